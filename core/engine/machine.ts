@@ -1,0 +1,42 @@
+/**
+ * @file A machine runs the steps of one plan over one arena. There are two of a kind: the plain one (reference/, any
+ * precision) and the fast one (kernels/, WebAssembly); the same suite runs on both.
+ */
+import type { Plan } from '../plan/plan.ts';
+
+export type RealArray = Float32Array | Float64Array;
+
+/** Which of a plan's conditional steps run: see `When` in plan/step.ts. */
+export interface Mode {
+  readonly training: boolean;
+  readonly recorded: boolean;
+  readonly inspected: boolean;
+  readonly scored: boolean;
+}
+
+/** Settings that may change between two steps without a new plan. */
+export interface Running {
+  lr: number;
+  /** Largest gradient norm, or 0 for no clipping. */
+  clip_grad_norm: number;
+  /** The optimizer's step count, from 1; bias corrections are computed from it. */
+  step: number;
+  seed: number;
+}
+
+export interface Machine {
+  readonly plan: Plan;
+  /** What the app and --json show. */
+  readonly numerics: 'reference' | 'strict' | 'relaxed';
+  /** plan.elements numbers; offsets of the plan index it. */
+  readonly arena: RealArray;
+  /** Rows of the bound data in the order they are gathered; the caller fills it (one epoch's permutation). */
+  readonly order: Int32Array;
+  /** Copies the data set next to the arena. Features: rows × width; targets: rows × targetWidth. Done once per run. */
+  bind(features: RealArray, targets: RealArray, rows: number): void;
+  /**
+   * Runs one list of steps for the `rows` rows order[first .. first + rows). Allocates nothing.
+   * @throws never for numbers: non-finite values flow through and are counted by probes.
+   */
+  run(list: 'forward' | 'backward' | 'update', mode: Mode, running: Running, first: number, rows: number): void;
+}

@@ -1,0 +1,82 @@
+/**
+ * @file What the page (or the command line) and the training worker say to each other. Plain data only. Every request
+ * that expects an answer carries an `id`; the answer carries it back, as a result or as a `refused` with one sentence.
+ */
+import type { Document } from '../document/document.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Outline } from '../plan/outline.ts';
+import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
+
+/** Bytes of a file that the person chose; the worker has no disk. */
+export interface GivenFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export type Status = 'idle' | 'running' | 'paused' | 'finished' | 'failed';
+
+/** Settings that take effect while a run goes on (batch size from the next batch). */
+export interface RunningChange {
+  readonly lr?: number;
+  readonly batch_size?: number;
+  readonly clip_grad_norm?: number | null;
+  readonly epochs?: number;
+}
+
+export interface DataSummary {
+  readonly name: string;
+  readonly trainRows: number;
+  readonly validationRows: number;
+  readonly width: number;
+  readonly task: 'classification' | 'regression';
+  readonly classes: readonly string[];
+  readonly columns: readonly string[];
+}
+
+export type Request =
+  /** Once, first. `kernels` are the bytes of kernels.wasm. */
+  | { readonly type: 'initialise'; readonly id: number; readonly kernels: ArrayBuffer; readonly threads: number }
+  /** The document changed. Compiles; a change of structure ends a run, a change of place or name does not. */
+  | { readonly type: 'edit'; readonly id: number; readonly document: Document }
+  /** Files that the document's data set names; kept by name until replaced. Triggers a new `data` and `compiled`. */
+  | { readonly type: 'files'; readonly id: number; readonly files: readonly GivenFile[] }
+  | { readonly type: 'start'; readonly id: number; readonly steps?: number }
+  | { readonly type: 'pause'; readonly id: number }
+  | { readonly type: 'step'; readonly id: number }
+  | { readonly type: 'reset'; readonly id: number }
+  | { readonly type: 'change'; readonly id: number; readonly change: RunningChange }
+  /** Writes the model file: document, weights, buffers, optimizer state. */
+  | { readonly type: 'save'; readonly id: number; readonly document: Document }
+  /** Reads a model file or a document; answers with the document and keeps its weights for the next run. */
+  | { readonly type: 'open'; readonly id: number; readonly file: GivenFile }
+  | { readonly type: 'predict'; readonly id: number; readonly features: Float32Array; readonly rows: number; /** false if already scaled */ readonly scale: boolean }
+  /** Weights, buffers and optimizer state as a model file, to restart from if the worker dies. */
+  | { readonly type: 'snapshot'; readonly id: number }
+  | { readonly type: 'restore'; readonly id: number; readonly file: Uint8Array }
+  | { readonly type: 'stop'; readonly id: number }
+  /** The page has drawn the last telemetry; without it no more is sent (back-pressure), and nothing is lost meanwhile. */
+  | { readonly type: 'drawn' };
+
+export type Answer =
+  | { readonly type: 'ready'; readonly id: number; readonly numerics: string; readonly threads: number }
+  | { readonly type: 'compiled'; readonly id: number; readonly outline: Outline; readonly findings: readonly Finding[]; /** whether training could start */ readonly trainable: boolean }
+  | { readonly type: 'done'; readonly id: number }
+  | { readonly type: 'saved'; readonly id: number; readonly bytes: Uint8Array }
+  | { readonly type: 'opened'; readonly id: number; readonly document: Document; readonly weights: boolean; readonly findings: readonly Finding[] }
+  | { readonly type: 'predicted'; readonly id: number; readonly outputs: Float32Array; readonly width: number }
+  | { readonly type: 'refused'; readonly id: number; readonly sentence: string };
+
+/** What the worker says by itself. */
+export type Event =
+  | { readonly type: 'data'; readonly data: DataSummary | null; /** why there are none, one sentence */ readonly problem: string | null; /** files the data set names that were not given */ readonly missing: readonly string[] }
+  | { readonly type: 'run'; readonly header: RunHeader }
+  | { readonly type: 'status'; readonly status: Status; readonly step: number; readonly epoch: number; readonly totalSteps: number; readonly secondsLeft: number | null; readonly stepsPerSecond: number | null }
+  /** At most one is under way: the next waits for `drawn`. Buffers are transferred. */
+  | { readonly type: 'telemetry'; readonly run: number; readonly frames: FrameBatch; readonly evaluations: readonly Evaluation[] }
+  /** The findings of the run as they stand; replaces the list before. */
+  | { readonly type: 'findings'; readonly findings: readonly Finding[] }
+  | { readonly type: 'snapshot'; readonly bytes: Uint8Array; readonly step: number }
+  /** An error of ours, not of the person: the worker goes down after it. */
+  | { readonly type: 'crashed'; readonly sentence: string };
+
+export type Message = Answer | Event;
