@@ -1,0 +1,344 @@
+#!/usr/bin/env python3
+"""Writes tests/fixtures/pytorch/*.json: what PyTorch computes for small networks, to hold the engine to.
+
+Run with a Python that has torch (1.13 or 2.x): python3 build/pytorch-fixtures.py
+Each file holds a document, the data, the initial tensors, and what follows from them: the outputs, the loss, every
+gradient and every per-sample signal norm of the first step, then losses, parameters and buffers after ten steps, and the
+outputs in evaluation mode after them. Computed in double precision, so that the whole error of a comparison is the engine's.
+Dropout masks cannot be torch's own: they are drawn here by a second implementation of the product's counter-based
+generator (Philox4x32-10), and autograd differentiates through them.
+"""
+import json
+import pathlib
+
+import torch
+
+torch.set_default_dtype(torch.float64)
+OUT = pathlib.Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "pytorch"
+SEED = 7
+STEPS = 10
+DROPOUT_STREAM = 0x1000
+
+
+def philox(index, stream, step, seed):
+    """One block of Philox4x32-10 (Salmon et al. 2011) for the counter (index, 0, stream, step) and the key (seed, 0)."""
+    mask = 0xFFFFFFFF
+    c, k = [index & mask, 0, stream & mask, step & mask], [seed & mask, 0]
+    for _ in range(10):
+        a, b = 0xD2511F53 * c[0], 0xCD9E8D57 * c[2]
+        c = [(b >> 32) ^ c[1] ^ k[0], b & mask, (a >> 32) ^ c[3] ^ k[1], a & mask]
+        k = [(k[0] + 0x9E3779B9) & mask, (k[1] + 0xBB67AE85) & mask]
+    return c
+
+
+def dropout_mask(shape, p, stream, step, seed):
+    """1 where a number is kept: word >= p * 2^32 of the element's own random word."""
+    count = shape[0] * shape[1]
+    words = [word for block in range((count + 3) // 4) for word in philox(block, stream, step, seed)][:count]
+    return torch.tensor([1.0 if word >= p * 2**32 else 0.0 for word in words]).reshape(shape)
+
+
+class Network(torch.nn.Module):
+    """A document of the product, run by torch."""
+
+    def __init__(self, document):
+        super().__init__()
+        self.document = document
+        self.nodes = {node["id"]: node for node in document["nodes"]}
+        self.sources = {}
+        for edge in document["edges"]:
+            self.sources.setdefault(edge["to"][0], {})[edge["to"][1]] = edge["from"][0]
+        self.order = []
+        while len(self.order) < len(self.nodes):
+            for name in self.nodes:
+                if name not in self.order and all(source in self.order for source in self.sources.get(name, {}).values()):
+                    self.order.append(name)
+        self.widths = {}
+        streams = 0
+        self.streams = {}
+        for name in self.order:
+            node = self.nodes[name]
+            settings, layer = node["settings"], node["layer"]
+            inputs = [self.widths[source] for source in self.sources.get(name, {}).values()]
+            width = inputs[0] if inputs else settings["shape"][0]
+            if layer == "Linear":
+                self.add_module(name, torch.nn.Linear(width, settings["out_features"], bias=settings.get("bias", True)))
+                width = settings["out_features"]
+            elif layer == "BatchNorm1d":
+                self.add_module(name, torch.nn.BatchNorm1d(width, **settings))
+            elif layer == "LeakyReLU":
+                self.add_module(name, torch.nn.LeakyReLU(settings["negative_slope"]))
+            elif layer in ("ReLU", "Sigmoid", "Tanh"):
+                self.add_module(name, getattr(torch.nn, layer)())
+            elif layer == "Softmax":
+                self.add_module(name, torch.nn.Softmax(dim=-1))
+            elif layer == "Dropout":
+                self.streams[name] = DROPOUT_STREAM + streams
+                streams += 1
+            self.widths[name] = width
+
+    def forward(self, x, target, step):
+        """Returns (output of the last layer, loss, outputs by node)."""
+        values = {}
+        for name in self.order:
+            node = self.nodes[name]
+            inputs = [values[self.sources[name][port]] for port in sorted(self.sources.get(name, {}))]
+            layer = node["layer"]
+            if layer == "Input":
+                values[name] = x
+            elif layer == "Add":
+                values[name] = inputs[0] + inputs[1]
+            elif layer == "Dropout":
+                p = node["settings"]["p"]
+                if not self.training or p == 0:
+                    values[name] = inputs[0] * 1.0
+                elif p == 1:
+                    values[name] = inputs[0] * 0.0
+                else:
+                    values[name] = inputs[0] * dropout_mask(inputs[0].shape, p, self.streams[name], step, SEED) / (1 - p)
+            elif layer == "CrossEntropyLoss":
+                return inputs[0], torch.nn.functional.cross_entropy(inputs[0], target[:, 0].long()), values
+            elif layer == "BCEWithLogitsLoss":
+                return inputs[0], torch.nn.functional.binary_cross_entropy_with_logits(inputs[0], target), values
+            elif layer == "MSELoss":
+                return inputs[0], torch.nn.functional.mse_loss(inputs[0], target), values
+            else:
+                values[name] = getattr(self, name)(inputs[0])
+        raise ValueError("no loss")
+
+
+def optimizer_of(settings, parameters):
+    kind = settings["kind"]
+    rest = {key: value for key, value in settings.items() if key != "kind"}
+    return getattr(torch.optim, kind)(parameters, **rest)
+
+
+def flat(tensor):
+    return tensor.detach().reshape(-1).tolist()
+
+
+def run(name, document, rows=16, batch=8, spread=1.0):
+    torch.manual_seed(11)
+    network = Network(document)
+    loss = next(node for node in document["nodes"] if node["layer"].endswith("Loss"))
+    width = network.widths[network.sources[loss["id"]]["in"]]
+    features = (torch.randn(rows, document["nodes"][0]["settings"]["shape"][0]) * spread).float().double()
+    if loss["layer"] == "CrossEntropyLoss":
+        targets = torch.randint(0, width, (rows, 1)).double()
+    elif loss["layer"] == "BCEWithLogitsLoss":
+        targets = torch.randint(0, 2, (rows, width)).double()
+    else:
+        targets = torch.randn(rows, width).float().double()
+    with torch.no_grad():
+        for parameter in network.parameters():
+            if parameter.dim() == 1 and document.get("spread_vectors", True):
+                parameter.add_(0.3 * torch.randn(parameter.shape))
+            parameter.copy_(parameter.float().double())
+    training = document["training"]
+    optimizer = optimizer_of(training["optimizer"], network.parameters())
+    fixture = {
+        "document": document,
+        "features": flat(features),
+        "targets": flat(targets),
+        "rows": rows,
+        "width": features.shape[1],
+        "targetWidth": targets.shape[1],
+        "task": "classification" if loss["layer"] != "MSELoss" else "regression",
+        "classes": width if loss["layer"] == "CrossEntropyLoss" else 2 if loss["layer"] == "BCEWithLogitsLoss" else 0,
+        "seed": SEED,
+        "initial": {key: flat(value) for key, value in network.state_dict().items()},
+        "steps": [],
+    }
+    first = 0
+    for step in range(1, STEPS + 1):
+        taken = min(batch, rows - first)
+        network.train()
+        optimizer.zero_grad()
+        output, value, values = network(features[first : first + taken], targets[first : first + taken], step)
+        for held in values.values():
+            if held.requires_grad:
+                held.retain_grad()
+        value.backward()
+        record = {"first": first, "rows": taken, "loss": value.item()}
+        norm = torch.sqrt(sum((parameter.grad**2).sum() for parameter in network.parameters()))
+        record["gradient_norm"] = norm.item()
+        if step == 1:
+            record["output"] = flat(output)
+            record["gradients"] = {key: flat(parameter.grad) for key, parameter in network.named_parameters()}
+            record["signals"] = {
+                key: held.grad.norm(dim=1).sum().item() for key, held in values.items() if held.requires_grad and held.grad is not None
+            }
+        if training.get("clip_grad_norm"):
+            torch.nn.utils.clip_grad_norm_(network.parameters(), training["clip_grad_norm"])
+        if step == 1:
+            before = {key: parameter.detach().clone() for key, parameter in network.named_parameters()}
+        optimizer.step()
+        if step == 1:
+            record["update_ratios"] = {
+                key: ((parameter.detach() - before[key]).norm() / before[key].norm()).item()
+                for key, parameter in network.named_parameters()
+                if key.endswith("weight") and parameter.dim() == 2
+            }
+        fixture["steps"].append(record)
+        first = 0 if first + taken >= rows else first + taken
+    fixture["final"] = {key: flat(value) for key, value in network.state_dict().items()}
+    network.eval()
+    output, value, _ = network(features[:batch], targets[:batch], 0)
+    fixture["evaluation"] = {"rows": batch, "output": flat(output), "loss": value.item()}
+    (OUT / f"{name}.json").write_text(json.dumps(fixture) + "\n")
+
+
+def document(layers, optimizer=None, clip=None, shape=5, edges=None, batch=8):
+    """A chain of (id, layer, settings) between an Input and a loss, unless edges are given."""
+    nodes = [("input", "Input", {"shape": [shape]}), *layers]
+    if edges is None:
+        edges = [(nodes[i][0], "out", nodes[i + 1][0], "in") for i in range(len(nodes) - 1)]
+    return {
+        "format": "gradscape",
+        "version": 1,
+        "name": "fixture",
+        "nodes": [
+            {"id": name, "layer": layer, "name": name, "settings": settings, "position": [180 * i, 0]}
+            for i, (name, layer, settings) in enumerate(nodes)
+        ],
+        "edges": [{"from": [a, b], "to": [c, d]} for a, b, c, d in edges],
+        "training": {"optimizer": optimizer or {"kind": "SGD", "lr": 0.1}, "batch_size": batch, "seed": SEED, "clip_grad_norm": clip},
+        "dataset": {"source": "csv", "path": "fixture.csv"},
+    }
+
+
+def linear(name, width, **rest):
+    return (name, "Linear", {"out_features": width, **rest})
+
+
+CROSS_ENTROPY = ("loss", "CrossEntropyLoss", {})
+
+
+def main():
+    OUT.mkdir(parents=True, exist_ok=True)
+    for old in OUT.glob("*.json"):
+        old.unlink()
+    for layer, settings in [
+        ("ReLU", {}),
+        ("LeakyReLU", {"negative_slope": 0.01}),
+        ("LeakyReLU", {"negative_slope": 0.3}),
+        ("Sigmoid", {}),
+        ("Tanh", {}),
+        ("Softmax", {}),
+    ]:
+        name = layer.lower() + (str(settings["negative_slope"]).replace("0.", "-") if settings else "")
+        run(f"layer-{name}", document([linear("fc1", 7), ("act", layer, settings), linear("fc2", 3), CROSS_ENTROPY]))
+    run("layer-linear-chain", document([linear("fc1", 9), linear("fc2", 3), CROSS_ENTROPY]))
+    run("layer-linear-without-bias", document([linear("fc1", 6, bias=False), ("act", "Tanh", {}), linear("fc2", 3, bias=False), CROSS_ENTROPY]))
+    for name, settings in [
+        ("defaults", {}),
+        ("without-affine", {"affine": False}),
+        ("cumulative", {"momentum": None}),
+        ("without-running-stats", {"track_running_stats": False}),
+        ("eps-and-momentum", {"eps": 0.01, "momentum": 0.4}),
+    ]:
+        run(f"layer-batchnorm1d-{name}", document([linear("fc1", 6, bias=False), ("bn", "BatchNorm1d", settings), ("act", "ReLU", {}), linear("fc2", 3), CROSS_ENTROPY]))
+    for p in (0, 0.25, 0.5, 1):
+        run(f"layer-dropout-{p}", document([linear("fc1", 6), ("act", "Tanh", {}), ("drop", "Dropout", {"p": p}), linear("fc2", 3), CROSS_ENTROPY]))
+    run(
+        "layer-two-dropouts",
+        document([("drop1", "Dropout", {"p": 0.2}), linear("fc1", 6), ("act", "Tanh", {}), ("drop2", "Dropout", {"p": 0.5}), linear("fc2", 3), CROSS_ENTROPY]),
+    )
+    run(
+        "graph-residual",
+        document(
+            [linear("fc1", 6), ("act1", "ReLU", {}), linear("fc2", 6), ("add", "Add", {}), linear("head", 3), CROSS_ENTROPY],
+            edges=[
+                ("input", "out", "fc1", "in"),
+                ("fc1", "out", "act1", "in"),
+                ("act1", "out", "fc2", "in"),
+                ("fc2", "out", "add", "in1"),
+                ("act1", "out", "add", "in2"),
+                ("add", "out", "head", "in"),
+                ("head", "out", "loss", "in"),
+            ],
+        ),
+    )
+    run(
+        "graph-add-to-itself",
+        document(
+            [linear("fc1", 6), ("add", "Add", {}), ("act", "Sigmoid", {}), linear("head", 3), CROSS_ENTROPY],
+            edges=[
+                ("input", "out", "fc1", "in"),
+                ("fc1", "out", "add", "in1"),
+                ("fc1", "out", "add", "in2"),
+                ("add", "out", "act", "in"),
+                ("act", "out", "head", "in"),
+                ("head", "out", "loss", "in"),
+            ],
+        ),
+    )
+    run(
+        "graph-branches",
+        document(
+            [
+                linear("fc1", 6),
+                ("act1", "ReLU", {}),
+                linear("left", 5),
+                ("tanh", "Tanh", {}),
+                linear("right", 5),
+                ("bn", "BatchNorm1d", {}),
+                ("add1", "Add", {}),
+                linear("skip", 5, bias=False),
+                ("add2", "Add", {}),
+                linear("head", 3),
+                CROSS_ENTROPY,
+            ],
+            edges=[
+                ("input", "out", "fc1", "in"),
+                ("fc1", "out", "act1", "in"),
+                ("act1", "out", "left", "in"),
+                ("left", "out", "tanh", "in"),
+                ("act1", "out", "right", "in"),
+                ("right", "out", "bn", "in"),
+                ("tanh", "out", "add1", "in1"),
+                ("bn", "out", "add1", "in2"),
+                ("input", "out", "skip", "in"),
+                ("skip", "out", "add2", "in1"),
+                ("add1", "out", "add2", "in2"),
+                ("add2", "out", "head", "in"),
+                ("head", "out", "loss", "in"),
+            ],
+        ),
+    )
+    run("loss-bcewithlogits", document([linear("fc1", 6), ("act", "Tanh", {}), linear("fc2", 1), ("loss", "BCEWithLogitsLoss", {})]))
+    run("loss-mse-one", document([linear("fc1", 6), ("act", "Tanh", {}), linear("fc2", 1), ("loss", "MSELoss", {})]))
+    run("loss-mse-three", document([linear("fc1", 6), ("act", "Tanh", {}), linear("fc2", 3), ("loss", "MSELoss", {})]))
+    run("loss-crossentropy-large-logits", document([linear("fc1", 3), CROSS_ENTROPY], optimizer={"kind": "SGD", "lr": 0.01}), spread=60.0)
+    run("loss-bcewithlogits-large-logits", document([linear("fc1", 1), ("loss", "BCEWithLogitsLoss", {})], optimizer={"kind": "SGD", "lr": 0.01}), spread=60.0)
+    for name, optimizer in [
+        ("sgd", {"kind": "SGD", "lr": 0.1}),
+        ("sgd-weight-decay", {"kind": "SGD", "lr": 0.1, "weight_decay": 0.05}),
+        ("sgd-momentum", {"kind": "SGD", "lr": 0.05, "momentum": 0.9}),
+        ("sgd-dampening", {"kind": "SGD", "lr": 0.05, "momentum": 0.9, "dampening": 0.3}),
+        ("sgd-nesterov", {"kind": "SGD", "lr": 0.05, "momentum": 0.9, "nesterov": True, "weight_decay": 0.01}),
+        ("adam", {"kind": "Adam", "lr": 0.01}),
+        ("adam-weight-decay", {"kind": "Adam", "lr": 0.01, "betas": [0.8, 0.95], "eps": 1e-6, "weight_decay": 0.1}),
+        ("adamw", {"kind": "AdamW", "lr": 0.01}),
+        ("adamw-weight-decay", {"kind": "AdamW", "lr": 0.02, "betas": [0.8, 0.95], "weight_decay": 0.3}),
+        ("rmsprop", {"kind": "RMSprop", "lr": 0.01}),
+        ("rmsprop-momentum", {"kind": "RMSprop", "lr": 0.01, "alpha": 0.9, "momentum": 0.8, "weight_decay": 0.05}),
+        ("rmsprop-centered", {"kind": "RMSprop", "lr": 0.01, "centered": True, "momentum": 0.5}),
+        ("adagrad", {"kind": "Adagrad", "lr": 0.05}),
+        ("adagrad-decay", {"kind": "Adagrad", "lr": 0.05, "lr_decay": 0.1, "weight_decay": 0.02, "initial_accumulator_value": 0.3}),
+    ]:
+        run(f"optimizer-{name}", document([linear("fc1", 7), ("act", "Tanh", {}), linear("fc2", 3), CROSS_ENTROPY], optimizer=optimizer))
+    for clip in (0.05, 1000):
+        run(f"clip-{clip}", document([linear("fc1", 7), ("act", "Tanh", {}), linear("fc2", 3), CROSS_ENTROPY], clip=clip))
+    run("batch-tail", document([linear("fc1", 7), ("act", "ReLU", {}), linear("fc2", 3), CROSS_ENTROPY]), rows=13)
+    run("batch-of-one", document([linear("fc1", 7), ("act", "ReLU", {}), linear("fc2", 3), CROSS_ENTROPY], batch=1), rows=5, batch=1)
+    run(
+        "shape-odd-widths",
+        document([linear("fc1", 33), ("act1", "Tanh", {}), linear("fc2", 17), ("act2", "ReLU", {}), linear("fc3", 10), CROSS_ENTROPY], shape=21, batch=11),
+        rows=22,
+        batch=11,
+    )
+
+
+if __name__ == "__main__":
+    main()
