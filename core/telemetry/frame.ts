@@ -33,6 +33,15 @@ export interface RunHeader {
   readonly trainRows: number;
   readonly validationRows: number;
   readonly parameters: number;
+  /**
+   * log10 of each row's signal relative to the last hidden row in a healthy network of this architecture; null for a row
+   * that theory says nothing of. Heat of a row = log10 signal − log10 signal of `anchor` − healthy.
+   */
+  readonly healthy: readonly (number | null)[];
+  /** The same for the initialisation and activations that the network really has. */
+  readonly predicted: readonly (number | null)[];
+  /** The row that both profiles and the heat are anchored at: the last hidden layer (zero in both profiles). */
+  readonly anchor: number;
 }
 
 /** A measurement over the whole or a fixed part of the data, in evaluation mode; rarer than frames. */
@@ -49,4 +58,3 @@ export interface Evaluation {
 export function frameLength(rows: number): number {
   return FRAME_NUMBERS.length + reportLength(rows);
 }
-

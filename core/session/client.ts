@@ -1,0 +1,252 @@
+/**
+ * @file The near end of a session: what the page and the command line hold. Requests become promises, events go to
+ * listeners, and a worker that dies is started again from its last snapshot. The document is never in danger: it lives
+ * with whoever holds the client.
+ */
+import type { Document } from '../document/document.ts';
+import type { Answer, Event, GivenFile, Message, Request, RunningChange } from './protocol.ts';
+
+/** A worker of either kind, as the host gives it: a Web Worker, a worker thread, or a session in this very thread. */
+export interface WorkerLike {
+  postMessage(message: Request, transfer: ArrayBuffer[]): void;
+  /** Called once, at the start. `died` takes one sentence: an uncaught error, an exit, a message that could not be read. */
+  listen(message: (message: Message) => void, died: (sentence: string) => void): void;
+  terminate(): void;
+}
+
+/** What the client says beside the worker's own events. */
+export type ClientEvent =
+  | Event
+  /** A worker died and another has taken over at `step` (0: nothing had been saved). */
+  | { readonly type: 'restarted'; readonly sentence: string; readonly step: number }
+  /** It died again while it was being restored; the client is of no more use. */
+  | { readonly type: 'lost'; readonly sentence: string };
+
+export type Answered<T extends Answer['type']> = Extract<Answer, { type: T }>;
+
+/** The worker declined a request, for the reason that the message says in one sentence. */
+export class Refused extends Error {
+  constructor(sentence: string) {
+    super(sentence);
+    this.name = 'Refused';
+  }
+}
+
+/** The worker died before it answered. */
+export class WorkerDied extends Error {
+  constructor(sentence: string) {
+    super(sentence);
+    this.name = 'WorkerDied';
+  }
+}
+
+type Plain<R> = R extends { readonly id: number } ? Omit<R, 'id'> : never;
+
+interface Pending {
+  resolve(answer: Answer): void;
+  reject(error: Error): void;
+}
+
+export class Client {
+  readonly #spawn: () => WorkerLike;
+  readonly #kernels: ArrayBuffer;
+  readonly #threads: number;
+  readonly #listeners = new Set<(event: ClientEvent) => void>();
+  readonly #pending = new Map<number, Pending>();
+  readonly #files = new Map<string, GivenFile>();
+  #worker: WorkerLike | null = null;
+  #ready: Promise<Answered<'ready'>>;
+  #nextId = 1;
+  #document: Document | null = null;
+  #snapshot: { bytes: Uint8Array; step: number } | null = null;
+  #restoring = false;
+
+  /** `kernels` are the bytes of kernels.wasm. Starts a worker at once; `ready` tells when it can be used. */
+  constructor(spawn: () => WorkerLike, kernels: ArrayBuffer, threads = 1) {
+    this.#spawn = spawn;
+    this.#kernels = kernels;
+    this.#threads = threads;
+    this.#ready = this.#begin();
+  }
+
+  /** Resolves when the worker runs. Requests may be made before: they wait in the worker's own queue. */
+  get ready(): Promise<Answered<'ready'>> {
+    return this.#ready;
+  }
+
+  /** Hears every event of the worker from now on; the function returned stops it. */
+  on(listener: (event: ClientEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** @throws Refused never: what is wrong with a document comes as findings. */
+  edit(document: Document): Promise<Answered<'compiled'>> {
+    this.#document = document;
+    return this.#ask({ type: 'edit', document });
+  }
+
+  files(files: readonly GivenFile[]): Promise<Answered<'done'>> {
+    for (const file of files) this.#files.set(file.name, file);
+    return this.#ask({ type: 'files', files });
+  }
+
+  /** Starts or continues; with `steps` it pauses after so many. @throws Refused without a trainable network or data. */
+  start(steps?: number): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'start', steps });
+  }
+
+  pause(): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'pause' });
+  }
+
+  step(): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'step' });
+  }
+
+  reset(): Promise<Answered<'done'>> {
+    this.#snapshot = null;
+    return this.#ask({ type: 'reset' });
+  }
+
+  change(change: RunningChange): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'change', change });
+  }
+
+  /** The model file of the document and the weights as they are now. */
+  save(document: Document): Promise<Answered<'saved'>> {
+    return this.#ask({ type: 'save', document });
+  }
+
+  /** Reads a model file or a document. @throws Refused with one sentence that says what the file is instead. */
+  async open(file: GivenFile): Promise<Answered<'opened'>> {
+    const opened = await this.#ask({ type: 'open', file });
+    this.#document = opened.document;
+    this.#snapshot = null;
+    return opened;
+  }
+
+  /** `features` is rows × width; `scale` false if the rows are already scaled as the training rows were. */
+  predict(features: Float32Array, rows: number, scale = true): Promise<Answered<'predicted'>> {
+    return this.#ask({ type: 'predict', features, rows, scale });
+  }
+
+  snapshot(): Promise<Answered<'saved'>> {
+    return this.#ask({ type: 'snapshot' });
+  }
+
+  stop(): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'stop' });
+  }
+
+  /** Say so after drawing a `telemetry` event: the next is sent only then. */
+  drawn(): void {
+    this.#worker?.postMessage({ type: 'drawn' }, []);
+  }
+
+  /** Ends the worker; what was asked and not answered is rejected. */
+  close(): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#rejectAll('The training worker was closed.');
+    this.#listeners.clear();
+  }
+
+  #ask<R extends Plain<Request>>(request: R): Promise<AnswerTo<R>> {
+    const worker = this.#worker;
+    if (!worker) return Promise.reject(new WorkerDied('The training worker is not running.'));
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject });
+      worker.postMessage({ ...request, id } as unknown as Request, []);
+    });
+  }
+
+  #begin(): Promise<Answered<'ready'>> {
+    const worker = this.#spawn();
+    this.#worker = worker;
+    worker.listen(
+      (message) => this.#worker === worker && this.#receive(message),
+      (sentence) => this.#worker === worker && this.#died(sentence),
+    );
+    const ready = this.#ask({ type: 'initialise', kernels: this.#kernels, threads: this.#threads });
+    // Whoever asks next hears of a failure; `ready` itself may have no listener.
+    ready.catch(() => undefined);
+    return ready;
+  }
+
+  #receive(message: Message): void {
+    if ('id' in message) {
+      const pending = this.#pending.get(message.id);
+      this.#pending.delete(message.id);
+      if (message.type === 'refused') pending?.reject(new Refused(message.sentence));
+      else pending?.resolve(message);
+      return;
+    }
+    if (message.type === 'crashed') {
+      this.#died(message.sentence);
+      return;
+    }
+    if (message.type === 'snapshot') this.#snapshot = { bytes: message.bytes, step: message.step };
+    this.#tell(message);
+  }
+
+  #died(sentence: string): void {
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#rejectAll(sentence);
+    if (this.#restoring) {
+      this.#tell({ type: 'lost', sentence });
+      return;
+    }
+    void this.#restart(sentence);
+  }
+
+  async #restart(sentence: string): Promise<void> {
+    this.#restoring = true;
+    const snapshot = this.#snapshot;
+    try {
+      this.#ready = this.#begin();
+      await this.#ready;
+      if (this.#files.size > 0) await this.#ask({ type: 'files', files: [...this.#files.values()] });
+      if (this.#document) await this.#ask({ type: 'edit', document: this.#document });
+      if (snapshot) await this.#ask({ type: 'restore', file: snapshot.bytes });
+      this.#tell({ type: 'restarted', sentence, step: snapshot?.step ?? 0 });
+    } catch (error) {
+      if (!(error instanceof Refused)) return; // it died again: told as `lost`
+      this.#snapshot = null;
+      this.#tell({ type: 'restarted', sentence, step: 0 });
+    } finally {
+      this.#restoring = false;
+    }
+  }
+
+  #rejectAll(sentence: string): void {
+    for (const pending of this.#pending.values()) pending.reject(new WorkerDied(sentence));
+    this.#pending.clear();
+  }
+
+  #tell(event: ClientEvent): void {
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+/** Which answer a request gets. */
+interface Answers {
+  initialise: 'ready';
+  edit: 'compiled';
+  files: 'done';
+  start: 'done';
+  pause: 'done';
+  step: 'done';
+  reset: 'done';
+  change: 'done';
+  save: 'saved';
+  open: 'opened';
+  predict: 'predicted';
+  snapshot: 'saved';
+  restore: 'done';
+  stop: 'done';
+}
+
+type AnswerTo<R> = R extends { readonly type: infer T extends keyof Answers } ? Answered<Answers[T]> : never;

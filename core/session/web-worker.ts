@@ -1,0 +1,16 @@
+/** @file A Web Worker as the client wants it. */
+import type { WorkerLike } from './client.ts';
+import type { Message } from './protocol.ts';
+
+/** `new Worker(new URL('../core/session/worker.ts', import.meta.url), { type: 'module' })`, made by the page's bundler. */
+export function fromWebWorker(worker: Worker): WorkerLike {
+  return {
+    postMessage: (message, transfer) => worker.postMessage(message, transfer),
+    listen(message, died) {
+      worker.onmessage = (event: MessageEvent<Message>) => message(event.data);
+      worker.onerror = (event) => died(event.message || 'The training worker could not be loaded.');
+      worker.onmessageerror = () => died('A message of the training worker could not be read.');
+    },
+    terminate: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,236 @@
+/**
+ * @file A recording: everything a run has said, in memory of a fixed size. Two rings side by side: the last frames as they
+ * came, and the entire run in at most `COLUMNS` columns. When the columns are full, neighbours merge and the stride doubles;
+ * a column keeps last, minimum and maximum of every number, so a spike of one step in a million still shows.
+ *
+ * NaN means "not computed" (a probe that did not run) and never wins over a number. A signal that is not a number is told
+ * apart by the row's `non_finite` count, which survives as a maximum.
+ */
+import { SCALAR, STATISTIC, reportLength, rowStart, type Scalar, type Statistic } from '../plan/report.ts';
+import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type FrameBatch, type FrameNumber, type RunHeader } from './frame.ts';
+
+/** Columns that the entire run is kept in. */
+export const COLUMNS = 2048;
+/** Frames kept as they came. */
+export const RECENT = 2000;
+/** Evaluations kept; when they are full, every second one of each kind goes. */
+export const EVALUATIONS = 8192;
+
+export type Extreme = 'last' | 'min' | 'max';
+
+/** Time from left to right: column 0 is the oldest. What a heatmap or a curve is drawn from. */
+export interface Columns {
+  readonly count: number;
+  /** Steps that a full column spans; 1 if each column is one step. */
+  readonly stride: number;
+  firstStepOf(column: number): number;
+  /** The last step in a column. */
+  stepOf(column: number): number;
+  /** A statistic of one row; NaN if it was not computed anywhere in the column. */
+  value(statistic: Statistic, row: number, column: number, extreme?: Extreme): number;
+  scalar(scalar: Scalar, column: number, extreme?: Extreme): number;
+  /** A number of the loop, as it was at the column's last step. */
+  number(name: FrameNumber, column: number): number;
+}
+
+/** The last frames, undecimated. */
+class RecentFrames implements Columns {
+  readonly stride = 1;
+  readonly #length: number;
+  readonly #numbers = new Float64Array(RECENT * FRAME_NUMBERS.length);
+  readonly #reports: Float32Array;
+  #count = 0;
+  #next = 0;
+
+  constructor(rows: number) {
+    this.#length = reportLength(rows);
+    this.#reports = new Float32Array(RECENT * this.#length);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  append(numbers: Float64Array, reports: Float32Array, frame: number): void {
+    const numbersAt = this.#next * FRAME_NUMBERS.length;
+    for (let i = 0; i < FRAME_NUMBERS.length; i++) this.#numbers[numbersAt + i] = numbers[frame * FRAME_NUMBERS.length + i]!;
+    const reportAt = this.#next * this.#length;
+    for (let i = 0; i < this.#length; i++) this.#reports[reportAt + i] = reports[frame * this.#length + i]!;
+    this.#next = (this.#next + 1) % RECENT;
+    if (this.#count < RECENT) this.#count += 1;
+  }
+
+  #slot(column: number): number {
+    return (this.#next - this.#count + column + RECENT) % RECENT;
+  }
+
+  firstStepOf(column: number): number {
+    return this.stepOf(column);
+  }
+
+  stepOf(column: number): number {
+    return this.number('step', column);
+  }
+
+  value(statistic: Statistic, row: number, column: number): number {
+    return this.#reports[this.#slot(column) * this.#length + rowStart(row) + STATISTIC[statistic]]!;
+  }
+
+  scalar(scalar: Scalar, column: number): number {
+    return this.#reports[this.#slot(column) * this.#length + SCALAR[scalar]]!;
+  }
+
+  number(name: FrameNumber, column: number): number {
+    return this.#numbers[this.#slot(column) * FRAME_NUMBERS.length + FRAME_NUMBER[name]]!;
+  }
+}
+
+export class Recording implements Columns {
+  readonly header: RunHeader;
+  /** The last frames as they came, at most `RECENT`. */
+  readonly recent: Columns;
+  readonly evaluations: Evaluation[] = [];
+  readonly #recent: RecentFrames;
+  readonly #length: number;
+  readonly #extremes: Readonly<Record<Extreme, Float32Array>>;
+  readonly #numbers = new Float64Array(COLUMNS * FRAME_NUMBERS.length);
+  readonly #firstSteps = new Float64Array(COLUMNS);
+  #count = 0;
+  #stride = 1;
+  /** Frames in the newest column. */
+  #filled = 0;
+  #frames = 0;
+
+  constructor(header: RunHeader) {
+    this.header = header;
+    this.#length = reportLength(header.rows.length);
+    const numbers = () => new Float32Array(COLUMNS * this.#length);
+    this.#extremes = { last: numbers(), min: numbers(), max: numbers() };
+    this.#recent = new RecentFrames(header.rows.length);
+    this.recent = this.#recent;
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Doubles when the columns merge: then every column is new to whoever draws them. */
+  get stride(): number {
+    return this.#stride;
+  }
+
+  /** Frames recorded since the start of the run. */
+  get frames(): number {
+    return this.#frames;
+  }
+
+  /** Takes frames in; they must be of consecutive steps, oldest first. Allocates nothing. */
+  append(batch: FrameBatch): void {
+    for (let frame = 0; frame < batch.count; frame++) {
+      this.#recent.append(batch.numbers, batch.reports, frame);
+      if (this.#count === 0 || this.#filled === this.#stride) {
+        if (this.#count === COLUMNS) this.#mergeNeighbours();
+        this.#open(batch, frame);
+      } else {
+        this.#addTo(this.#count - 1, batch, frame);
+      }
+      this.#frames += 1;
+    }
+  }
+
+  addEvaluation(evaluation: Evaluation): void {
+    if (this.evaluations.length === EVALUATIONS) this.#thinEvaluations();
+    this.evaluations.push(evaluation);
+  }
+
+  firstStepOf(column: number): number {
+    return this.#firstSteps[column]!;
+  }
+
+  stepOf(column: number): number {
+    return this.number('step', column);
+  }
+
+  value(statistic: Statistic, row: number, column: number, extreme: Extreme = 'last'): number {
+    return this.#extremes[extreme][column * this.#length + rowStart(row) + STATISTIC[statistic]]!;
+  }
+
+  scalar(scalar: Scalar, column: number, extreme: Extreme = 'last'): number {
+    return this.#extremes[extreme][column * this.#length + SCALAR[scalar]]!;
+  }
+
+  number(name: FrameNumber, column: number): number {
+    return this.#numbers[column * FRAME_NUMBERS.length + FRAME_NUMBER[name]]!;
+  }
+
+  #open(batch: FrameBatch, frame: number): void {
+    const column = this.#count;
+    const { last, min, max } = this.#extremes;
+    const from = frame * this.#length;
+    const to = column * this.#length;
+    for (let i = 0; i < this.#length; i++) last[to + i] = min[to + i] = max[to + i] = batch.reports[from + i]!;
+    this.#copyNumbers(batch, frame, column);
+    this.#firstSteps[column] = this.number('step', column);
+    this.#count += 1;
+    this.#filled = 1;
+  }
+
+  #addTo(column: number, batch: FrameBatch, frame: number): void {
+    const { last, min, max } = this.#extremes;
+    const from = frame * this.#length;
+    const to = column * this.#length;
+    for (let i = 0; i < this.#length; i++) {
+      const value = batch.reports[from + i]!;
+      if (value !== value) continue;
+      last[to + i] = value;
+      // Written so that a number replaces the NaN of "not computed yet".
+      if (!(min[to + i]! <= value)) min[to + i] = value;
+      if (!(max[to + i]! >= value)) max[to + i] = value;
+    }
+    this.#copyNumbers(batch, frame, column);
+    this.#filled += 1;
+  }
+
+  #copyNumbers(batch: FrameBatch, frame: number, column: number): void {
+    const from = frame * FRAME_NUMBERS.length;
+    const to = column * FRAME_NUMBERS.length;
+    for (let i = 0; i < FRAME_NUMBERS.length; i++) this.#numbers[to + i] = batch.numbers[from + i]!;
+  }
+
+  #mergeNeighbours(): void {
+    const { last, min, max } = this.#extremes;
+    const length = this.#length;
+    for (let column = 0; column < COLUMNS / 2; column++) {
+      const older = 2 * column * length;
+      const newer = older + length;
+      const to = column * length;
+      for (let i = 0; i < length; i++) {
+        const lastValue = last[newer + i]!;
+        last[to + i] = lastValue === lastValue ? lastValue : last[older + i]!;
+        min[to + i] = smaller(min[older + i]!, min[newer + i]!);
+        max[to + i] = larger(max[older + i]!, max[newer + i]!);
+      }
+      for (let i = 0; i < FRAME_NUMBERS.length; i++)
+        this.#numbers[column * FRAME_NUMBERS.length + i] = this.#numbers[(2 * column + 1) * FRAME_NUMBERS.length + i]!;
+      this.#firstSteps[column] = this.#firstSteps[2 * column]!;
+    }
+    this.#count = COLUMNS / 2;
+    this.#stride *= 2;
+  }
+
+  #thinEvaluations(): void {
+    const seen = { train: 0, validation: 0, probe: 0 };
+    const kept = this.evaluations.filter(({ on }) => seen[on]++ % 2 === 0);
+    this.evaluations.length = 0;
+    this.evaluations.push(...kept);
+  }
+}
+
+/** The smaller of two numbers of which either may be missing (NaN). */
+function smaller(a: number, b: number): number {
+  return !(a <= b) && b === b ? b : a;
+}
+
+function larger(a: number, b: number): number {
+  return !(a >= b) && b === b ? b : a;
+}
