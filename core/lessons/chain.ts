@@ -1,0 +1,44 @@
+/** @file Draws a network from a list of blocks, each wired to the one before it, in tidy rows. */
+import type { Document, Edge, Node, Settings } from '../document/document.ts';
+
+/** Canvas pixels from block to block, and how many stand in a row. */
+const STEP_X = 196;
+const STEP_Y = 130;
+const PER_ROW = 5;
+
+export interface Block {
+  readonly layer: string;
+  /** Its name and its id. */
+  readonly name: string;
+  readonly settings: Settings;
+  /** An Add sums the block before it and this one. */
+  readonly shortcut: string | null;
+}
+
+export function block(layer: string, name: string, settings: Settings = {}): Block {
+  return { layer, name, settings, shortcut: null };
+}
+
+/** The end of a residual block: the sum of the block before it and the block called `shortcut`. */
+export function add(name: string, shortcut: string): Block {
+  return { layer: 'Add', name, settings: {}, shortcut };
+}
+
+export function chain(name: string, blocks: readonly Block[], training: Document['training'], dataset: Document['dataset']): Document {
+  const nodes = blocks.map(({ layer, name, settings }, index): Node => ({
+    id: name,
+    layer,
+    name,
+    settings,
+    position: [(index % PER_ROW) * STEP_X, Math.floor(index / PER_ROW) * STEP_Y],
+  }));
+  const edges = blocks.slice(1).flatMap(({ name, shortcut }, index): Edge[] => {
+    const before = blocks[index]!.name;
+    if (shortcut === null) return [{ from: [before, 'out'], to: [name, 'in'] }];
+    return [
+      { from: [before, 'out'], to: [name, 'in1'] },
+      { from: [shortcut, 'out'], to: [name, 'in2'] },
+    ];
+  });
+  return { format: 'gradscape', version: 1, name, nodes, edges, training, dataset };
+}
