@@ -6,16 +6,28 @@ import type { Finding, Fix, Numbers, Place, Severity } from './finding.ts';
 
 export const MESSAGES = {
   // the document
-  layer_unknown: { severity: 'error', text: '{name} is a block of kind "{layer}", which this version does not know. The document keeps it as it is; replace it to train.' },
+  layer_unknown: {
+    severity: 'error',
+    text: '{name} is a block of kind "{layer}", which this version does not know. The document keeps it as it is; replace it to train.',
+  },
   setting_invalid: { severity: 'error', text: '{name}: {setting} is {got}, but must be {expected}.' },
   setting_unknown: { severity: 'warning', text: '{name}: a {layer} has no setting "{setting}"; it is kept in the file and has no effect.' },
   node_id_duplicate: { severity: 'error', text: 'Two blocks have the id "{id}". Give each block an id of its own.' },
-  node_name_duplicate: { severity: 'error', text: 'Two blocks are called "{name}". Rename one: names become the names of tensors in the model file.' },
+  node_name_duplicate: {
+    severity: 'error',
+    text: 'Two blocks are called "{name}". Rename one: names become the names of tensors in the model file.',
+  },
   edge_dangling: { severity: 'error', text: 'A wire runs from {from} to {to}, but {missing} does not exist. Remove the wire.' },
-  port_taken: { severity: 'error', text: '{name}: the input "{port}" has {count} wires and takes one. Remove a wire or join them with Add.' },
+  port_taken: {
+    severity: 'error',
+    text: '{name}: the input "{port}" has {count} wires and takes one. Remove a wire or join them with Add.',
+  },
   port_open: { severity: 'error', text: '{name}: the input "{port}" is not wired. Connect a block to it or remove {name}.' },
   output_unused: { severity: 'warning', text: '{name} leads nowhere: nothing uses its output, so it is left out of training.' },
-  cycle: { severity: 'error', text: 'The wires run in a circle: {path}. Remove one of them; a network must flow from its input to its loss.' },
+  cycle: {
+    severity: 'error',
+    text: 'The wires run in a circle: {path}. Remove one of them; a network must flow from its input to its loss.',
+  },
   input_missing: { severity: 'error', text: 'The network has no Input. Add an Input block for the data to enter by.' },
   loss_missing: { severity: 'error', text: 'The network has no loss. Add {suggestion} after the last layer to train it.' },
   loss_many: { severity: 'error', text: 'The network has {count} losses ({names}); training takes one. Remove the others.' },
@@ -23,26 +35,93 @@ export const MESSAGES = {
   training_invalid: { severity: 'error', text: 'Training setting {setting} is {got}, but must be {expected}.' },
   // shapes
   shape_mismatch: { severity: 'error', text: '{from} gives {given}, but {to} expects {expected}. {hint}' },
-  add_shapes_differ: { severity: 'error', text: '{name} adds {first} from {firstNode} and {second} from {secondNode}; a sum needs equal shapes. Give both branches the same width, for example with a Linear on the shorter one.' },
-  data_width: { severity: 'error', text: '{name} takes {expected} numbers per row, but the data {data} has {got}. Set its shape to {shape}.' },
-  classes_too_few: { severity: 'error', text: '{name} gets {got} outputs from {from}, but the data {data} has {expected} classes. Set the last Linear\'s out_features to {expected}.' },
+  add_shapes_differ: {
+    severity: 'error',
+    text: '{name} adds {first} from {firstNode} and {second} from {secondNode}; a sum needs equal shapes. Give both branches the same width, for example with a Linear on the shorter one.',
+  },
+  data_width: {
+    severity: 'error',
+    text: '{name} takes {expected} numbers per row, but the data {data} has {got}. Set its shape to {shape}.',
+  },
+  classes_too_few: {
+    severity: 'error',
+    text: "{name} gets {got} outputs from {from}, but the data {data} has {expected} classes. Set the last Linear's out_features to {expected}.",
+  },
   task_mismatch: { severity: 'error', text: '{loss} is for {lossTask}, but the data {data} is for {dataTask}. Use {suggestion}.' },
-  softmax_before_loss: { severity: 'warning', text: '{name} applies a Softmax before {loss}, which applies its own. Remove {name}: twice flattens the gradient.' },
-  memory_exceeded: { severity: 'error', text: 'The network needs {needed} bytes to train at batch size {batch}, but {available} are available. Lower the batch size or a width.' },
-  batch_norm_one_row: { severity: 'error', text: '{name} normalises over the rows of a batch, and a batch of one row has no variance. Set the batch size to 2 or more.' },
+  softmax_before_loss: {
+    severity: 'warning',
+    text: '{name} applies a Softmax before {loss}, which applies its own. Remove {name}: twice flattens the gradient.',
+  },
+  memory_exceeded: {
+    severity: 'error',
+    text: 'The network needs {needed} bytes to train at batch size {batch}, but {available} are available. Lower the batch size or a width.',
+  },
+  batch_norm_one_row: {
+    severity: 'error',
+    text: '{name} normalises over the rows of a batch, and a batch of one row has no variance. Set the batch size to 2 or more.',
+  },
   // the run
-  non_finite: { severity: 'error', text: '{what} of {name} became {value} at step {step}. Training stopped there. Reset, then lower the learning rate, clip the gradient or check the initialisation.' },
-  gradient_exploding: { severity: 'error', text: 'The gradient explodes: {evidence} Likely cause: {cause}.' },
-  gradient_vanishing: { severity: 'error', text: 'The gradient vanishes at {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {healthy}. The loss has stayed at the constant predictor ({skill} % better) for {steps} steps. {origin}' },
-  gradient_attenuated: { severity: 'warning', text: 'Little gradient reaches {name}: its signal is {decades} decades below that of {last}. {origin}' },
+  non_finite: {
+    severity: 'error',
+    text: '{what} became infinite or not a number at step {step}. Training stopped there. Reset, then lower the learning rate, clip the gradient or check the initialisation.',
+  },
+  gradient_exploding: { severity: 'error', text: 'The gradient explodes: {evidence} Likely cause: {cause}' },
+  gradient_amplified: {
+    severity: 'warning',
+    text: 'The gradient grows on its way back: at step 0 the signal at {name} is {decades} decades above healthy, relative to {last}. Training may still go well; if it jumps about, draw smaller weights.',
+  },
+  gradient_vanishing: {
+    severity: 'error',
+    text: 'The gradient vanishes at {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {healthy}. The loss has stayed at the constant predictor ({skill} % better) up to step {step}. {origin}',
+  },
+  gradient_attenuated: {
+    severity: 'warning',
+    text: 'Little gradient reaches {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {healthy}. {origin}',
+  },
   converged: { severity: 'info', text: 'The network has learnt its data (training loss {loss}); small gradients are expected now.' },
 } as const satisfies Record<string, { severity: Severity; text: string }>;
 
+/**
+ * Parts of a sentence that depend on the case. A number whose value is `clause:<key>` is filled with the clause, and the
+ * clause with the same numbers (one level deep, so that a block called "clause:..." does no harm).
+ */
+export const CLAUSES = {
+  // what is not finite
+  output_of: 'The output of {name}',
+  gradient_at: 'The gradient at {name}',
+  loss_itself: 'The loss',
+  // where a vanishing signal comes from
+  from_design:
+    'It was so at step {since}: activations and initialisation alone make {foreseen} decades. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',
+  from_start: 'It was so at step {since}, before anything was learnt. Check the initialisation of the layers before {last}.',
+  acquired:
+    'At step {since} it was {before} decades: the signal was lost in training. Lower the learning rate, or look for saturated or dead units.',
+  // how an exploding gradient shows
+  shows_at_start: 'at step 0 the signal at {name} is already {decades} decades above healthy, relative to {last}.',
+  shows_in_loss: 'the loss reached {loss}, more than ten times {bound}, the larger of the first loss and that of the best constant answer.',
+  shows_in_norm:
+    'the norm of the gradient jumped to {norm}, far outside its last {window} samples, and the loss has since been more than twice its best ({loss}).',
+  shows_non_finite: 'at step {step} the numbers left the range of 32-bit floats.',
+  // why it explodes
+  because_of_weights:
+    'the weights are drawn too large for the width of their input. Use Kaiming or Xavier initialisation, or put BatchNorm1d after the Linear layers.',
+  because_of_scale:
+    'the first loss was {first}, against {constantLoss} for the best constant answer: the inputs or the weights are too large. Standardise the inputs or draw smaller weights.',
+  because_of_rate: 'a learning rate that is too high ({rate}); the gradient was healthy at step 0. Try a tenth of it.',
+} as const satisfies Record<string, string>;
+
 export type FindingCode = keyof typeof MESSAGES;
 
+export type Clause = `clause:${keyof typeof CLAUSES}`;
+
 /** Fills `{name}` in a template; a missing number is shown as its placeholder, so that a test sees it. */
-export function fill(template: string, numbers: Numbers): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, key: string) => (key in numbers ? String(numbers[key]) : placeholder));
+export function fill(template: string, numbers: Numbers, clauses: Readonly<Record<string, string>> = CLAUSES): string {
+  return template.replace(/\{(\w+)\}/g, (placeholder, key: string) => {
+    if (!Object.hasOwn(numbers, key)) return placeholder;
+    const value = String(numbers[key]);
+    const clause = value.startsWith('clause:') ? value.slice('clause:'.length) : '';
+    return Object.hasOwn(clauses, clause) ? fill(clauses[clause]!, numbers, {}) : value;
+  });
 }
 
 export function finding(code: FindingCode, where: Place, numbers: Numbers, fixes: readonly Fix[] = []): Finding {

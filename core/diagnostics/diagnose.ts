@@ -1,0 +1,83 @@
+/**
+ * @file The diagnosis of one run: takes what telemetry says, step by step, and has the findings as they stand. The same
+ * class serves the worker while a run goes on and a log long after it.
+ */
+import type { Finding } from '../findings/finding.ts';
+import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type FrameBatch, type RunHeader } from '../telemetry/frame.ts';
+import { reportLength } from '../plan/report.ts';
+import { converged } from './rules/converged.ts';
+import { explodedToNonFinite, gradientAmplified, gradientExploding } from './rules/gradient-exploding.ts';
+import { gradientAttenuated, gradientVanishing } from './rules/gradient-vanishing.ts';
+import { isFiniteStep, nonFinite } from './rules/non-finite.ts';
+import { Statistics } from './statistics.ts';
+
+export class Diagnosis {
+  readonly #statistics: Statistics;
+  #findings: readonly Finding[] = [];
+  /** What has happened once and is not taken back: lost numbers, an explosion. */
+  readonly #lasting: Finding[] = [];
+
+  constructor(header: RunHeader) {
+    this.#statistics = new Statistics(header);
+  }
+
+  /** The findings as they stand, gravest first. The same array until something new has been sampled. */
+  get findings(): readonly Finding[] {
+    return this.#findings;
+  }
+
+  /** The planned length of the run decides how often samples are taken and when a verdict is due. */
+  set plannedSteps(steps: number) {
+    this.#statistics.plannedSteps = steps;
+  }
+
+  /**
+   * One step: FRAME_NUMBERS of the loop at `numbersAt`, its report at `reportAt`. Allocates only when the step is a sample.
+   * @returns whether `findings` may have changed
+   */
+  observe(numbers: Float64Array, report: Float32Array, numbersAt = 0, reportAt = 0): boolean {
+    const sampled = this.#statistics.observe(numbers, report, numbersAt, reportAt);
+    if (!isFiniteStep(report, reportAt)) return this.#losesNumbers(numbers[numbersAt + FRAME_NUMBER.step]!, report, reportAt);
+    if (sampled) this.#judge();
+    return sampled;
+  }
+
+  observeEvaluation(evaluation: Evaluation): void {
+    this.#statistics.observeEvaluation(evaluation);
+  }
+
+  /** Frames of a log. */
+  observeBatch(batch: FrameBatch): void {
+    for (let frame = 0; frame < batch.count; frame++)
+      this.observe(batch.numbers, batch.reports, frame * FRAME_NUMBERS.length, frame * reportLength(batch.rows));
+  }
+
+  #losesNumbers(step: number, report: Float32Array, at: number): boolean {
+    if (this.#has('non_finite')) return false;
+    const lost = nonFinite(this.#statistics.header.rows, step, report, at);
+    this.#lasting.unshift(lost);
+    if (!this.#has('gradient_exploding')) this.#lasting.push(explodedToNonFinite(this.#statistics, lost.where, step));
+    this.#findings = [...this.#lasting];
+    return true;
+  }
+
+  /** Precedence: lost numbers, explosion, vanishing, its amber twin; a converged network is not blamed for small gradients. */
+  #judge(): void {
+    const run = this.#statistics;
+    if (!this.#has('gradient_exploding')) {
+      const exploding = gradientExploding(run);
+      if (exploding) this.#lasting.push(exploding);
+    }
+    if (this.#lasting.length > 0) {
+      this.#findings = [...this.#lasting];
+      return;
+    }
+    const small = gradientVanishing(run) ?? gradientAttenuated(run);
+    const found = [gradientAmplified(run), small && (converged(run) ?? small)];
+    this.#findings = found.filter((finding) => finding !== null);
+  }
+
+  #has(code: Finding['code']): boolean {
+    return this.#lasting.some((finding) => finding.code === code);
+  }
+}

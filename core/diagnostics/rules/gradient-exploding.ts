@@ -1,0 +1,109 @@
+/**
+ * @file Exploding: the signal grows on its way back far beyond what the architecture explains, or the loss leaves all
+ * bounds. Signals far above healthy at step 0 are enough by themselves; a loss must stay out of bounds for five samples,
+ * so that one bad batch is not called an explosion.
+ */
+import type { Finding } from '../../findings/finding.ts';
+import { finding, type Clause } from '../../findings/messages.ts';
+import type { Sample, Statistics } from '../statistics.ts';
+import { hasConverged } from './converged.ts';
+import { inDecades, inShort, type Rule } from './rule.ts';
+
+/** Decades above healthy at step 0. Healthy runs were measured below 1.3. */
+const RED_EXCESS = 2.5;
+const AMBER_EXCESS = 1.5;
+const STREAK = 5;
+/** Times the larger of the first loss and that of the constant predictor. */
+const LOSS_BOUND = 10;
+/** Times the loss of the constant predictor: such a first loss comes of unscaled inputs or weights. */
+const LARGE_FIRST_LOSS = 20;
+const JUMP = { window: 50, least: 20, deviations: 4, lossRise: 2 };
+
+export const gradientExploding: Rule = (run) => startsTooLarge(run) ?? leavesBounds(run) ?? jumps(run);
+
+/** The amber twin: growth that theory does not explain, not yet enough to be sure. */
+export const gradientAmplified: Rule = (run) => {
+  const excess = excessAtStart(run);
+  return excess >= AMBER_EXCESS && excess < RED_EXCESS ? finding('gradient_amplified', place(run, 1), numbers(run)) : null;
+};
+
+/** A run whose numbers are lost exploded as well, whatever the rules above saw of it in time. */
+export function explodedToNonFinite(run: Statistics, where: Finding['where'], step: number): Finding {
+  return finding('gradient_exploding', where, { ...numbers(run), evidence: 'clause:shows_non_finite', cause: causeOf(run), step });
+}
+
+function startsTooLarge(run: Statistics): Finding | null {
+  if (!(excessAtStart(run) >= RED_EXCESS)) return null;
+  return finding('gradient_exploding', place(run, 1), {
+    ...numbers(run),
+    evidence: 'clause:shows_at_start',
+    cause: 'clause:because_of_weights',
+  });
+}
+
+function leavesBounds(run: Statistics): Finding | null {
+  const bound = Math.max(run.header.constantLoss, run.firstLoss);
+  if (run.streak(({ loss }) => loss > LOSS_BOUND * bound) < STREAK) return null;
+  const { latest } = run;
+  return finding('gradient_exploding', place(run, latest!.step), {
+    ...numbers(run),
+    evidence: 'clause:shows_in_loss',
+    cause: causeOf(run),
+    loss: inShort(latest!.loss),
+    bound: inShort(bound),
+  });
+}
+
+/** The norm leaps out of its window and the loss rises with it and stays up: not the noise of one batch. */
+function jumps(run: Statistics): Finding | null {
+  const { samples } = run;
+  for (let at = samples.length - STREAK; at >= JUMP.least; at--) {
+    const best = samples.slice(0, at).reduce((least, { trainLoss }) => (trainLoss < least ? trainLoss : least), Infinity);
+    const after = samples.slice(at);
+    if (!after.every((sample) => sample.trainLoss > JUMP.lossRise * best && !hasConverged(sample))) continue;
+    const window = samples.slice(Math.max(0, at - JUMP.window), at);
+    if (!(samples[at]!.norm > outlierBound(window))) continue;
+    return finding('gradient_exploding', place(run, samples[at]!.step), {
+      ...numbers(run),
+      evidence: 'clause:shows_in_norm',
+      cause: causeOf(run),
+      norm: inShort(10 ** samples[at]!.norm),
+      window: window.length,
+      loss: inShort(run.latest!.trainLoss),
+    });
+  }
+  return null;
+}
+
+function outlierBound(window: readonly Sample[]): number {
+  const mean = window.reduce((sum, { norm }) => sum + norm, 0) / window.length;
+  const variance = window.reduce((sum, { norm }) => sum + (norm - mean) ** 2, 0) / window.length;
+  return mean + JUMP.deviations * Math.sqrt(variance);
+}
+
+/** Only of the true first step: later, healthy networks too have larger gradients near the input. */
+function excessAtStart({ start, hidden }: Statistics): number {
+  return start?.step === 1 && hidden.length >= 2 ? start.excess : NaN;
+}
+
+function causeOf(run: Statistics): Clause {
+  if (excessAtStart(run) >= AMBER_EXCESS) return 'clause:because_of_weights';
+  if (run.firstLoss > LARGE_FIRST_LOSS * run.header.constantLoss) return 'clause:because_of_scale';
+  return 'clause:because_of_rate';
+}
+
+function place(run: Statistics, step: number): Finding['where'] {
+  return { node: run.header.rows[run.first]!.node, step };
+}
+
+function numbers(run: Statistics): Record<string, string | number> {
+  const { header, first, last, start, firstLoss, learningRate } = run;
+  return {
+    name: header.rows[first]!.name,
+    last: header.rows[last]!.name,
+    ...(start ? { decades: inDecades(start.excess) } : {}),
+    first: inShort(firstLoss),
+    constantLoss: inShort(header.constantLoss),
+    rate: learningRate,
+  };
+}

@@ -1,0 +1,16 @@
+/** @file What a rule is: one condition of a run, judged after each sample. */
+import type { Finding } from '../../findings/finding.ts';
+import type { Statistics } from '../statistics.ts';
+
+/** What holds now, or null. Rules see the same samples and do not know of each other; `diagnose.ts` knows who goes first. */
+export type Rule = (run: Statistics) => Finding | null;
+
+/** Decades in a sentence: one digit after the point and never "-0.0"; the logarithm of an exact zero counts as ∞. */
+export function inDecades(value: number): string {
+  return Number.isFinite(value) ? (Math.round(10 * value) / 10 + 0).toFixed(1) : '∞';
+}
+
+/** Three significant digits, as short as they come. */
+export function inShort(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}
