@@ -1,0 +1,93 @@
+/** @file The desktop shell: one window on the built page, files in and out, and nothing that the page could not also do in a browser. */
+import { join } from 'node:path';
+import { app, dialog, ipcMain, Menu, protocol, type BrowserWindow } from 'electron';
+import { CHANNELS, type ShellFileKind } from './bridge.ts';
+import { Files, type Dialogs } from './files.ts';
+import { filesNamed } from './files-named.ts';
+import { menuBar } from './menu.ts';
+import { PAGE, SCHEME, serveApp } from './protocol.ts';
+import { answerRequests } from './requests.ts';
+import { readServedFiles } from './served-files.ts';
+import { confinePages, confineSession, createWindow } from './window.ts';
+
+/** The system's choosers know endings of one dot only: .gradscape.json is offered as json. */
+const filters = ({ title, endings }: ShellFileKind) => [
+  { name: title, extensions: endings.map((ending) => ending.slice(ending.lastIndexOf('.') + 1)) },
+];
+
+const dialogs: Dialogs = {
+  async choose(kind, several) {
+    const properties: ('openFile' | 'multiSelections')[] = several ? ['openFile', 'multiSelections'] : ['openFile'];
+    return (await dialog.showOpenDialog({ title: kind.title, filters: filters(kind), properties })).filePaths;
+  },
+  async choosePlace(kind, suggestedName) {
+    const { canceled, filePath } = await dialog.showSaveDialog({ title: kind.title, filters: filters(kind), defaultPath: suggestedName });
+    return canceled ? null : filePath;
+  },
+};
+
+const files = new Files(dialogs);
+/** Files that the system gave before the page listened. */
+const waiting: string[] = [];
+let window: BrowserWindow | null = null;
+let listening = false;
+let unsaved = false;
+
+async function give(paths: readonly string[]): Promise<void> {
+  if (!window || !listening) return void waiting.push(...paths);
+  for (const path of paths) window.webContents.send(CHANNELS.fileGiven, await files.read(path));
+}
+
+async function showWindow(): Promise<void> {
+  listening = false;
+  unsaved = false;
+  const created = createWindow(() => unsaved);
+  window = created;
+  created.once('closed', () => (window = null));
+  answerRequests(ipcMain, created, files, {
+    setTitle: (title) => created.setTitle(title),
+    setUnsaved: (now) => (unsaved = now),
+    listening() {
+      listening = true;
+      void give(waiting.splice(0));
+    },
+  });
+  await created.loadURL(PAGE);
+}
+
+async function start(): Promise<void> {
+  app.enableSandbox();
+  protocol.registerSchemesAsPrivileged([SCHEME]);
+  confinePages(app);
+  // macOS hands over files before the app is ready, and while it runs.
+  app.on('open-file', (event, path) => {
+    event.preventDefault();
+    void give([path]);
+  });
+  // Another start of the app: its files are opened in the window that is there.
+  app.on('second-instance', (_event, _argv, _cwd, additional) => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+    void give(additional as string[]);
+  });
+  app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
+  app.on('activate', () => window ?? void showWindow());
+  await app.whenReady();
+  const served = await readServedFiles(join(import.meta.dirname, '..'));
+  protocol.handle(SCHEME.scheme, serveApp(served));
+  confineSession();
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuBar(process.platform)));
+  await showWindow();
+}
+
+// Packaged, the first argument is the person's; in development it is the folder of the app.
+const named = filesNamed(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd());
+if (app.requestSingleInstanceLock(named)) {
+  waiting.push(...named);
+  start().catch((error: unknown) => {
+    dialog.showErrorBox('Gradscape could not start', error instanceof Error ? error.message : String(error));
+    app.exit(1);
+  });
+} else {
+  app.quit();
+}
