@@ -13,7 +13,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   dist: [], // what the build writes and the page fetches: kernels.wasm
   'core/tensor': [],
   'core/findings': [],
-  'core/document': [],
+  'core/document': ['core/findings'],
   'core/plan': ['core/tensor'],
   'core/telemetry': ['core/plan'],
   'core/ops': ['core/tensor'],

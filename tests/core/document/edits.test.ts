@@ -3,18 +3,6 @@ import { describe, expect, test } from 'vitest';
 import type { Document } from '../../../core/document/document.ts';
 import { apply, type Edit } from '../../../core/document/edits.ts';
 import { abc, anyEdit, wire } from '../../helpers/edits.ts';
-import {
-  canRedo,
-  canUndo,
-  edited,
-  isDirty,
-  markSaved,
-  redo,
-  settle,
-  startHistory,
-  undo,
-  type History,
-} from '../../../core/document/history.ts';
 
 function editOf(document: Document, edit: Edit): Document {
   return apply(document, edit).document;

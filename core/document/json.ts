@@ -1,0 +1,114 @@
+/**
+ * @file Reads JSON as RFC 8259 defines it, and refuses what JSON.parse lets through silently: a name twice in one object,
+ * a number too large for a double, `__proto__` as a name, nesting without bound. A refusal knows its line and column.
+ */
+import { InputError } from '../findings/input-error.ts';
+
+const DEEPEST = 64;
+const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+const WORD = /true|false|null/y;
+const SPACE = /[ \t\n\r]*/y;
+
+/**
+ * The value of a JSON text. `file` names it in a refusal.
+ * @throws InputError json_malformed
+ */
+export function parseJson(file: string, text: string): unknown {
+  let at = 0;
+
+  function refuse(problem: string, where = at): never {
+    const before = text.slice(0, where);
+    const line = before.split('\n').length;
+    throw new InputError('json_malformed', { file, problem, line, column: where - before.lastIndexOf('\n') });
+  }
+
+  function unexpected(): never {
+    if (at >= text.length) return refuse('it ends too early');
+    return refuse(`unexpected ${JSON.stringify(String.fromCodePoint(text.codePointAt(at)!))}`);
+  }
+
+  function take(pattern: RegExp): string {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0] ?? '';
+    at += found.length;
+    return found;
+  }
+
+  /** Skips space before and after the sign. */
+  function takeSign(sign: string): boolean {
+    take(SPACE);
+    if (text[at] !== sign) return false;
+    at++;
+    take(SPACE);
+    return true;
+  }
+
+  function string(): string {
+    if (text[at] !== '"') return unexpected();
+    const start = at;
+    let end = start;
+    for (;;) {
+      end = text.indexOf('"', end + 1);
+      if (end < 0) return refuse('a text has no closing quotation mark');
+      let slash = end;
+      while (text[slash - 1] === '\\') slash--;
+      if ((end - slash) % 2 === 0) break;
+    }
+    at = end + 1;
+    try {
+      return JSON.parse(text.slice(start, at)) as string;
+    } catch {
+      return refuse('a text has a bad escape or a control character', start);
+    }
+  }
+
+  function array(depth: number): unknown[] {
+    const items: unknown[] = [];
+    if (takeSign(']')) return items;
+    do items.push(value(depth));
+    while (takeSign(','));
+    if (!takeSign(']')) unexpected();
+    return items;
+  }
+
+  function object(depth: number): Record<string, unknown> {
+    const fields: Record<string, unknown> = {};
+    if (takeSign('}')) return fields;
+    do {
+      const start = at;
+      const name = string();
+      if (name === '__proto__') refuse('the name "__proto__" is not allowed', start);
+      if (Object.hasOwn(fields, name)) refuse(`the name ${JSON.stringify(name)} occurs twice in one object`, start);
+      if (!takeSign(':')) unexpected();
+      fields[name] = value(depth);
+    } while (takeSign(','));
+    if (!takeSign('}')) unexpected();
+    return fields;
+  }
+
+  function number(): number {
+    const start = at;
+    const digits = take(NUMBER);
+    if (digits === '') return unexpected();
+    const result = Number(digits);
+    return Number.isFinite(result) ? result : refuse(`the number ${digits} is out of range`, start);
+  }
+
+  function value(depth: number): unknown {
+    take(SPACE);
+    const first = text[at];
+    if (first === '"') return string();
+    if (first === '{' || first === '[') {
+      if (depth === DEEPEST) refuse(`it is nested more than ${DEEPEST} deep`);
+      at++;
+      take(SPACE);
+      return first === '{' ? object(depth + 1) : array(depth + 1);
+    }
+    const word = take(WORD);
+    return word === '' ? number() : word === 'null' ? null : word === 'true';
+  }
+
+  const result = value(0);
+  take(SPACE);
+  return at < text.length ? unexpected() : result;
+}

@@ -1,0 +1,109 @@
+/** @file From the bytes or the text of a file to a document that is whole and checked, or to one sentence about why not. */
+import * as v from 'valibot';
+import { InputError } from '../findings/input-error.ts';
+import { documentSchema, type Document } from './document.ts';
+import { parseJson } from './json.ts';
+import { migrate, VERSION, type Draft } from './migrations.ts';
+
+/** Of text; a network of thousands of blocks takes one of these. */
+const LARGEST_MEGABYTES = 20;
+
+/**
+ * Opens a document. `file` names it in a refusal. Nothing of the source is lost: fields that this version does not know are
+ * kept, and settings stay as they were written.
+ * @throws InputError document_too_large, text_encoding, json_malformed, document_foreign, document_newer,
+ *   document_incomplete, document_invalid
+ */
+export function parseDocument(file: string, source: Uint8Array | string): Document {
+  const megabytes = source.length / 1e6;
+  if (megabytes > LARGEST_MEGABYTES)
+    throw new InputError('document_too_large', { file, got: Math.ceil(megabytes), expected: LARGEST_MEGABYTES });
+  const draft = parseJson(file, typeof source === 'string' ? source : decode(file, source));
+  if (!isDraft(draft) || draft['format'] !== 'gradscape') throw new InputError('document_foreign', { file });
+  const version = draft['version'];
+  if (version === undefined) throw new InputError('document_incomplete', { file, path: 'version' });
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
+    throw new InputError('document_invalid', {
+      file,
+      path: 'version',
+      got: inWords(version),
+      expected: `a whole number from 1 to ${VERSION}`,
+    });
+  if (version > VERSION) throw new InputError('document_newer', { file, got: version, expected: VERSION });
+  return checked(file, migrate(draft, version));
+}
+
+function decode(file: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new InputError('text_encoding', { file });
+  }
+}
+
+function isDraft(value: unknown): value is Draft {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The draft itself with what may be left out filled in: the schema's own output would reorder fields and drop some. */
+function checked(file: string, draft: Draft): Document {
+  const { issues } = v.safeParse(documentSchema, draft, { abortEarly: true });
+  if (issues) {
+    const [issue] = issues;
+    if (issue.input === undefined) throw new InputError('document_incomplete', { file, path: pathOf(issue) });
+    throw new InputError('document_invalid', { file, path: pathOf(issue), got: inWords(issue.input), expected: expectedBy(issue) });
+  }
+  const list = listForObject(draft);
+  if (list) throw new InputError('document_invalid', { file, path: list.path, got: inWords(list.value), expected: 'an object' });
+  const document = ('training' in draft ? draft : { ...draft, training: {} }) as Document;
+  return { ...document, nodes: document.nodes.map((node) => (node.settings ? node : { ...node, settings: {} })) };
+}
+
+/** The schemas of objects take lists as well: an object without fields that it needs may turn out to be one. */
+function listForObject({ training, nodes }: Draft): { path: string; value: unknown } | null {
+  if (Array.isArray(training)) return { path: 'training', value: training };
+  const index = (nodes as Document['nodes']).findIndex(({ settings }) => Array.isArray(settings));
+  return index < 0 ? null : { path: `nodes[${index}].settings`, value: (nodes as Document['nodes'])[index]!.settings };
+}
+
+type Issue = v.InferIssue<typeof documentSchema>;
+
+/** `nodes[3].position`. */
+function pathOf(issue: Issue): string {
+  const keys = issue.path?.map(({ key }) => key) ?? [];
+  return keys.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index ? '.' : ''}${String(key)}`)).join('');
+}
+
+function expectedBy(issue: Issue): string {
+  switch (issue.type) {
+    case 'array':
+    case 'tuple':
+      return 'a list';
+    case 'loose_object':
+    case 'record':
+      return 'an object';
+    case 'string':
+      return 'a text';
+    case 'number':
+    case 'finite':
+      return 'a number';
+    case 'max_length':
+      return `at most ${issue.requirement} long`;
+    case 'min_length':
+      return `at least ${issue.requirement} long`;
+    case 'literal':
+      return issue.expected;
+    default:
+      return issue satisfies never;
+  }
+}
+
+const LONGEST_QUOTE = 60;
+
+/** A value as a person may find it again in the file. */
+function inWords(value: unknown): string {
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'object' && value !== null) return 'an object';
+  const text = JSON.stringify(value);
+  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+}
