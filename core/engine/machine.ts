@@ -28,14 +28,24 @@ export interface Machine {
   readonly plan: Plan;
   /** What the app and --json show. */
   readonly numerics: 'reference' | 'strict' | 'relaxed';
-  /** plan.elements numbers; offsets of the plan index it. */
+  /** plan.elements numbers; offsets of the plan index it. Read it again after `bind`, which may move it. */
   readonly arena: RealArray;
-  /** Rows of the bound data in the order they are gathered; the caller fills it (one epoch's permutation). */
+  /** Rows of the bound data in the order they are gathered; the caller fills it. Read it again after `bind`. */
   readonly order: Int32Array;
-  /** Copies the data set next to the arena. Features: rows × width; targets: rows × targetWidth. Done once per run. */
-  bind(features: RealArray, targets: RealArray, rows: number): void;
   /**
-   * Runs one list of steps for the `rows` rows order[first .. first + rows). Allocates nothing.
+   * Copies the data set next to the arena. Features: rows × width; targets: rows × targetWidth. Done once per run.
+   * `order` then has `places` places and starts as 0, 1, 2, … A caller who keeps several lists of rows (an epoch's
+   * permutation, the validation rows, the rows to inspect) asks for as many places as they need and lays them side by side.
+   */
+  bind(features: RealArray, targets: RealArray, rows: number, places?: number): void;
+  /**
+   * Takes up to plan.batch rows that are not of the data set, for one forward run without a target. Returns the `first` to
+   * give to `run`. They stay until the next call or `bind`.
+   */
+  stage(features: RealArray, rows: number): number;
+  /**
+   * Runs one list of steps for the `rows` rows order[first .. first + rows). Allocates nothing. Forward empties the report
+   * (NaN) before its first step, so that what no probe wrote is not taken for a number.
    * @throws never for numbers: non-finite values flow through and are counted by probes.
    */
   run(list: 'forward' | 'backward' | 'update', mode: Mode, running: Running, first: number, rows: number): void;

@@ -58,4 +58,6 @@ export type Kernel =
   | { readonly kernel: 'probe_finite'; readonly x: TensorId; readonly row: number };
 
 export type KernelName = Kernel['kernel'];
+/** The operands of one kernel. */
+export type Operands<K extends KernelName> = Extract<Kernel, { kernel: K }>;
 export type Step = Kernel & { readonly when: When };

@@ -1,0 +1,212 @@
+/**
+ * @file Writes a plan's steps as records that kernels/program.ts runs. A row of the table lists a kernel's operands in the order
+ * of its arguments there: addresses and extents first, real numbers apart. The number of rows comes at run time.
+ */
+import type { Optimizer, Plan, TensorId } from '../plan/plan.ts';
+import { SCALAR, STATISTIC, rowStart, type Scalar, type Statistic } from '../plan/report.ts';
+import type { KernelName, Operands, Step, When } from '../plan/step.ts';
+import { featureWidth, targetWidth } from './data-set.ts';
+import * as layout from './kernels/layout.ts';
+import * as op from './kernels/opcodes.ts';
+
+interface Encoded {
+  readonly opcode: number;
+  readonly operands: readonly number[];
+  readonly numbers?: readonly number[];
+}
+
+/** Addresses in bytes of what a plan counts in numbers. */
+class Addresses {
+  readonly plan: Plan;
+  readonly #arena: number;
+
+  constructor(plan: Plan, arena: number) {
+    this.plan = plan;
+    this.#arena = arena;
+  }
+
+  /** 0 for a tensor that is left out. */
+  of(tensor: TensorId | null | undefined): number {
+    return tensor === null || tensor === undefined ? 0 : this.at(this.plan.tensors[tensor]!.offset);
+  }
+
+  at(offset: number): number {
+    return this.#arena + 4 * offset;
+  }
+
+  size(tensor: TensorId): number {
+    return this.plan.tensors[tensor]!.size;
+  }
+
+  scalar(scalar: Scalar): number {
+    return this.of(this.plan.report) + 4 * SCALAR[scalar];
+  }
+
+  statistic(row: number, statistic: Statistic): number {
+    return this.of(this.plan.report) + 4 * (rowStart(row) + STATISTIC[statistic]);
+  }
+}
+
+const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encoded } = {
+  gather: ({ from, column, y }, a) => ({
+    opcode: op.GATHER,
+    operands:
+      from === 'features'
+        ? [layout.FEATURES, featureWidth(a.plan), column, a.of(y), a.size(y)]
+        : [layout.TARGETS, targetWidth(a.plan), column, a.of(y), a.size(y)],
+  }),
+  linear: ({ x, weight, bias, y }, a) => ({
+    opcode: op.LINEAR,
+    operands: [a.of(x), a.of(weight), a.of(bias), a.of(y), a.size(x), a.size(y)],
+  }),
+  batch_norm: (s, a) => ({
+    opcode: op.BATCH_NORM,
+    operands: [
+      ...[a.of(s.x), a.of(s.weight), a.of(s.bias), a.of(s.running_mean), a.of(s.running_var), a.of(s.num_batches_tracked)],
+      ...[a.of(s.mean), a.of(s.rstd), a.of(s.y), a.size(s.x)],
+    ],
+    numbers: [s.eps, s.momentum ?? -1],
+  }),
+  relu: ({ x, y }, a) => ({ opcode: op.RELU, operands: [a.of(x), a.of(y), a.size(y)] }),
+  leaky_relu: ({ x, y, negative_slope }, a) => ({
+    opcode: op.LEAKY_RELU,
+    operands: [a.of(x), a.of(y), a.size(y)],
+    numbers: [negative_slope],
+  }),
+  sigmoid: ({ x, y }, a) => ({ opcode: op.SIGMOID, operands: [a.of(x), a.of(y), a.size(y)] }),
+  tanh: ({ x, y }, a) => ({ opcode: op.TANH, operands: [a.of(x), a.of(y), a.size(y)] }),
+  softmax: ({ x, y }, a) => ({ opcode: op.SOFTMAX, operands: [a.of(x), a.of(y), a.size(y)] }),
+  dropout: ({ x, y, p, stream }, a) => ({ opcode: op.DROPOUT, operands: [a.of(x), a.of(y), a.size(y), stream], numbers: [p] }),
+  add: (s, a) => ({ opcode: op.ADD, operands: [a.of(s.a), a.of(s.b), a.of(s.y), a.size(s.y)] }),
+  cross_entropy: ({ x, target, probabilities, loss }, a) => ({
+    opcode: op.CROSS_ENTROPY,
+    operands: [a.of(x), a.of(target), a.of(probabilities), a.of(loss), a.of(a.plan.report), a.size(x)],
+  }),
+  bce_with_logits: ({ x, target, loss }, a) => ({
+    opcode: op.BCE_WITH_LOGITS,
+    operands: [a.of(x), a.of(target), a.of(loss), a.of(a.plan.report), a.size(x)],
+  }),
+  mse: ({ x, target, loss }, a) => ({
+    opcode: op.MSE,
+    operands: [a.of(x), a.of(target), a.of(loss), a.of(a.plan.report), a.size(x), a.plan.task === 'regression' ? 0 : 1],
+  }),
+  cross_entropy_backward: ({ probabilities, target, dx }, a) => ({
+    opcode: op.CROSS_ENTROPY_BACKWARD,
+    operands: [a.of(probabilities), a.of(target), a.of(dx), a.size(dx)],
+  }),
+  bce_with_logits_backward: ({ x, target, dx }, a) => ({
+    opcode: op.BCE_WITH_LOGITS_BACKWARD,
+    operands: [a.of(x), a.of(target), a.of(dx), a.size(dx)],
+  }),
+  mse_backward: ({ x, target, dx }, a) => ({ opcode: op.MSE_BACKWARD, operands: [a.of(x), a.of(target), a.of(dx), a.size(dx)] }),
+  linear_input_gradient: ({ dy, weight, dx }, a) => ({
+    opcode: op.LINEAR_INPUT_GRADIENT,
+    operands: [a.of(dy), a.of(weight), a.of(dx), a.size(dx), a.size(dy)],
+  }),
+  linear_weight_gradient: ({ dy, x, dweight }, a) => ({
+    opcode: op.LINEAR_WEIGHT_GRADIENT,
+    operands: [a.of(dy), a.of(x), a.of(dweight), a.size(x), a.size(dy)],
+  }),
+  linear_bias_gradient: ({ dy, dbias }, a) => ({ opcode: op.LINEAR_BIAS_GRADIENT, operands: [a.of(dy), a.of(dbias), a.size(dy)] }),
+  batch_norm_backward: (s, a) => ({
+    opcode: op.BATCH_NORM_BACKWARD,
+    operands: [
+      ...[a.of(s.x), a.of(s.weight), a.of(s.mean), a.of(s.rstd), a.of(s.dy), a.of(s.dx), a.of(s.dweight), a.of(s.dbias)],
+      a.size(s.x),
+    ],
+  }),
+  relu_backward: ({ y, dy, dx }, a) => ({ opcode: op.RELU_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)] }),
+  leaky_relu_backward: ({ y, dy, dx, negative_slope }, a) => ({
+    opcode: op.LEAKY_RELU_BACKWARD,
+    operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)],
+    numbers: [negative_slope],
+  }),
+  sigmoid_backward: ({ y, dy, dx }, a) => ({ opcode: op.SIGMOID_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)] }),
+  tanh_backward: ({ y, dy, dx }, a) => ({ opcode: op.TANH_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)] }),
+  softmax_backward: ({ y, dy, dx }, a) => ({ opcode: op.SOFTMAX_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)] }),
+  dropout_backward: ({ dy, dx, p, stream }, a) => ({
+    opcode: op.DROPOUT_BACKWARD,
+    operands: [a.of(dy), a.of(dx), a.size(dx), stream],
+    numbers: [p],
+  }),
+  clip_grad_norm: (_, a) => ({
+    opcode: op.CLIP_GRAD_NORM,
+    operands: [a.at(a.plan.gradientRegion.offset), a.plan.gradientRegion.size, a.scalar('gradient_norm'), a.scalar('clipped')],
+  }),
+  optimize: encodeOptimizer,
+  probe_signal: ({ dy, row }, a) => ({ opcode: op.PROBE_SIGNAL, operands: [a.of(dy), a.statistic(row, 'signal'), a.size(dy)] }),
+  probe_gradient: ({ gradient, weight, row }, a) => ({
+    opcode: op.PROBE_GRADIENT,
+    operands: [a.of(gradient), a.of(weight), a.statistic(row, 'gradient_norm'), ...counts(row, a), a.size(gradient)],
+  }),
+  probe_units: ({ y, activation, peak, row }, a) =>
+    activation === 'relu'
+      ? { opcode: op.PROBE_DEAD, operands: [a.of(y), a.of(peak), a.statistic(row, 'dead'), a.size(y)] }
+      : { opcode: op.PROBE_SATURATED, operands: [a.of(y), a.statistic(row, 'saturated'), activation === 'sigmoid' ? 1 : 0, a.size(y)] },
+  probe_finite: ({ x, row }, a) => ({
+    opcode: op.PROBE_FINITE,
+    operands: [a.of(x), ...counts(row, a), a.plan.tensors[x]!.batched ? 1 : 0, a.size(x)],
+  }),
+};
+
+function counts(row: number, a: Addresses): [number, number] {
+  return [a.statistic(row, 'non_finite'), a.scalar('non_finite')];
+}
+
+function encodeOptimizer({ parameter, row }: Operands<'optimize'>, a: Addresses): Encoded {
+  const { tensor, gradient, moments } = a.plan.parameters[parameter]!;
+  const optimizer: Optimizer = a.plan.optimizer;
+  const [weight, g, size] = [a.of(tensor), a.of(gradient), a.size(tensor)];
+  const statistics = row === null ? 0 : a.statistic(row, 'weight_norm');
+  switch (optimizer.kind) {
+    case 'SGD': {
+      const { momentum, dampening, nesterov, weight_decay } = optimizer;
+      const operands = [weight, g, a.of(moments[0]), statistics, size, nesterov ? 1 : 0];
+      return { opcode: op.SGD, operands, numbers: [momentum, dampening, weight_decay] };
+    }
+    case 'Adam':
+    case 'AdamW': {
+      const { betas, eps, weight_decay, kind } = optimizer;
+      const operands = [weight, g, a.of(moments[0]), a.of(moments[1]), statistics, size, kind === 'AdamW' ? 1 : 0];
+      return { opcode: op.ADAM, operands, numbers: [...betas, eps, weight_decay] };
+    }
+    case 'RMSprop': {
+      const { alpha, eps, momentum, centered, weight_decay } = optimizer;
+      const buffer = momentum > 0 ? a.of(moments[1]) : 0;
+      const average = centered ? a.of(moments[momentum > 0 ? 2 : 1]) : 0;
+      return { opcode: op.RMSPROP, operands: [weight, g, a.of(moments[0]), buffer, average, statistics, size], numbers: [alpha, eps, momentum, weight_decay] };
+    }
+    case 'Adagrad': {
+      const { lr_decay, eps, weight_decay } = optimizer;
+      return { opcode: op.ADAGRAD, operands: [weight, g, a.of(moments[0]), statistics, size], numbers: [lr_decay, eps, weight_decay] };
+    }
+    default:
+      return optimizer satisfies never;
+  }
+}
+
+const FLAGS: { readonly [W in When]: number } = {
+  always: layout.ALWAYS,
+  training: layout.TRAINING,
+  recorded: layout.RECORDED,
+  inspected: layout.INSPECTED,
+  scored: layout.SCORED,
+};
+
+function encodeStep<K extends KernelName>(step: Step & { readonly kernel: K }, addresses: Addresses): Encoded {
+  return ENCODINGS[step.kernel](step as unknown as Operands<K>, addresses);
+}
+
+/** Writes `steps` as records from byte `start` of `memory`; the plan's arena lies at byte `arena`. */
+export function encode(memory: DataView, start: number, steps: readonly Step[], plan: Plan, arena: number): void {
+  const addresses = new Addresses(plan, arena);
+  steps.forEach((step, index) => {
+    const { opcode, operands, numbers = [] } = encodeStep(step, addresses);
+    if (operands.length > layout.OPERANDS_MOST || numbers.length > layout.NUMBERS_MOST) throw new RangeError(`${step.kernel} does not fit a record`);
+    const record = start + index * layout.RECORD;
+    memory.setInt32(record + layout.OPCODE, opcode, true);
+    memory.setInt32(record + layout.WHEN, FLAGS[step.when], true);
+    operands.forEach((operand, i) => memory.setUint32(record + layout.OPERANDS + 4 * i, operand, true));
+    numbers.forEach((number, i) => memory.setFloat64(record + layout.NUMBERS + 8 * i, number, true));
+  });
+}

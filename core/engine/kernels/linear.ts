@@ -1,0 +1,27 @@
+/** @file y = x · weightᵀ + bias and its gradients; x [R, I], weight [O, I], bias [O] (or address 0), y and dy [R, O]. */
+import { storeFirst } from './lanes.ts';
+import { multiply, multiplyTransposed } from './matrix-product.ts';
+
+export function linear(x: usize, weight: usize, bias: usize, y: usize, inputs: i32, outputs: i32, rows: i32): void {
+  multiplyTransposed(rows, outputs, inputs, x, inputs << 2, weight, bias, y);
+}
+
+export function linearInputGradient(dy: usize, weight: usize, dx: usize, inputs: i32, outputs: i32, rows: i32): void {
+  multiply(rows, inputs, outputs, dy, outputs << 2, 4, weight, 0, dx);
+}
+
+export function linearWeightGradient(dy: usize, x: usize, dweight: usize, inputs: i32, outputs: i32, rows: i32): void {
+  multiply(outputs, inputs, rows, dy, 4, outputs << 2, x, 0, dweight);
+}
+
+export function linearBiasGradient(dy: usize, dbias: usize, outputs: i32, rows: i32): void {
+  for (let i = 0; i < outputs; i += 4) {
+    let sum = f32x4.splat(0);
+    let at = dy + (i << 2);
+    for (let row = 0; row < rows; row++) {
+      sum = f32x4.add(sum, v128.load(at));
+      at += outputs << 2;
+    }
+    storeFirst(dbias + (i << 2), sum, outputs - i);
+  }
+}

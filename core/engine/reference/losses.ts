@@ -1,0 +1,111 @@
+/**
+ * @file Losses, each from logits or values x [R, C] and the target to one number, the mean over the batch, and its gradient.
+ * They also report the loss and how many rows are predicted right.
+ */
+import { SCALAR } from '../../plan/report.ts';
+import { softmaxRow } from './softmax.ts';
+import type { Operands } from '../../plan/step.ts';
+import { offsetOf, sizeOf, type Pass } from './pass.ts';
+import type { TensorId } from '../../plan/plan.ts';
+
+function report(pass: Pass, loss: TensorId, value: number, correct: number): void {
+  const start = offsetOf(pass, pass.plan.report);
+  pass.arena[offsetOf(pass, loss)] = value;
+  pass.arena[start + SCALAR.loss] = value;
+  pass.arena[start + SCALAR.correct] = correct;
+}
+
+/**
+ * mean of log Σ exp(x) - x[target]; target [R, 1] holds class indices, and one that is no class gives NaN. A row is right if its
+ * class has the greatest logit, of equal ones the first, as torch.argmax answers.
+ */
+export function crossEntropy(pass: Pass, { x, target, probabilities, loss }: Operands<'cross_entropy'>): void {
+  const { arena, rows } = pass;
+  const classes = sizeOf(pass, x);
+  let sum = 0;
+  let correct = 0;
+  for (let row = 0; row < rows; row++) {
+    const logits = offsetOf(pass, x) + row * classes;
+    const label = arena[offsetOf(pass, target) + row]!;
+    const known = label >= 0 && label < classes;
+    const chosen = known ? arena[logits + label]! : NaN;
+    let right = chosen === chosen;
+    for (let c = 0; c < classes; c++) if (c < label ? arena[logits + c]! >= chosen : arena[logits + c]! > chosen) right = false;
+    if (right) correct += 1;
+    sum += softmaxRow(arena, logits, offsetOf(pass, probabilities) + row * classes, classes) - chosen;
+  }
+  report(pass, loss, sum / rows, correct);
+}
+
+/** dx = (probabilities - onehot(target)) / R. */
+export function crossEntropyBackward(pass: Pass, { probabilities, target, dx }: Operands<'cross_entropy_backward'>): void {
+  const { arena, rows } = pass;
+  const classes = sizeOf(pass, dx);
+  for (let row = 0; row < rows; row++) {
+    const label = arena[offsetOf(pass, target) + row]!;
+    for (let c = 0; c < classes; c++) {
+      const at = row * classes + c;
+      arena[offsetOf(pass, dx) + at] = (arena[offsetOf(pass, probabilities) + at]! - (c === label ? 1 : 0)) / rows;
+    }
+  }
+}
+
+/** mean of max(x, 0) - x · target + log(1 + exp(-|x|)); a row is right if every x is on the side of 0 that its target is of ½. */
+export function bceWithLogits(pass: Pass, { x, target, loss }: Operands<'bce_with_logits'>): void {
+  const { arena, rows } = pass;
+  const width = sizeOf(pass, x);
+  const [from, goal] = [offsetOf(pass, x), offsetOf(pass, target)];
+  let sum = 0;
+  let correct = 0;
+  for (let row = 0; row < rows; row++) {
+    let right = true;
+    for (let i = row * width; i < (row + 1) * width; i++) {
+      const logit = arena[from + i]!;
+      const wanted = arena[goal + i]!;
+      sum += Math.max(logit, 0) - logit * wanted + Math.log1p(Math.exp(-Math.abs(logit)));
+      if (!(wanted > 0.5 ? logit > 0 : logit <= 0)) right = false;
+    }
+    if (right) correct += 1;
+  }
+  report(pass, loss, sum / (rows * width), correct);
+}
+
+/** dx = (sigmoid(x) - target) / (R · C). */
+export function bceWithLogitsBackward(pass: Pass, { x, target, dx }: Operands<'bce_with_logits_backward'>): void {
+  const { arena, rows } = pass;
+  const count = rows * sizeOf(pass, x);
+  const [from, goal, to] = [offsetOf(pass, x), offsetOf(pass, target), offsetOf(pass, dx)];
+  for (let i = 0; i < count; i++) {
+    const logit = arena[from + i]!;
+    const tail = Math.exp(-Math.abs(logit));
+    arena[to + i] = ((logit < 0 ? tail : 1) / (1 + tail) - arena[goal + i]!) / count;
+  }
+}
+
+/** mean of (x - target)². For classes a row is right if every x is on the side of ½ that its target is. */
+export function mse(pass: Pass, { x, target, loss }: Operands<'mse'>): void {
+  const { arena, rows } = pass;
+  const width = sizeOf(pass, x);
+  const [from, goal] = [offsetOf(pass, x), offsetOf(pass, target)];
+  let sum = 0;
+  let correct = 0;
+  for (let row = 0; row < rows; row++) {
+    let right = true;
+    for (let i = row * width; i < (row + 1) * width; i++) {
+      const value = arena[from + i]!;
+      const wanted = arena[goal + i]!;
+      sum += (value - wanted) ** 2;
+      if (!(wanted > 0.5 ? value > 0.5 : value <= 0.5)) right = false;
+    }
+    if (right) correct += 1;
+  }
+  report(pass, loss, sum / (rows * width), pass.plan.task === 'regression' ? NaN : correct);
+}
+
+/** dx = 2 (x - target) / (R · C). */
+export function mseBackward(pass: Pass, { x, target, dx }: Operands<'mse_backward'>): void {
+  const { arena, rows } = pass;
+  const count = rows * sizeOf(pass, x);
+  const [from, goal, to] = [offsetOf(pass, x), offsetOf(pass, target), offsetOf(pass, dx)];
+  for (let i = 0; i < count; i++) arena[to + i] = (2 * (arena[from + i]! - arena[goal + i]!)) / count;
+}

@@ -1,0 +1,117 @@
+/** @file The plain machine: every kernel as it would be written on paper. Slow, and what the fast one is measured against. */
+import type { Plan } from '../../plan/plan.ts';
+import type { Kernel, KernelName, Operands } from '../../plan/step.ts';
+import { featureWidth, requireRows, requireStaged, targetWidth } from '../data-set.ts';
+import type { Machine, RealArray } from '../machine.ts';
+import * as activations from './activations.ts';
+import { add } from './add.ts';
+import { batchNorm, batchNormBackward } from './batch-norm.ts';
+import { clipGradNorm } from './clip-grad-norm.ts';
+import { dropout, dropoutBackward } from './dropout.ts';
+import { gather } from './gather.ts';
+import { linear, linearBiasGradient, linearInputGradient, linearWeightGradient } from './linear.ts';
+import * as losses from './losses.ts';
+import { optimize } from './optimizers.ts';
+import { probeFinite, probeGradient, probeSignal, probeUnits } from './probes.ts';
+import { softmax, softmaxBackward } from './softmax.ts';
+import type { Pass } from './pass.ts';
+
+const KERNELS: { [K in KernelName]: (pass: Pass, step: Operands<K>) => void } = {
+  gather,
+  linear,
+  batch_norm: batchNorm,
+  relu: activations.relu,
+  leaky_relu: activations.leakyRelu,
+  sigmoid: activations.sigmoid,
+  tanh: activations.tanh,
+  softmax,
+  dropout,
+  add,
+  cross_entropy: losses.crossEntropy,
+  bce_with_logits: losses.bceWithLogits,
+  mse: losses.mse,
+  cross_entropy_backward: losses.crossEntropyBackward,
+  bce_with_logits_backward: losses.bceWithLogitsBackward,
+  mse_backward: losses.mseBackward,
+  linear_input_gradient: linearInputGradient,
+  linear_weight_gradient: linearWeightGradient,
+  linear_bias_gradient: linearBiasGradient,
+  batch_norm_backward: batchNormBackward,
+  relu_backward: activations.reluBackward,
+  leaky_relu_backward: activations.leakyReluBackward,
+  sigmoid_backward: activations.sigmoidBackward,
+  tanh_backward: activations.tanhBackward,
+  softmax_backward: softmaxBackward,
+  dropout_backward: dropoutBackward,
+  clip_grad_norm: clipGradNorm,
+  optimize,
+  probe_signal: probeSignal,
+  probe_gradient: probeGradient,
+  probe_units: probeUnits,
+  probe_finite: probeFinite,
+};
+
+function runKernel<K extends KernelName>(pass: Pass, step: Kernel & { readonly kernel: K }): void {
+  KERNELS[step.kernel](pass, step as unknown as Operands<K>);
+}
+
+const EMPTY = new Float32Array(0);
+
+/** `float64` is for finite differences and for judging the rounding of the others. */
+export function createReferenceMachine(plan: Plan, { precision }: { precision: 'float32' | 'float64' }): Machine {
+  const Real = precision === 'float32' ? Float32Array : Float64Array;
+  const arena: RealArray = new Real(plan.elements);
+  const report = plan.tensors[plan.report]!;
+  const pass: Pass = {
+    plan,
+    arena,
+    round: precision === 'float32' ? Math.fround : (value) => value,
+    features: new Real(0),
+    targets: new Real(0),
+    featureWidth: featureWidth(plan),
+    targetWidth: targetWidth(plan),
+    order: new Int32Array(0),
+    mode: { training: false, recorded: false, inspected: false, scored: false },
+    running: { lr: 0, clip_grad_norm: 0, step: 1, seed: 0 },
+    first: 0,
+    rows: 0,
+  };
+  let boundRows = 0;
+  let order = pass.order;
+
+  function bind(features: RealArray, targets: RealArray, rows: number, places = rows): void {
+    requireRows(plan, features, targets, rows);
+    boundRows = rows;
+    pass.features = new Real((rows + plan.batch) * pass.featureWidth);
+    pass.features.set(features);
+    pass.targets = new Real(targets);
+    pass.order = new Int32Array(places + plan.batch);
+    order = pass.order.subarray(0, places);
+    for (let place = 0; place < places; place++) order[place] = place % Math.max(rows, 1);
+    for (let row = 0; row < plan.batch; row++) pass.order[places + row] = rows + row;
+  }
+  bind(EMPTY, EMPTY, 0);
+
+  return {
+    plan,
+    numerics: 'reference',
+    arena,
+    get order() {
+      return order;
+    },
+    bind,
+    stage(features, rows) {
+      requireStaged(plan, features, rows);
+      pass.features.set(features, boundRows * pass.featureWidth);
+      return order.length;
+    },
+    run(list, mode, running, first, rows) {
+      pass.mode = mode;
+      pass.running = running;
+      pass.first = first;
+      pass.rows = rows;
+      if (list === 'forward') arena.fill(NaN, report.offset, report.offset + report.size);
+      for (const step of plan[list]) if (step.when === 'always' || mode[step.when]) runKernel(pass, step);
+    },
+  };
+}
