@@ -33,6 +33,7 @@ export const MESSAGES = {
   loss_many: { severity: 'error', text: 'The network has {count} losses ({names}); training takes one. Remove the others.' },
   parameters_missing: { severity: 'warning', text: 'Nothing between the input and the loss can learn. Add a Linear block.' },
   training_invalid: { severity: 'error', text: 'Training setting {setting} is {got}, but must be {expected}.' },
+  training_unknown: { severity: 'warning', text: 'Training has no setting "{setting}" here; it is kept in the file and has no effect.' },
   // shapes
   shape_mismatch: { severity: 'error', text: '{from} gives {given}, but {to} expects {expected}. {hint}' },
   add_shapes_differ: {
@@ -43,9 +44,17 @@ export const MESSAGES = {
     severity: 'error',
     text: '{name} takes {expected} numbers per row, but the data {data} has {got}. Set its shape to {shape}.',
   },
+  data_width_shared: {
+    severity: 'error',
+    text: '{names} together take {expected} numbers per row, but the data {data} has {got}. Change their shapes so that they sum to {got}.',
+  },
   classes_too_few: {
     severity: 'error',
     text: "{name} gets {got} outputs from {from}, but the data {data} has {expected} classes. Set the last Linear's out_features to {expected}.",
+  },
+  targets_width: {
+    severity: 'error',
+    text: "{name} gets {got} outputs from {from}, but the data {data} has {expected} target values per row. Set the last Linear's out_features to {expected}.",
   },
   task_mismatch: { severity: 'error', text: '{loss} is for {lossTask}, but the data {data} is for {dataTask}. Use {suggestion}.' },
   softmax_before_loss: {
@@ -139,6 +148,9 @@ export const MESSAGES = {
  * clause with the same numbers (one level deep, so that a block called "clause:..." does no harm).
  */
 export const CLAUSES = {
+  // what to do about a shape
+  hint_flat: 'Give the Input the shape [{count}].',
+  hint_one_output: "Set the last Linear's out_features to 1, or use CrossEntropyLoss for more outputs.",
   // what is not finite
   output_of: 'The output of {name}',
   gradient_at: 'The gradient at {name}',

@@ -4,7 +4,7 @@
  */
 import type { FindingCode } from '../findings/messages.ts';
 import type { Numbers } from '../findings/finding.ts';
-import type { Flow } from '../plan/plan.ts';
+import type { Flow, Task } from '../plan/plan.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Builder, Value } from '../ops/builder.ts';
 import type { SettingTable, ValuesOf } from './setting.ts';
@@ -37,6 +37,8 @@ export interface Layer<Table extends SettingTable = SettingTable> {
   readonly outputs: readonly string[];
   /** A loss ends the network and takes the target from the data set. */
   readonly role: 'input' | 'hidden' | 'loss';
+  /** Of a loss: what it trains for. */
+  readonly task?: Task;
   /** Shapes are of one row; the batch is never part of them. */
   infer(settings: ValuesOf<Table>, inputs: readonly Shape[]): Shape | Refusal;
   /** Builds the operations of one node; returns its output value (for a loss, the scalar). */

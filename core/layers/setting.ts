@@ -8,16 +8,24 @@ interface Described {
   readonly help: { readonly en: string; readonly hi: string };
 }
 
-export type Setting = Described &
-  (
-    | { readonly kind: 'integer'; readonly default: number; readonly min: number; readonly max: number }
-    | { readonly kind: 'number'; readonly default: number; readonly min: number; readonly max: number; readonly exclusiveMin?: true; readonly exclusiveMax?: true }
-    | { readonly kind: 'nullable_number'; readonly default: number | null; readonly min: number; readonly max: number }
-    | { readonly kind: 'boolean'; readonly default: boolean }
-    | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
-    | { readonly kind: 'shape'; readonly default: readonly number[] }
-    | { readonly kind: 'initialisation'; readonly default: Initialisation; readonly of: 'weight' | 'bias' }
-  );
+/** What a setting's value may be. */
+export type Domain =
+  | { readonly kind: 'integer'; readonly default: number; readonly min: number; readonly max: number }
+  | {
+      readonly kind: 'number';
+      readonly default: number;
+      readonly min: number;
+      readonly max: number;
+      readonly exclusiveMin?: true;
+      readonly exclusiveMax?: true;
+    }
+  | { readonly kind: 'nullable_number'; readonly default: number | null; readonly min: number; readonly max: number }
+  | { readonly kind: 'boolean'; readonly default: boolean }
+  | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
+  | { readonly kind: 'shape'; readonly default: readonly number[] }
+  | { readonly kind: 'initialisation'; readonly default: Initialisation; readonly of: 'weight' | 'bias' };
+
+export type Setting = Described & Domain;
 
 export type SettingTable = Readonly<Record<string, Setting>>;
 
@@ -35,7 +43,7 @@ export type Initialisation =
 
 export type Nonlinearity = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'selu';
 
-type ValueOf<S extends Setting> = S extends { kind: 'integer' | 'number' }
+export type ValueOf<S extends Domain> = S extends { kind: 'integer' | 'number' }
   ? number
   : S extends { kind: 'nullable_number' }
     ? number | null

@@ -1,0 +1,30 @@
+import type { Layer } from './layer.ts';
+import { printExtents } from './print-extents.ts';
+import { refuseUnlessRow } from './row-only.ts';
+
+const settings = {} as const;
+
+/** mean over the batch of log Σ exp(x) - x[target]; x [C] are logits, the target a class index. */
+export const crossEntropyLoss: Layer<typeof settings> = {
+  name: 'CrossEntropyLoss',
+  group: 'Loss',
+  stem: 'loss',
+  settings,
+  inputs: ['in'],
+  outputs: [],
+  role: 'loss',
+  task: 'classification',
+  infer: (_, [x]) => refuseUnlessRow(x!) ?? [],
+  lower(builder, _, [x], { name }) {
+    const target = builder.target(`${name}.target`, []);
+    return builder.op('cross_entropy', [x!, target], {}, [`${name}.out`, `${name}.probabilities`])[0];
+  },
+  flow: () => ({ kind: 'other' }),
+  summary: (_, [x]) => printExtents(x),
+  pytorch: 'torch.nn.CrossEntropyLoss',
+  onnx: ['SoftmaxCrossEntropyLoss'],
+  help: {
+    en: 'The loss for choosing one of several classes. It takes one number per class straight from the last Linear and applies softmax itself. Chance level is the logarithm of the number of classes: 2.303 for ten.',
+    hi: 'कई classes में से एक चुनने का loss। यह आख़िरी Linear से हर class के लिए एक number लेता है और softmax ख़ुद लगाता है। अंदाज़े का स्तर log(classes) है: दस classes के लिए 2.303।',
+  },
+};

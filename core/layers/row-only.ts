@@ -1,0 +1,14 @@
+/** @file For layers that take rows of plain numbers, [I], and nothing of more axes. */
+import { elementCount, printShape, type Shape } from '../tensor/shape.ts';
+import type { Refusal } from './layer.ts';
+
+export function refuseUnlessRow(shape: Shape): Refusal | null {
+  if (shape.length === 1) return null;
+  const numbers = {
+    given: printShape(shape),
+    expected: 'rows of one axis, such as [784]',
+    hint: 'clause:hint_flat',
+    count: elementCount(shape),
+  };
+  return { code: 'shape_mismatch', numbers };
+}
