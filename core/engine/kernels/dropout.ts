@@ -6,10 +6,9 @@ import { SEED_HIGH, SEED_LOW, STEP } from './layout.ts';
 
 /** dx or y [count] = x · (survives ? 1 / (1 - p) : 0); y may be x. */
 export function dropout(x: usize, y: usize, count: i32, stream: u32, p: f64): void {
-  const survivors = <u64>nearest((1 - p) * 4294967296);
-  // as an inclusive bound, for which 32 bits are enough; without survivors the scale is 0
-  const last = i32x4.splat(<u32>(survivors - 1));
-  const scale = f32x4.splat(survivors > 0 ? <f32>(1 / (1 - p)) : 0);
+  // words from here on survive; p = 1 has no such word in 32 bits, and a scale of 0 instead
+  const least = i32x4.splat(<u32>(<u64>ceil(p * 4294967296)));
+  const scale = f32x4.splat(p < 1 ? <f32>(1 / (1 - p)) : 0);
   const step = i32x4.splat(load<u32>(STEP));
   const seedLow = load<u32>(SEED_LOW);
   const seedHigh = load<u32>(SEED_HIGH);
@@ -41,10 +40,10 @@ export function dropout(x: usize, y: usize, count: i32, stream: u32, p: f64): vo
     const b = v128.shuffle<i32>(c2, c3, 0, 4, 1, 5);
     const c = v128.shuffle<i32>(c0, c1, 2, 6, 3, 7);
     const d = v128.shuffle<i32>(c2, c3, 2, 6, 3, 7);
-    keep(x, y, v128.shuffle<i64>(a, b, 0, 2), last, scale);
-    if (left > 4) keep(x + 16, y + 16, v128.shuffle<i64>(a, b, 1, 3), last, scale);
-    if (left > 8) keep(x + 32, y + 32, v128.shuffle<i64>(c, d, 0, 2), last, scale);
-    if (left > 12) keep(x + 48, y + 48, v128.shuffle<i64>(c, d, 1, 3), last, scale);
+    keep(x, y, v128.shuffle<i64>(a, b, 0, 2), least, scale);
+    if (left > 4) keep(x + 16, y + 16, v128.shuffle<i64>(a, b, 1, 3), least, scale);
+    if (left > 8) keep(x + 32, y + 32, v128.shuffle<i64>(c, d, 0, 2), least, scale);
+    if (left > 12) keep(x + 48, y + 48, v128.shuffle<i64>(c, d, 1, 3), least, scale);
     block = i32x4.add(block, i32x4.splat(4));
     x += 64;
     y += 64;
@@ -52,6 +51,6 @@ export function dropout(x: usize, y: usize, count: i32, stream: u32, p: f64): vo
 }
 
 /** A product, not a choice: what is not finite stays so even where it is dropped, as in PyTorch. */
-function keep(x: usize, y: usize, words: v128, last: v128, scale: v128): void {
-  v128.store(y, f32x4.mul(v128.load(x), v128.and(scale, i32x4.le_u(words, last))));
+function keep(x: usize, y: usize, words: v128, least: v128, scale: v128): void {
+  v128.store(y, f32x4.mul(v128.load(x), v128.and(scale, i32x4.ge_u(words, least))));
 }

@@ -11,13 +11,12 @@ const words = new Uint32Array(4);
 
 function mask(pass: Pass, from: number, to: number, count: number, p: number, stream: number): void {
   const { seed, step } = pass.running;
-  const survivors = Math.round((1 - p) * TWO_POW_32);
   const scale = p < 1 ? pass.round(1 / (1 - p)) : 0;
   const seedHigh = Math.floor(Math.abs(seed) / TWO_POW_32);
   for (let i = 0; i < count; i++) {
     if (i % 4 === 0) philox(words, i / 4, 0, stream, step, seed, seedHigh);
     // a product, not a choice: what is not finite stays so even where it is dropped, as in PyTorch
-    pass.arena[to + i] = pass.arena[from + i]! * (words[i % 4]! < survivors ? scale : 0);
+    pass.arena[to + i] = pass.arena[from + i]! * (words[i % 4]! >= p * TWO_POW_32 ? scale : 0);
   }
 }
 
