@@ -1,0 +1,73 @@
+/** @file A curve over steps as a chart receives it, and its points once there are no more of them than pixels. */
+
+export interface Curve {
+  readonly name: string;
+  /** A CSS colour. */
+  readonly colour: string;
+  /** `band`: thin, from lowest to highest; `line`: strong; `dashed`: dashed with a dot at each point, for rare points. */
+  readonly look: 'band' | 'line' | 'dashed';
+  readonly count: number;
+  step(index: number): number;
+  value(index: number): number;
+  /** Lowest and highest of the steps that a point stands for; `value` where it stands for one. */
+  low(index: number): number;
+  high(index: number): number;
+}
+
+export interface CurvePoint {
+  readonly step: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A level that the curves are compared with, drawn as a line across. */
+export interface Reference {
+  readonly value: number;
+  readonly name: string;
+}
+
+/**
+ * At most one point per pixel: the last value in it, the lowest and the highest. Points must be in order of steps. A point
+ * that is not finite is kept as such, so that the line breaks there.
+ */
+export function curvePoints(curve: Curve, x: (step: number) => number): CurvePoint[] {
+  const points: CurvePoint[] = [];
+  let pixel = Number.NaN;
+  for (let index = 0; index < curve.count; index++) {
+    const step = curve.step(index);
+    const value = curve.value(index);
+    const low = curve.low(index);
+    const high = curve.high(index);
+    const at = Math.floor(x(step));
+    const before = points.at(-1);
+    if (before && at === pixel && Number.isFinite(before.value) && Number.isFinite(value))
+      points[points.length - 1] = { step, value, low: Math.min(before.low, low), high: Math.max(before.high, high) };
+    else points.push({ step, value, low, high });
+    pixel = at;
+  }
+  return points;
+}
+
+/**
+ * The range of values to show. A few outliers must not press everything else flat: the top is a little above the 98th
+ * percentile unless the highest is near it. The references are always inside.
+ */
+export function valueRange(
+  points: readonly (readonly CurvePoint[])[],
+  references: readonly Reference[],
+  scale: 'linear' | 'log',
+): [number, number] {
+  const shown = scale === 'log' ? (value: number) => Number.isFinite(value) && value > 0 : Number.isFinite;
+  const values = points.flatMap((curve) => curve.flatMap(({ low, high }) => [low, high])).filter(shown);
+  values.sort((a, b) => a - b);
+  const levels = references.map(({ value }) => value).filter(shown);
+  if (values.length === 0) values.push(...levels);
+  if (values.length === 0) return scale === 'log' ? [0.1, 1] : [0, 1];
+  const common = values[Math.floor((values.length - 1) * 0.98)]!;
+  const highest = values.at(-1)!;
+  const top = Math.max(highest > 3 * common && common > 0 ? 1.2 * common : highest, ...levels);
+  const bottom = Math.min(values[0]!, ...levels);
+  if (scale === 'log') return bottom === top ? [bottom / 2, top * 2] : [bottom, top];
+  return [Math.min(0, bottom), top <= 0 ? 1 : top];
+}

@@ -1,0 +1,55 @@
+/**
+ * @file What a heatmap is drawn from. Rows are layers in depth order, columns are time. Charts know nothing of recordings:
+ * whoever has one offers it in this form.
+ *
+ * A cell is a number on the source's scale; three cells are no numbers: NaN is "not computed", -Infinity is an exact zero
+ * (the logarithm of one), +Infinity is a value that is not finite.
+ */
+
+export interface HeatRow {
+  /** What a click on the row selects. */
+  readonly id: string;
+  readonly name: string;
+  /** A CSS colour. */
+  readonly colour: string;
+}
+
+export interface HeatScale {
+  readonly kind: 'diverging' | 'magnitude' | 'warning';
+  readonly low: number;
+  readonly high: number;
+  /** Where the legend has its numbers, low and high included. */
+  readonly ticks: readonly number[];
+  readonly tickText: (value: number) => string;
+  /** A cell's number in words. */
+  readonly valueText: (value: number) => string;
+  /** What the numbers are, after the legend's bar: "decades from healthy". */
+  readonly caption: string;
+  /** What the middle of a diverging scale is called: "healthy". */
+  readonly middle?: string;
+}
+
+/** A profile over the rows, on the source's scale; null where theory says nothing. */
+export interface HeatProfile {
+  readonly name: string;
+  readonly values: readonly (number | null)[];
+}
+
+export interface HeatSource {
+  readonly rows: readonly HeatRow[];
+  readonly scale: HeatScale;
+  readonly profile: HeatProfile | null;
+  /** A cell without a number shows the number before it: for what is measured only now and then. */
+  readonly held: boolean;
+  readonly columns: number;
+  /** Steps per column. */
+  readonly stride: number;
+  /** Grows by one from column to column, and stays with a column while the stride is the same. */
+  idOf(column: number): number;
+  firstStepOf(column: number): number;
+  lastStepOf(column: number): number;
+  /** Writes the cells of one column, one per row, to `out` from `at`. Of a column of many steps: the most extreme. */
+  fill(column: number, out: Float32Array, at: number): void;
+  /** One cell in words with its exact numbers. */
+  readout(row: number, column: number): string;
+}

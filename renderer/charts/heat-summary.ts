@@ -1,0 +1,89 @@
+/** @file What a heatmap shows, for those who do not see it: which rows depart from healthy, how far, and the worst. */
+import type { HeatSource } from './heat-source.ts';
+import { stepText } from './number-text.ts';
+import { m } from '../language/generated/messages.js';
+
+/** Rows from `first` to `last` without a gap, or `count` rows here and there. */
+export interface RowSet {
+  readonly rows: readonly number[];
+  readonly gapless: boolean;
+}
+
+export interface HeatSummary {
+  /** Rows by how they depart; in a sequential scale `below` is empty and `above` are the rows in the upper third. */
+  readonly below: RowSet;
+  readonly above: RowSet;
+  readonly zero: RowSet;
+  readonly nonFinite: RowSet;
+  /** Decades that `below` and `above` are at least away (diverging): 2 where any row is, else 1. */
+  readonly beyond: number;
+  /** The row whose number is farthest from the quiet end; -1 if none is a number. */
+  readonly worst: number;
+}
+
+/** Departures worth a word, in decades. */
+const FAR = 2;
+const SOME = 1;
+
+export function summarise(values: readonly number[], source: Pick<HeatSource, 'scale'>): HeatSummary {
+  const { kind, low, high } = source.scale;
+  const quiet = kind === 'diverging' ? 0 : low;
+  let worst = -1;
+  for (let row = 0; row < values.length; row++)
+    if (Number.isFinite(values[row]!) && (worst < 0 || Math.abs(values[row]! - quiet) > Math.abs(values[worst]! - quiet))) worst = row;
+  const beyond = worst >= 0 && Math.abs(values[worst]!) > FAR ? FAR : SOME;
+  const where = (is: (value: number) => boolean) => rowSet(values.flatMap((value, row) => (is(value) ? [row] : [])));
+  const finite = (is: (value: number) => boolean) => where((value) => Number.isFinite(value) && is(value));
+  return {
+    below: finite((value) => kind === 'diverging' && value < -beyond),
+    above: finite((value) => (kind === 'diverging' ? value > beyond : value > low + ((high - low) * 2) / 3)),
+    zero: where((value) => value === -Infinity),
+    nonFinite: where((value) => value === Infinity),
+    beyond,
+    worst,
+  };
+}
+
+function rowSet(rows: number[]): RowSet {
+  return { rows, gapless: rows.length > 1 && rows.at(-1)! - rows[0]! === rows.length - 1 };
+}
+
+/** The description of a heatmap at a step: one sentence for each kind of departure, or that there is none. */
+export function describeHeat(values: readonly number[], source: Pick<HeatSource, 'rows' | 'scale'>, step: number): string {
+  const { rows, scale } = source;
+  if (values.every((value) => Number.isNaN(value))) return m.heat_words_nothing();
+  const summary = summarise(values, source);
+  const count = rows.length;
+  const names = (set: RowSet) =>
+    namesOf(
+      set,
+      rows.map((row) => row.name),
+    );
+  const sentences: string[] = [];
+  if (summary.nonFinite.rows.length > 0) sentences.push(m.heat_words_non_finite({ layers: names(summary.nonFinite), count }));
+  if (summary.zero.rows.length > 0) sentences.push(m.heat_words_zero({ layers: names(summary.zero), count }));
+  if (scale.kind === 'diverging') {
+    const decades = summary.beyond;
+    const middle = scale.middle ?? '0';
+    if (summary.below.rows.length > 0) sentences.push(m.heat_words_below({ layers: names(summary.below), count, decades, middle }));
+    if (summary.above.rows.length > 0) sentences.push(m.heat_words_above({ layers: names(summary.above), count, decades, middle }));
+    if (sentences.length === 0) sentences.push(m.heat_words_healthy({ count, middle }));
+  } else if (summary.above.rows.length > 0) {
+    sentences.push(
+      m.heat_words_high({ layers: names(summary.above), count, from: scale.valueText(scale.low + ((scale.high - scale.low) * 2) / 3) }),
+    );
+  }
+  if (summary.worst >= 0) {
+    const value = values[summary.worst]!;
+    sentences.push(m.heat_words_worst({ layer: rows[summary.worst]!.name, value: scale.valueText(value), caption: scale.caption }));
+  }
+  return `${m.heat_words_step({ step: stepText(step) })} ${sentences.join(' ')}`;
+}
+
+/** "fc1 to fc4", "fc1, fc2 and 3 more", "fc1". */
+function namesOf({ rows, gapless }: RowSet, names: readonly string[]): string {
+  const listed = rows.map((row) => names[row]!);
+  if (gapless && listed.length > 2) return m.names_range({ first: listed[0]!, last: listed.at(-1)! });
+  if (listed.length <= 3) return listed.join(', ');
+  return m.names_more({ names: listed.slice(0, 2).join(', '), more: listed.length - 2 });
+}

@@ -1,0 +1,244 @@
+/**
+ * @file The five views of the gradient landscape: which statistic of a recording, of which rows, on which scale. Each turns
+ * a recording into the source of a heatmap.
+ */
+import type { Row } from '../../core/plan/plan.ts';
+import type { Statistic } from '../../core/plan/report.ts';
+import type { Columns, Extreme, Recording } from '../../core/telemetry/recording.ts';
+import type { HeatScale, HeatSource } from '../charts/heat-source.ts';
+import { decadesText, numberText, percentText, powerOfTen, stepText } from '../charts/number-text.ts';
+import { m } from '../language/generated/messages.js';
+import { DECADES } from '../theme/heat.ts';
+import { flowColour } from './group-colour.ts';
+
+export const VIEWS = ['signal', 'gradient_norm', 'update_ratio', 'dead', 'saturated'] as const satisfies readonly Statistic[];
+export type View = (typeof VIEWS)[number];
+
+export const VIEW_NAME: Readonly<Record<View, () => string>> = {
+  signal: m.view_signal,
+  gradient_norm: m.view_gradient_norm,
+  update_ratio: m.view_update_ratio,
+  dead: m.view_dead,
+  saturated: m.view_saturated,
+};
+
+/** The statistic inside of a sentence. */
+const VALUE_NAME: Readonly<Record<View, () => string>> = {
+  signal: m.value_signal,
+  gradient_norm: m.value_gradient_norm,
+  update_ratio: m.value_update_ratio,
+  dead: m.value_dead,
+  saturated: m.value_saturated,
+};
+
+/**
+ * Update ratios around 10⁻³ are usual for a network that learns: far above, steps are too long; far below, it stands
+ * still (Stanford CS231n notes, "Neural Networks Part 3"; the bounds used by the findings are their own).
+ */
+const USUAL_UPDATE = -3;
+
+const decadeTicks = [-DECADES, -2, -1, 0, 1, 2, DECADES];
+const fractionTicks = [0, 0.25, 0.5, 0.75, 1];
+const signedTick = (value: number) => (value > 0 ? `+${value}` : value < 0 ? `−${-value}` : '0');
+
+export const SCALES: Readonly<Record<View, () => HeatScale>> = {
+  signal: () => ({
+    kind: 'diverging',
+    low: -DECADES,
+    high: DECADES,
+    ticks: decadeTicks,
+    tickText: signedTick,
+    valueText: decadesText,
+    caption: m.caption_signal(),
+    middle: m.middle_healthy(),
+  }),
+  gradient_norm: () => ({
+    kind: 'magnitude',
+    low: -8,
+    high: 2,
+    ticks: [-8, -6, -4, -2, 0, 2],
+    tickText: powerOfTen,
+    valueText: (value) => numberText(10 ** value),
+    caption: m.caption_gradient_norm(),
+  }),
+  update_ratio: () => ({
+    kind: 'diverging',
+    low: -DECADES,
+    high: DECADES,
+    ticks: decadeTicks,
+    tickText: signedTick,
+    valueText: decadesText,
+    caption: m.caption_update_ratio(),
+    middle: powerOfTen(USUAL_UPDATE),
+  }),
+  dead: () => ({
+    kind: 'warning',
+    low: 0,
+    high: 1,
+    ticks: fractionTicks,
+    tickText: percentText,
+    valueText: percentText,
+    caption: m.caption_dead(),
+  }),
+  saturated: () => ({
+    kind: 'warning',
+    low: 0,
+    high: 1,
+    ticks: fractionTicks,
+    tickText: percentText,
+    valueText: percentText,
+    caption: m.caption_saturated(),
+  }),
+};
+
+/** Which rows have the statistic at all. */
+const SHOWS: Readonly<Record<View, (row: Row) => boolean>> = {
+  signal: () => true,
+  gradient_norm: (row) => row.weight !== null,
+  update_ratio: (row) => row.weight !== null,
+  dead: (row) => row.flow.kind === 'activation',
+  saturated: (row) => row.flow.kind === 'activation',
+};
+
+/** A view before there is a recording: its scale and no rows. */
+export function emptySource(view: View): HeatSource {
+  return {
+    rows: [],
+    scale: SCALES[view](),
+    profile: null,
+    held: false,
+    columns: 0,
+    stride: 1,
+    idOf: (column) => column,
+    firstStepOf: () => 1,
+    lastStepOf: () => 1,
+    fill: () => undefined,
+    readout: () => '',
+  };
+}
+
+/** The whole run in its columns, or the last steps one by one. */
+export type Reach = 'whole' | 'recent';
+
+export function heatSource(view: View, recording: Recording, reach: Reach): HeatSource {
+  const { header } = recording;
+  const columns: Columns = reach === 'whole' ? recording : recording.recent;
+  const shown = header.rows.flatMap((row, index) => (SHOWS[view](row) ? [index] : []));
+  const cell = CELL[view](columns, recording);
+  return {
+    rows: shown.map((index) => {
+      const { node, name, flow } = header.rows[index]!;
+      return { id: node, name, colour: flowColour(flow) };
+    }),
+    scale: SCALES[view](),
+    profile: view === 'signal' ? { name: m.profile_predicted(), values: shown.map((row) => predictedHeat(recording, row)) } : null,
+    held: view === 'dead' || view === 'saturated',
+    get columns() {
+      return columns.count;
+    },
+    get stride() {
+      return columns.stride;
+    },
+    // Steps of the recent frames follow each other, and the columns of a run never move while the stride is the same.
+    idOf: (column) => (reach === 'whole' ? column : columns.stepOf(column)),
+    firstStepOf: (column) => columns.firstStepOf(column),
+    lastStepOf: (column) => columns.stepOf(column),
+    fill(column, out, at) {
+      for (let i = 0; i < shown.length; i++) out[at + i] = cell(shown[i]!, column);
+    },
+    readout: (row, column) => readout(view, columns, recording, shown[row]!, column),
+  };
+}
+
+type Cell = (row: number, column: number) => number;
+
+const CELL: Readonly<Record<View, (columns: Columns, recording: Recording) => Cell>> = {
+  signal: (columns, recording) => {
+    const { anchor, healthy } = recording.header;
+    return (row, column) => {
+      const expected = healthy[row];
+      if (columns.value('non_finite', row, column, 'max') > 0) return Infinity;
+      if (expected === null || expected === undefined) return Number.NaN;
+      // In a column of many steps: the step where all were last, highest or lowest. Shared swings of all rows cancel.
+      const heat = (extreme: Extreme) =>
+        relativeHeat(columns.value('signal', row, column, extreme), columns.value('signal', anchor, column, extreme), expected);
+      const last = heat('last');
+      return columns.stride === 1 ? last : farthest(last, farthest(heat('max'), heat('min')));
+    };
+  },
+  gradient_norm: (columns) => (row, column) =>
+    columns.value('non_finite', row, column, 'max') > 0 ? Infinity : Math.log10(columns.value('gradient_norm', row, column, 'max')),
+  update_ratio: (columns) => (row, column) => {
+    if (columns.value('non_finite', row, column, 'max') > 0) return Infinity;
+    const ratio = (extreme: Extreme) => Math.log10(columns.value('update_ratio', row, column, extreme)) - USUAL_UPDATE;
+    return columns.stride === 1 ? ratio('last') : farthest(ratio('max'), ratio('min'));
+  },
+  dead: (columns) => (row, column) => columns.value('dead', row, column, 'max'),
+  saturated: (columns) => (row, column) => columns.value('saturated', row, column, 'max'),
+};
+
+/**
+ * Decades from healthy: log10 of a signal over the anchor's, less what a healthy network shows. An exact zero stays one
+ * (-Infinity), what is not finite too (+Infinity); without a usable anchor there is nothing to compare with (NaN).
+ */
+export function relativeHeat(signal: number, anchor: number, healthy: number): number {
+  if (signal === Infinity) return Infinity;
+  if (signal === 0) return -Infinity;
+  if (!(anchor > 0 && anchor < Infinity)) return Number.NaN;
+  return Math.log10(signal / anchor) - healthy;
+}
+
+/** The one of two heats that is more of a departure; a number before none. */
+function farthest(a: number, b: number): number {
+  return !(Math.abs(a) >= Math.abs(b)) && b === b ? b : a;
+}
+
+/** Where theory expects a row, in decades from healthy. */
+function predictedHeat({ header }: Recording, row: number): number | null {
+  const predicted = header.predicted[row] ?? null;
+  const healthy = header.healthy[row] ?? null;
+  return predicted === null || healthy === null ? null : predicted - healthy;
+}
+
+/** What a healthy network would show for a row at a column, in the signal's own unit; NaN where that is not known. */
+export function healthySignal(columns: Columns, { header }: Recording, row: number, column: number): number {
+  const expected = header.healthy[row] ?? null;
+  return expected === null ? Number.NaN : columns.value('signal', header.anchor, column) * 10 ** expected;
+}
+
+function readout(view: View, columns: Columns, recording: Recording, row: number, column: number): string {
+  const { name } = recording.header.rows[row]!;
+  const from = columns.firstStepOf(column);
+  const to = columns.stepOf(column);
+  const place =
+    from === to
+      ? m.readout_step({ layer: name, step: stepText(to) })
+      : m.readout_steps({ layer: name, from: stepText(from), to: stepText(to) });
+  return [place, ...numbersOf(view, columns, recording, row, column)].join('\n');
+}
+
+function numbersOf(view: View, columns: Columns, recording: Recording, row: number, column: number): string[] {
+  const nonFinite = columns.value('non_finite', row, column, 'max');
+  if (nonFinite > 0) return [m.readout_non_finite({ count: nonFinite })];
+  const measuredAt = SCALES[view]().kind === 'warning' ? lastMeasured(view, columns, row, column) : column;
+  const value = columns.value(view, row, measuredAt);
+  if (Number.isNaN(value)) return [m.readout_none()];
+  const low = columns.value(view, row, measuredAt, 'min');
+  const high = columns.value(view, row, measuredAt, 'max');
+  const text = (number: number) => (SCALES[view]().kind === 'warning' ? percentText(number) : numberText(number));
+  const measured = m.readout_value({ name: VALUE_NAME[view](), value: text(value) });
+  const lines = [low < high ? `${measured} (${text(low)} … ${text(high)})` : measured];
+  if (view === 'signal') {
+    const healthy = healthySignal(columns, recording, row, column);
+    const heat = Math.log10(value / healthy);
+    if (Number.isFinite(healthy)) lines.push(m.readout_expected({ value: numberText(healthy) }));
+    if (Number.isFinite(heat)) lines.push(m.readout_decades({ decades: decadesText(heat) }));
+  }
+  if (measuredAt < column) lines.push(m.readout_measured({ step: stepText(columns.stepOf(measuredAt)) }));
+  return lines;
+}
+
+function lastMeasured(view: View, columns: Columns, row: number, column: number): number {
+  for (let earlier = column; earlier >= 0; earlier--) if (!Number.isNaN(columns.value(view, row, earlier))) return earlier;
+  return column;
+}
