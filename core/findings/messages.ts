@@ -70,7 +70,10 @@ export const MESSAGES = {
     text: '{name} normalises over the rows of a batch, and a batch of one row has no variance. Set the batch size to 2 or more.',
   },
   // data
-  data_source_unknown: { severity: 'error', text: 'There is no data set "{got}". Built in are {known}; or give a .csv file, or a pair of IDX files as images,labels.' },
+  data_source_unknown: {
+    severity: 'error',
+    text: 'There is no data set "{got}". Built in are {known}; or give a .csv file, or a pair of IDX files as images,labels.',
+  },
   data_setting_unknown: { severity: 'error', text: 'The data set {source} has no setting "{setting}". It has {known}.' },
   data_setting_invalid: { severity: 'error', text: 'The data setting {setting} is {got}, but must be {expected}.' },
   data_file_unnamed: { severity: 'error', text: 'The data setting {setting} names no file. Choose one.' },
@@ -78,29 +81,77 @@ export const MESSAGES = {
   data_too_large: { severity: 'error', text: '{data} has {got} bytes; at most {most} can be read. Take a part of it.' },
   data_numbers_many: { severity: 'error', text: '{data} holds {got} numbers; at most {most} fit. Take fewer rows or columns.' },
   data_empty: { severity: 'error', text: '{data} has no rows of data.' },
-  data_split_empty: { severity: 'error', text: 'A validation of {validation} does not split the {rows} rows of {data}. Give a share below 1 or a number of rows, so that 1 to {most} rows are kept for it.' },
+  data_split_empty: {
+    severity: 'error',
+    text: 'A validation of {validation} does not split the {rows} rows of {data}. Give a share below 1 or a number of rows, so that 1 to {most} rows are kept for it.',
+  },
   data_text_utf16: { severity: 'error', text: '{data} is encoded as UTF-16. Save it as CSV with UTF-8.' },
   data_text_binary: { severity: 'error', text: '{data} is not a text file. Export the table as CSV with UTF-8.' },
   data_text_encoding: { severity: 'error', text: '{data}, line {line}: not UTF-8 text. Save the file as CSV with UTF-8.' },
   data_quote_open: { severity: 'error', text: '{data}, line {line}: the quote that opens here is never closed.' },
-  data_one_column: { severity: 'error', text: '{data}, line {line}: one cell when cut at each {delimiter}; a table needs at least one feature and a target. Check the delimiter.' },
-  data_row_ragged: { severity: 'error', text: '{data}, line {line}: {got} cells, but the first line has {expected} (cut at each {delimiter}). Correct the line, or check the delimiter.' },
-  data_cell_missing: { severity: 'error', text: '{data}, line {line}, column {column}: the value is missing ("{got}"). Fill it in or remove the line.' },
-  data_cell_text: { severity: 'error', text: '{data}, line {line}, column {column}: "{got}" is not a number. Remove the column or encode it as numbers.' },
-  data_cell_text_first_line: { severity: 'error', text: '{data}, line {line}, column {column}: "{got}" is not a number. If this line holds names, set header to yes; otherwise remove the column or encode it as numbers.' },
-  data_cell_decimal: { severity: 'error', text: '{data}, line {line}, column {column}: "{got}" is a number only with a decimal {suggestion}. Set decimal to {suggestion}, or correct the cell.' },
-  data_cell_infinite: { severity: 'error', text: '{data}, line {line}, column {column}: {got} is too large for a 32-bit number. Correct the cell or rescale the column.' },
+  data_one_column: {
+    severity: 'error',
+    text: '{data}, line {line}: one cell when cut at each {delimiter}; a table needs at least one feature and a target. Check the delimiter.',
+  },
+  data_row_ragged: {
+    severity: 'error',
+    text: '{data}, line {line}: {got} cells, but the first line has {expected} (cut at each {delimiter}). Correct the line, or check the delimiter.',
+  },
+  data_cell_missing: {
+    severity: 'error',
+    text: '{data}, line {line}, column {column}: the value is missing ("{got}"). Fill it in or remove the line.',
+  },
+  data_cell_text: {
+    severity: 'error',
+    text: '{data}, line {line}, column {column}: "{got}" is not a number. Remove the column or encode it as numbers.',
+  },
+  data_cell_text_first_line: {
+    severity: 'error',
+    text: '{data}, line {line}, column {column}: "{got}" is not a number. If this line holds names, set header to yes; otherwise remove the column or encode it as numbers.',
+  },
+  data_cell_decimal: {
+    severity: 'error',
+    text: '{data}, line {line}, column {column}: "{got}" is a number only with a decimal {suggestion}. Set decimal to {suggestion}, or correct the cell.',
+  },
+  data_cell_infinite: {
+    severity: 'error',
+    text: '{data}, line {line}, column {column}: {got} is too large for a 32-bit number. Correct the cell or rescale the column.',
+  },
   data_target_unknown: { severity: 'error', text: '{data} has no column "{got}" to predict. It has {columns}.' },
-  data_target_number: { severity: 'error', text: '{data} has no column {got} to predict. It has no header, so give a number from 1 to {columns}.' },
-  data_target_text: { severity: 'error', text: '{data}, line {line}, column {column}: "{got}" is not a number, which a regression needs. Set task to classification, or choose another target.' },
-  data_target_constant: { severity: 'error', text: '{data}: the target column {column} is "{got}" in every row, so there is nothing to learn. Choose another target.' },
-  data_classes_many: { severity: 'error', text: '{data}: the target column {column} has {got} different values; at most {most} can be classes. Choose another target, or set task to regression if they are numbers.' },
+  data_target_number: {
+    severity: 'error',
+    text: '{data} has no column {got} to predict. It has no header, so give a number from 1 to {columns}.',
+  },
+  data_target_text: {
+    severity: 'error',
+    text: '{data}, line {line}, column {column}: "{got}" is not a number, which a regression needs. Set task to classification, or choose another target.',
+  },
+  data_target_constant: {
+    severity: 'error',
+    text: '{data}: the target column {column} is "{got}" in every row, so there is nothing to learn. Choose another target.',
+  },
+  data_classes_many: {
+    severity: 'error',
+    text: '{data}: the target column {column} has {got} different values; at most {most} can be classes. Choose another target, or set task to regression if they are numbers.',
+  },
   data_gzip_broken: { severity: 'error', text: '{data} is a broken or cut gzip file. Download it again.' },
-  data_idx_alone: { severity: 'error', text: '"{got}" is one file of a pair. Give pictures and labels, separated by a comma: images,labels.' },
+  data_idx_alone: {
+    severity: 'error',
+    text: '"{got}" is one file of a pair. Give pictures and labels, separated by a comma: images,labels.',
+  },
   data_idx_foreign: { severity: 'error', text: '{data} is not an IDX file of {expected}.' },
-  data_idx_swapped: { severity: 'error', text: '{data} is not the file of {expected} but the other one of the pair. Swap images and labels.' },
-  data_idx_size: { severity: 'error', text: '{data} has {got} bytes, but its header asks for {expected}. The file is damaged; download it again.' },
-  data_idx_counts: { severity: 'error', text: '{images} has {pictures} pictures, but {labels} has {got} labels. Choose two files that belong together.' },
+  data_idx_swapped: {
+    severity: 'error',
+    text: '{data} is not the file of {expected} but the other one of the pair. Swap images and labels.',
+  },
+  data_idx_size: {
+    severity: 'error',
+    text: '{data} has {got} bytes, but its header asks for {expected}. The file is damaged; download it again.',
+  },
+  data_idx_counts: {
+    severity: 'error',
+    text: '{images} has {pictures} pictures, but {labels} has {got} labels. Choose two files that belong together.',
+  },
   data_idx_one_class: { severity: 'error', text: '{data}: every label is {got}, so there is nothing to tell apart.' },
   data_npy_broken: { severity: 'error', text: '{data} is not a .npy file that this version reads, or its header is damaged.' },
   data_npy_type: { severity: 'error', text: '{data} holds numbers of type {got}. Save it from NumPy with .astype("float32").' },
@@ -141,6 +192,67 @@ export const MESSAGES = {
   },
   document_incomplete: { severity: 'error', text: '{file}: {path} is missing.' },
   document_invalid: { severity: 'error', text: '{file}: {path} is {got}, but must be {expected}.' },
+  safetensors_short: {
+    severity: 'error',
+    text: '{file} has {got} bytes; a safetensors file has at least 8. It is empty or was cut; fetch it again.',
+  },
+  safetensors_header_long: {
+    severity: 'error',
+    text: '{file} announces a header of {got} bytes; safetensors allows {expected}. It is damaged or of another kind.',
+  },
+  safetensors_header_cut: {
+    severity: 'error',
+    text: '{file} announces a header of {expected} bytes, but only {got} follow. It was cut, or it is not a safetensors file.',
+  },
+  safetensors_header_encoding: {
+    severity: 'error',
+    text: 'The header of {file} is not UTF-8 text. It is damaged or not a safetensors file.',
+  },
+  safetensors_header_foreign: { severity: 'error', text: 'The header of {file} is JSON, but not an object. It is not a safetensors file.' },
+  safetensors_metadata: { severity: 'error', text: '{file}: __metadata__ must be an object of texts.' },
+  safetensors_metadata_text: { severity: 'error', text: '{file}: "{name}" in __metadata__ must be a text.' },
+  safetensors_entry: { severity: 'error', text: '{file}: the header describes the tensor "{name}" by something that is not an object.' },
+  safetensors_dtype: {
+    severity: 'error',
+    text: '{file}: the tensor "{name}" has the type {got}, which cannot be read. Convert it to F32 with PyTorch: tensor.float().',
+  },
+  safetensors_shape: { severity: 'error', text: '{file}: the shape of the tensor "{name}" must be a list of whole numbers from 0 on.' },
+  safetensors_offsets: {
+    severity: 'error',
+    text: '{file}: data_offsets of the tensor "{name}" must be two whole numbers, the first not above the second.',
+  },
+  safetensors_size: {
+    severity: 'error',
+    text: '{file}: the tensor "{name}" of shape {shape} and type {dtype} needs {expected} bytes, but its data_offsets give it {got}.',
+  },
+  safetensors_gap: {
+    severity: 'error',
+    text: '{file}: the tensor "{name}" begins at byte {got}, but must begin at {expected}: tensors may neither overlap nor leave a hole.',
+  },
+  safetensors_cut: {
+    severity: 'error',
+    text: '{file} has {got} bytes of numbers, but its header promises {expected}. It was cut; fetch it again.',
+  },
+  safetensors_trailing: { severity: 'error', text: '{file} has {got} bytes after its last tensor, which the format forbids.' },
+  model_plain: {
+    severity: 'error',
+    text: '{file} holds {count} tensors of PyTorch ({names}) but no drawing of their network, so there is nothing to show. Open a file that Gradscape saved; PyTorch reads this one with safetensors.torch.load_file.',
+  },
+  model_damaged: {
+    severity: 'error',
+    text: 'The numbers in {file} are not those that were saved (SHA-256 {got}, expected {expected}). The file is damaged; restore it from a copy.',
+  },
+  model_metadata: { severity: 'error', text: '{file}: the metadata "{name}" is damaged: {part} must be {expected}.' },
+  model_dtype: { severity: 'error', text: '{file}: the tensor "{name}" is stored as {got}, but Gradscape computes with {expected}.' },
+  model_scaling: {
+    severity: 'error',
+    text: '{file}: the scaling of the data is damaged: gradscape.scaling.offset and .scale must be two rows of {expected} numbers.',
+  },
+  model_name_reserved: {
+    severity: 'error',
+    text: 'The tensor name "{name}" begins with "gradscape.", which model files keep for themselves. Rename the block.',
+  },
+  file_foreign: { severity: 'error', text: '{file} is {what}, which Gradscape cannot open. {hint}' },
 } as const satisfies Record<string, { severity: Severity; text: string }>;
 
 /**
@@ -151,6 +263,11 @@ export const CLAUSES = {
   // what to do about a shape
   hint_flat: 'Give the Input the shape [{count}].',
   hint_one_output: "Set the last Linear's out_features to 1, or use CrossEntropyLoss for more outputs.",
+  // what a loss and data are for
+  for_classes: 'choosing one of several classes',
+  for_two_classes: 'choosing one of two classes',
+  for_numbers: 'predicting numbers',
+  for_these_classes: 'choosing one of {classes} classes',
   // what is not finite
   output_of: 'The output of {name}',
   gradient_at: 'The gradient at {name}',

@@ -1,0 +1,49 @@
+/** @file Tells what a file is by its first bytes; names lie. */
+
+/** What is opened, and what is only told apart to say a useful sentence. */
+export type FileKind = 'safetensors' | 'json' | keyof typeof FOREIGN | 'unknown';
+
+/** Kinds that are known and not opened: what it is, and what to do about it. */
+export const FOREIGN = {
+  empty: { what: 'empty', hint: 'It may not have been copied in full; fetch it again.' },
+  zip: {
+    what: 'a zip archive, as PyTorch (.pt, .pth) and NumPy (.npz) write',
+    hint: 'In PyTorch, save the weights with safetensors.torch.save_file(model.state_dict(), "model.safetensors").',
+  },
+  pickle: {
+    what: 'a Python pickle, which can run code when it is opened',
+    hint: 'In PyTorch, save the weights with safetensors.torch.save_file(model.state_dict(), "model.safetensors").',
+  },
+  hdf5: { what: 'an HDF5 file, as Keras writes', hint: 'Draw its network, or export it to PyTorch first.' },
+  html: { what: 'a web page', hint: 'The download saved the page around the file; use its download link.' },
+  gitLfs: { what: 'a Git LFS pointer, not the file itself', hint: 'Fetch the file with: git lfs pull.' },
+  png: { what: 'a PNG picture', hint: 'Choose the model file beside it.' },
+  gzip: { what: 'compressed with gzip', hint: 'Unpack it first.' },
+} as const;
+
+/** The magic numbers of kinds that have one. */
+const MAGIC: readonly (readonly [kind: keyof typeof FOREIGN, bytes: readonly number[]])[] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['hdf5', [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]],
+  ['png', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]],
+  ['gzip', [0x1f, 0x8b, 0x08]],
+  ['pickle', [0x80, 0x02]],
+  ['pickle', [0x80, 0x03]],
+  ['pickle', [0x80, 0x04]],
+  ['pickle', [0x80, 0x05]],
+];
+
+const BRACE = 0x7b;
+
+export function sniff(bytes: Uint8Array): FileKind {
+  if (bytes.length === 0) return 'empty';
+  // a header of 640 bytes begins like a pickle, so this goes first: no magic number has five zeros and a brace in its wake
+  if (bytes.length > 8 && bytes.subarray(4, 8).every((byte) => byte === 0) && bytes[8] === BRACE) return 'safetensors';
+  for (const [kind, magic] of MAGIC) if (magic.every((byte, index) => bytes[index] === byte)) return kind;
+  const start = new TextDecoder().decode(bytes.subarray(0, 512)).trimStart().toLowerCase();
+  if (start.startsWith('{') || start.startsWith('[')) return 'json';
+  if (/^<(!doctype html|html|head|body|\?xml)/.test(start)) return 'html';
+  if (start.startsWith('version https://git-lfs.github.com/spec/')) return 'gitLfs';
+  return 'unknown';
+}
