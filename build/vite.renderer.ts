@@ -13,6 +13,7 @@ const outDir = join(root, 'dist/renderer');
 /** A worker served as text/plain is refused, and so is streaming WebAssembly: every kind of file is named here or the build stops. */
 const MEDIA_TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.png': 'image/png',

@@ -1,0 +1,7 @@
+/** The scale of heat ends here, in decades from healthy. */
+export const HEAT_DECADES = 3;
+
+/** Where a heat lies on the scale: -1 (cold end) … 0 (healthy) … 1 (hot end). Zero where it is not known. */
+export function heatShare(heat: number | null): number {
+  return heat === null ? 0 : Math.max(-1, Math.min(1, heat / HEAT_DECADES));
+}

@@ -1,0 +1,104 @@
+/**
+ * @file A browser tab. Where the File System Access API exists, a saved file is written in place; elsewhere opening is an
+ * <input type="file"> and saving a download.
+ */
+import type { FileHandle, FileKind, Host, OpenedFile, SavedFile } from './host.ts';
+
+interface Picker {
+  showOpenFilePicker?(options: { multiple: boolean; types: PickerType[] }): Promise<FileSystemFileHandle[]>;
+  showSaveFilePicker?(options: { suggestedName: string; types: PickerType[] }): Promise<FileSystemFileHandle>;
+}
+
+interface PickerType {
+  description: string;
+  accept: Record<string, string[]>;
+}
+
+const picker = window as Picker;
+
+/** A picker takes endings of one dot only: `.gradscape.json` is offered as `.json`. */
+function pickerTypes(kind: FileKind): PickerType[] {
+  return [
+    {
+      description: kind.title,
+      accept: { 'application/octet-stream': kind.endings.map((ending) => ending.slice(ending.lastIndexOf('.'))) },
+    },
+  ];
+}
+
+/** A picker that is closed without a choice throws; that is no error. */
+async function unlessAborted<T>(choice: Promise<T>): Promise<T | null> {
+  try {
+    return await choice;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') return null;
+    throw error;
+  }
+}
+
+async function read(file: File, handle: FileHandle | null): Promise<OpenedFile> {
+  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()), handle };
+}
+
+function chooseByInput(kind: FileKind, several: boolean): Promise<readonly File[]> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.multiple = several;
+  input.accept = kind.endings.map((ending) => ending.slice(ending.lastIndexOf('.'))).join(',');
+  return new Promise((resolve) => {
+    input.onchange = () => resolve([...(input.files ?? [])]);
+    input.oncancel = () => resolve([]);
+    input.click();
+  });
+}
+
+function download(name: string, bytes: Uint8Array): void {
+  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+async function write(handle: FileSystemFileHandle, bytes: Uint8Array): Promise<SavedFile> {
+  // The stream is a file of its own that takes the place of the old one when it is closed.
+  const stream = await handle.createWritable();
+  await stream.write(bytes as Uint8Array<ArrayBuffer>);
+  await stream.close();
+  return { name: handle.name, handle };
+}
+
+export function browserHost(): Host {
+  let unsaved = false;
+  window.addEventListener('beforeunload', (event) => {
+    if (unsaved) event.preventDefault();
+  });
+  return {
+    async openFiles(kind, several) {
+      if (picker.showOpenFilePicker) {
+        const handles = await unlessAborted(picker.showOpenFilePicker({ multiple: several, types: pickerTypes(kind) }));
+        return Promise.all((handles ?? []).map(async (handle) => read(await handle.getFile(), handle)));
+      }
+      return Promise.all((await chooseByInput(kind, several)).map((file) => read(file, null)));
+    },
+    async saveFile(handle, suggestedName, kind, bytes) {
+      if (handle) return write(handle as FileSystemFileHandle, bytes);
+      if (picker.showSaveFilePicker) {
+        const chosen = await unlessAborted(picker.showSaveFilePicker({ suggestedName, types: pickerTypes(kind) }));
+        return chosen && write(chosen, bytes);
+      }
+      download(suggestedName, bytes);
+      return { name: suggestedName, handle: null };
+    },
+    showTitle(title) {
+      document.title = title;
+    },
+    holdOpen(isUnsaved) {
+      unsaved = isUnsaved;
+    },
+    onFileGiven() {
+      // a browser tab is handed no files
+    },
+  };
+}

@@ -1,0 +1,33 @@
+/** @file The desktop window: files and the window's frame through the shell's bridge. */
+import type { GradscapeBridge, Reply, ShellFile } from '../../electron/bridge.ts';
+import type { FileHandle, Host, OpenedFile } from './host.ts';
+
+/** The shell's id of a file stands for its path, which the page never learns. */
+interface ShellHandle extends FileHandle {
+  readonly id: string;
+}
+
+function valueOf<T>(reply: Reply<T>): T {
+  if (!reply.ok) throw new Error(reply.message);
+  return reply.value;
+}
+
+function opened({ id, name, bytes }: ShellFile): OpenedFile {
+  const handle: ShellHandle = { id, name };
+  return { name, bytes, handle };
+}
+
+export function electronHost(bridge: GradscapeBridge): Host {
+  return {
+    async openFiles(kind, several) {
+      return valueOf(await bridge.openFiles(kind, several)).map(opened);
+    },
+    async saveFile(handle, suggestedName, kind, bytes) {
+      const saved = valueOf(await bridge.saveFile((handle as ShellHandle | null)?.id ?? null, suggestedName, kind, bytes));
+      return saved && { name: saved.name, handle: saved satisfies ShellHandle };
+    },
+    showTitle: (title) => bridge.setTitle(title),
+    holdOpen: (unsaved) => bridge.setUnsaved(unsaved),
+    onFileGiven: (open) => bridge.onOpenFile((file) => open(opened(valueOf(file)))),
+  };
+}

@@ -1,0 +1,41 @@
+/**
+ * @file The seam to whatever the page runs in: a browser tab or the desktop window. Bytes in, bytes out; what a file means is
+ * not known here.
+ */
+
+/** Where a file came from, to write it there again. Opaque: only the host that made it can read it. */
+export type FileHandle = { readonly name: string };
+
+export interface OpenedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** Null where the host cannot write back to the place that the file came from. */
+  readonly handle: FileHandle | null;
+}
+
+export interface SavedFile {
+  readonly name: string;
+  readonly handle: FileHandle | null;
+}
+
+/** What a chooser offers: a sentence for people, endings with their dot, the first being the usual one. */
+export interface FileKind {
+  readonly title: string;
+  readonly endings: readonly string[];
+}
+
+export interface Host {
+  /** Lets the person choose one file, or several; empty if they choose none. */
+  openFiles(kind: FileKind, several: boolean): Promise<readonly OpenedFile[]>;
+  /**
+   * Writes to `handle`, or asks for a place when it is null. Null if the person turns back.
+   * @throws when the place cannot be written; what was there before is then still there.
+   */
+  saveFile(handle: FileHandle | null, suggestedName: string, kind: FileKind, bytes: Uint8Array): Promise<SavedFile | null>;
+  /** The window's title. */
+  showTitle(title: string): void;
+  /** Whether closing the window should ask first. */
+  holdOpen(unsaved: boolean): void;
+  /** Calls back with every file that the system hands to the app (a double click on a model file). */
+  onFileGiven(open: (file: OpenedFile) => void): void;
+}

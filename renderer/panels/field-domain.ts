@@ -1,0 +1,73 @@
+/**
+ * @file What a field can hold, whoever declared it (a layer, a data set, training), and how text becomes a value. The field
+ * shows what is expected and applies nothing that the declaration refuses.
+ */
+import { accept } from '../../core/layers/accept.ts';
+import type { TrainingSetting } from '../../core/layers/training-settings.ts';
+import { accepts, expectation } from '../../core/datasets/resolve-settings.ts';
+import type { DataSetting } from '../../core/datasets/setting.ts';
+
+export type FieldDomain = TrainingSetting | DataSetting;
+
+export type Reading = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly expected: string };
+
+/** How a value is written in a text field. */
+export function fieldText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.join(', ');
+  return String(value);
+}
+
+/** Reads what was typed. A comma may stand for the decimal point where one number is asked for. */
+export function readField(domain: FieldDomain, text: string): Reading {
+  return check(domain, parse(domain, text.trim()));
+}
+
+/** Whether the declaration takes a value, and else what it takes, in words. */
+export function check(domain: FieldDomain, value: unknown): Reading {
+  switch (domain.kind) {
+    case 'pair': {
+      const fits =
+        Array.isArray(value) &&
+        value.length === 2 &&
+        value.every((part: unknown) => typeof part === 'number' && part >= domain.min && part < domain.max);
+      return fits ? { ok: true, value } : { ok: false, expected: `two numbers, each at least ${domain.min} and below ${domain.max}` };
+    }
+    case 'file':
+    case 'column':
+      return accepts(domain, value) ? { ok: true, value } : { ok: false, expected: expectation(domain) };
+    default: {
+      const answer = accept(domain, value);
+      return answer.accepted ? { ok: true, value } : { ok: false, expected: answer.expected };
+    }
+  }
+}
+
+function parse(domain: FieldDomain, text: string): unknown {
+  switch (domain.kind) {
+    case 'integer':
+    case 'number':
+      return numberOf(text);
+    case 'nullable_number':
+      return text === '' ? null : numberOf(text);
+    case 'shape':
+    case 'pair':
+      return text
+        .split(/[\s,×x]+/)
+        .filter(Boolean)
+        .map(numberOf);
+    case 'column':
+      return text === '' ? null : /^\d+$/.test(text) ? Number(text) : text;
+    case 'boolean':
+    case 'choice':
+    case 'file':
+    case 'initialisation':
+      return text;
+    default:
+      return domain satisfies never;
+  }
+}
+
+function numberOf(text: string): number {
+  return text === '' ? Number.NaN : Number(text.replace(',', '.'));
+}

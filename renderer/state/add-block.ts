@@ -1,0 +1,89 @@
+/**
+ * @file What adding a block means on the canvas: where it lands and what it is wired to. Each function gives one edit, so one
+ * undo takes it back.
+ */
+import type { Document, Edge, Node } from '../../core/document/document.ts';
+import type { Edit } from '../../core/document/edits.ts';
+import { freeId, freeName } from '../../core/document/free-name.ts';
+import type { Layer } from '../../core/layers/layer.ts';
+import { BLOCK, STEP, collide, snapped, standsAt, type Point } from './block.ts';
+
+export interface Added {
+  readonly edit: Edit;
+  readonly node: string;
+}
+
+export function newNode(document: Document, layer: Layer, position: Point): Node {
+  return { id: freeId(document), layer: layer.name, name: freeName(document, layer.stem), settings: {}, position: snapped(position) };
+}
+
+/** Dropped by hand: where the hand is, and between the two ends of a wire if it was dropped on one. */
+export function addAt(document: Document, layer: Layer, centre: Point, wire: Edge | null): Added {
+  const node = newNode(document, layer, [centre[0] - BLOCK.width / 2, centre[1] - BLOCK.height / 2]);
+  if (wire && layer.inputs.length > 0 && layer.outputs.length > 0) return { edit: insertion(node, layer, wire), node: node.id };
+  return { edit: { edit: 'add', nodes: [node], edges: [] }, node: node.id };
+}
+
+/**
+ * Added by a click or a key: to the right of `after` and wired to it. A block that `after` already feeds is fed through the
+ * new one, and moves on to make room.
+ */
+export function addAfter(document: Document, layer: Layer, after: Node, outputs: readonly string[]): Added {
+  const place: Point = [after.position[0] + STEP.x, after.position[1]];
+  const port = outputs[0];
+  const wired = port !== undefined && layer.inputs.length > 0;
+  const fed = document.edges.filter((edge) => edge.from[0] === after.id && edge.from[1] === port);
+  if (wired && fed.length === 1 && layer.outputs.length > 0) {
+    const node = newNode(document, layer, place);
+    return { edit: { edit: 'compound', edits: [makeRoom(document, place), insertion(node, layer, fed[0]!)] }, node: node.id };
+  }
+  const node = newNode(document, layer, freePlace(document, place));
+  const edges: Edge[] = wired ? [{ from: [after.id, port], to: [node.id, layer.inputs[0]!] }] : [];
+  return { edit: { edit: 'add', nodes: [node], edges }, node: node.id };
+}
+
+/** Added with nothing selected: after the one loose end, if there is just one, else beside the last block. */
+export function addLoose(document: Document, layer: Layer, outputsOf: (node: Node) => readonly string[]): Added {
+  const loose = document.nodes.filter((node) => outputsOf(node).length > 0 && !document.edges.some((edge) => edge.from[0] === node.id));
+  if (loose.length === 1 && layer.inputs.length > 0) return addAfter(document, layer, loose[0]!, outputsOf(loose[0]!));
+  const last = document.nodes.at(-1);
+  const place: Point = last ? [last.position[0] + STEP.x, last.position[1]] : [0, 0];
+  const node = newNode(document, layer, freePlace(document, place));
+  return { edit: { edit: 'add', nodes: [node], edges: [] }, node: node.id };
+}
+
+function insertion(node: Node, layer: Layer, wire: Edge): Edit {
+  return {
+    edit: 'compound',
+    edits: [
+      { edit: 'disconnect', edge: wire },
+      {
+        edit: 'add',
+        nodes: [node],
+        edges: [
+          { from: wire.from, to: [node.id, layer.inputs[0]!] },
+          { from: [node.id, layer.outputs[0]!], to: wire.to },
+        ],
+      },
+    ],
+  };
+}
+
+/** Moves what stands in the way, and what stands right of it in the same row, one step to the right. */
+function makeRoom(document: Document, place: Point): Edit {
+  const inTheWay = standsAt(document, place) !== undefined;
+  const moved = document.nodes.filter(
+    ({ position: [x, y] }) => inTheWay && Math.abs(y - place[1]) < BLOCK.height && x > place[0] - BLOCK.width,
+  );
+  return { edit: 'move', positions: new Map(moved.map(({ id, position: [x, y] }) => [id, [x + STEP.x, y] as const])) };
+}
+
+/** The nearest free place below or right of the one wanted. */
+function freePlace(document: Document, wanted: Point): Point {
+  let place: Point = wanted;
+  for (let tries = 0; tries <= document.nodes.length; tries++) {
+    if (!document.nodes.some((node) => collide(node.position, place))) break;
+    place = [place[0], place[1] + STEP.y];
+  }
+  return place;
+}

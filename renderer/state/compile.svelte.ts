@@ -1,0 +1,93 @@
+/** @file What the compiler says of the document in work. At most one document is on its way to the worker; the latest waits. */
+import type { Document } from '../../core/document/document.ts';
+import type { Finding } from '../../core/findings/finding.ts';
+import type { EdgeOutline, NodeOutline, Outline } from '../../core/plan/outline.ts';
+import { WorkerDied, type Client } from '../../core/session/client.ts';
+import type { DataSummary, GivenFile } from '../../core/session/protocol.ts';
+
+export class Compile {
+  readonly #client: Client;
+  #sending = false;
+  #waiting: Document | null = null;
+  #sent: Document | null = null;
+
+  outline = $state.raw<Outline | null>(null);
+  findings = $state.raw<readonly Finding[]>([]);
+  trainable = $state(false);
+  data = $state.raw<DataSummary | null>(null);
+  dataProblem = $state.raw<string | null>(null);
+  missingFiles = $state.raw<readonly string[]>([]);
+
+  readonly nodes: ReadonlyMap<string, NodeOutline> = $derived(new Map(this.outline?.nodes.map((node) => [node.node, node])));
+  readonly edges: ReadonlyMap<string, EdgeOutline> = $derived(new Map(this.outline?.edges.map((edge) => [edge.edge, edge])));
+  /** The gravest finding of each block and wire. */
+  readonly findingOfNode: ReadonlyMap<string, Finding> = $derived(
+    gravestBy(this.findings, ({ where }) => (where.edge ? undefined : where.node)),
+  );
+  readonly findingOfEdge: ReadonlyMap<string, Finding> = $derived(gravestBy(this.findings, ({ where }) => where.edge));
+
+  constructor(client: Client) {
+    this.#client = client;
+    client.on((event) => {
+      if (event.type !== 'data') return;
+      this.data = event.data;
+      this.dataProblem = event.problem;
+      this.missingFiles = event.missing;
+    });
+  }
+
+  send(document: Document): void {
+    if (document === this.#sent) return;
+    this.#waiting = document;
+    void this.#sendWaiting();
+  }
+
+  /** Sends the document once more: the worker is another one, or has other files. */
+  resend(): void {
+    this.#waiting ??= this.#sent;
+    void this.#sendWaiting();
+  }
+
+  /** Files that the data set names. */
+  async give(files: readonly GivenFile[]): Promise<void> {
+    await this.#client.files(files);
+    this.resend();
+  }
+
+  async #sendWaiting(): Promise<void> {
+    if (this.#sending) return;
+    this.#sending = true;
+    try {
+      while (this.#waiting) {
+        const document = this.#waiting;
+        this.#waiting = null;
+        this.#sent = document;
+        this.#take(await this.#client.edit(document));
+      }
+    } catch (error) {
+      // The client starts another worker and sends it the document; anything else is ours.
+      if (!(error instanceof WorkerDied)) throw error;
+    } finally {
+      this.#sending = false;
+    }
+  }
+
+  #take(compiled: { outline: Outline; findings: readonly Finding[]; trainable: boolean }): void {
+    this.outline = compiled.outline;
+    this.findings = compiled.findings;
+    this.trainable = compiled.trainable;
+  }
+}
+
+const GRAVITY = { error: 2, warning: 1, info: 0 } as const;
+
+export function gravestBy(findings: readonly Finding[], key: (finding: Finding) => string | undefined): ReadonlyMap<string, Finding> {
+  const gravest = new Map<string, Finding>();
+  for (const finding of findings) {
+    const place = key(finding);
+    if (place === undefined) continue;
+    const before = gravest.get(place);
+    if (!before || GRAVITY[finding.severity] > GRAVITY[before.severity]) gravest.set(place, finding);
+  }
+  return gravest;
+}

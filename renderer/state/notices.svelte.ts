@@ -1,0 +1,33 @@
+/** @file Short sentences that need no answer: work restored, a file that could not be opened, a wire refused. */
+
+export interface Notice {
+  readonly id: number;
+  readonly tone: 'info' | 'error';
+  readonly text: string;
+}
+
+const LIFETIME = { info: 6_000, error: 15_000 };
+
+export class Notices {
+  list = $state.raw<readonly Notice[]>([]);
+  #nextId = 1;
+
+  inform(text: string): void {
+    this.#show('info', text);
+  }
+
+  complain(error: unknown): void {
+    this.#show('error', error instanceof Error ? error.message : String(error));
+  }
+
+  dismiss(id: number): void {
+    this.list = this.list.filter((notice) => notice.id !== id);
+  }
+
+  /** A sentence that is already on show is not shown twice; it starts its time anew. */
+  #show(tone: Notice['tone'], text: string): void {
+    const id = this.#nextId++;
+    this.list = [...this.list.filter((notice) => notice.text !== text), { id, tone, text }].slice(-4);
+    setTimeout(() => this.dismiss(id), LIFETIME[tone]);
+  }
+}

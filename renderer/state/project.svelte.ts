@@ -1,0 +1,53 @@
+/** @file The document in work with its history, and the file that it belongs to. */
+import { emptyDocument, type Document } from '../../core/document/document.ts';
+import type { Edit } from '../../core/document/edits.ts';
+import { canRedo, canUndo, edited, isDirty, markSaved, redo, settle, startHistory, undo } from '../../core/document/history.ts';
+import type { FileHandle } from '../host/host.ts';
+
+export class Project {
+  #history = $state.raw(startHistory(emptyDocument()));
+  /** Null until the document has been opened from a file or saved to one. */
+  fileName = $state.raw<string | null>(null);
+  handle: FileHandle | null = null;
+  /** Counts the documents that took another's place. */
+  opened = $state(0);
+
+  readonly document: Document = $derived(this.#history.document);
+  readonly dirty: boolean = $derived(isDirty(this.#history));
+  readonly canUndo: boolean = $derived(canUndo(this.#history));
+  readonly canRedo: boolean = $derived(canRedo(this.#history));
+  /** Without its ending: what the top bar shows and what a saved file is called. */
+  readonly title: string = $derived(this.fileName?.replace(/(\.gradscape)?\.\w+$/, '') ?? this.document.name);
+
+  /** Edits in a row with the same `mergeKey` are one step of undo. */
+  edit(edit: Edit, mergeKey: string | null = null): void {
+    this.#history = edited(this.#history, edit, mergeKey);
+  }
+
+  /** The hand has let go: the next edit is a step of its own. */
+  settle(): void {
+    this.#history = settle(this.#history);
+  }
+
+  undo(): void {
+    this.#history = undo(this.#history);
+  }
+
+  redo(): void {
+    this.#history = redo(this.#history);
+  }
+
+  /** Another document takes this one's place. `saved` false: it is nowhere on disk, such as restored work. */
+  replace(document: Document, file: { name: string; handle: FileHandle | null } | null, saved = true): void {
+    this.#history = startHistory(document, saved);
+    this.fileName = file?.name ?? null;
+    this.handle = file?.handle ?? null;
+    this.opened += 1;
+  }
+
+  saved(file: { name: string; handle: FileHandle | null }): void {
+    this.#history = markSaved(this.#history);
+    this.fileName = file.name;
+    this.handle = file.handle;
+  }
+}

@@ -1,0 +1,26 @@
+/** @file What is selected on the canvas: blocks by id, wires by `edgeName`. */
+
+export class Selection {
+  nodes = $state.raw<readonly string[]>([]);
+  edges = $state.raw<readonly string[]>([]);
+  /** Counts requests to bring the selection into view; the canvas answers each. */
+  shown = $state(0);
+
+  /** The one block that the inspector speaks of. */
+  readonly node: string | null = $derived(this.nodes.length === 1 ? this.nodes[0]! : null);
+
+  select(nodes: readonly string[], edges: readonly string[] = []): void {
+    if (!sameMembers(nodes, this.nodes)) this.nodes = nodes;
+    if (!sameMembers(edges, this.edges)) this.edges = edges;
+  }
+
+  /** Selects and brings into view: a finding was clicked, a block was added. */
+  show(nodes: readonly string[], edges: readonly string[] = []): void {
+    this.select(nodes, edges);
+    this.shown += 1;
+  }
+}
+
+function sameMembers(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((id, index) => id === b[index]);
+}

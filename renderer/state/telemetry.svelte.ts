@@ -1,0 +1,75 @@
+/**
+ * @file What the run has said so far. The recording itself is outside of Svelte's state (it changes a thousand times a
+ * second); `revision` says that it changed, at most once for each frame of the screen.
+ */
+import type { Statistic } from '../../core/plan/report.ts';
+import type { Client } from '../../core/session/client.ts';
+import { Recording } from '../../core/telemetry/recording.ts';
+import { Pulses } from './pulse.svelte.ts';
+
+/** How far back a statistic that is measured rarely is looked for, in steps. */
+const LOOK_BACK = 600;
+
+export class Telemetry {
+  /** Null before the first run. Read `revision` beside it to be called again when it has grown. */
+  recording = $state.raw<Recording | null>(null);
+  revision = $state(0);
+  readonly pulses = new Pulses();
+  readonly #client: Client;
+  #awaitingFrame = false;
+
+  constructor(client: Client) {
+    this.#client = client;
+    client.on((event) => {
+      if (event.type === 'run') {
+        this.recording = new Recording(event.header);
+        this.pulses.clear();
+        this.#draw(false);
+      } else if (event.type === 'telemetry' && this.recording?.header.run === event.run) {
+        this.recording.append(event.frames);
+        for (const evaluation of event.evaluations) this.recording.addEvaluation(evaluation);
+        this.#draw(true);
+      } else if (event.type === 'telemetry') {
+        client.drawn(); // of a run that is over: nothing to draw, but the worker waits
+      }
+    });
+  }
+
+  /** Forgets the run: another document has been opened. */
+  clear(): void {
+    this.recording = null;
+    this.pulses.clear();
+    this.revision += 1;
+  }
+
+  /** The row of a block in the recording, or -1. */
+  rowOf(node: string): number {
+    return this.recording?.header.rows.findIndex((row) => row.node === node) ?? -1;
+  }
+
+  /** The last value of a statistic that was measured; NaN if there is none. */
+  latest(statistic: Statistic, row: number): number {
+    const frames = this.recording?.recent;
+    if (!frames) return Number.NaN;
+    for (let column = frames.count - 1; column >= Math.max(0, frames.count - LOOK_BACK); column--) {
+      const value = frames.value(statistic, row, column);
+      if (value === value) return value;
+    }
+    return Number.NaN;
+  }
+
+  #draw(acknowledge: boolean): void {
+    const show = () => {
+      this.#awaitingFrame = false;
+      if (this.recording) this.pulses.update(this.recording);
+      this.revision += 1;
+      if (acknowledge) this.#client.drawn();
+    };
+    // A hidden page gets no frames; the run must not wait for it.
+    if (document.visibilityState === 'hidden') show();
+    else if (!this.#awaitingFrame || acknowledge) {
+      this.#awaitingFrame = true;
+      requestAnimationFrame(show);
+    }
+  }
+}

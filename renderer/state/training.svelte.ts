@@ -1,0 +1,66 @@
+/** @file The run as the buttons see it: what it is doing, how far it is, and the commands. */
+import type { Finding } from '../../core/findings/finding.ts';
+import { Refused, WorkerDied, type Client } from '../../core/session/client.ts';
+import type { RunningChange, Status } from '../../core/session/protocol.ts';
+import { gravestBy } from './compile.svelte.ts';
+import type { Notices } from './notices.svelte.ts';
+
+export class Training {
+  readonly #client: Client;
+  readonly #notices: Notices;
+
+  status = $state<Status>('idle');
+  step = $state(0);
+  epoch = $state(0);
+  totalSteps = $state(0);
+  secondsLeft = $state<number | null>(null);
+  stepsPerSecond = $state<number | null>(null);
+  findings = $state.raw<readonly Finding[]>([]);
+  numerics = $state('');
+  threads = $state(0);
+  /** The step whose weights are in the file; null if no file holds any. */
+  savedStep = $state<number | null>(null);
+
+  readonly running: boolean = $derived(this.status === 'running');
+  readonly started: boolean = $derived(this.status !== 'idle' || this.step > 0);
+  readonly findingOfNode: ReadonlyMap<string, Finding> = $derived(gravestBy(this.findings, ({ where }) => where.node));
+
+  constructor(client: Client, notices: Notices) {
+    this.#client = client;
+    this.#notices = notices;
+    client.on((event) => {
+      if (event.type === 'status') {
+        this.status = event.status;
+        this.step = event.step;
+        this.epoch = event.epoch;
+        this.totalSteps = event.totalSteps;
+        this.secondsLeft = event.secondsLeft;
+        this.stepsPerSecond = event.stepsPerSecond;
+      } else if (event.type === 'findings') this.findings = event.findings;
+    });
+    void client.ready.then(({ numerics, threads }) => {
+      this.numerics = numerics;
+      this.threads = threads;
+    });
+  }
+
+  /** Starts, or continues after a pause. */
+  train = () => this.#command(this.#client.start());
+  pause = () => this.#command(this.#client.pause());
+  stepOnce = () => this.#command(this.#client.step());
+  reset = () => this.#command(this.#client.reset());
+
+  /** A setting that may change while the run goes on. Before a run the document alone holds it. */
+  change(change: RunningChange): void {
+    if (this.started) void this.#command(this.#client.change(change));
+  }
+
+  async #command(answer: Promise<unknown>): Promise<void> {
+    try {
+      await answer;
+    } catch (error) {
+      if (error instanceof Refused) this.#notices.complain(error);
+      else if (!(error instanceof WorkerDied)) throw error; // a death is told by the client's own event
+    }
+  }
+}

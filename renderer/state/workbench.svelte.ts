@@ -1,0 +1,228 @@
+/**
+ * @file Everything the app holds, put together once at the start, and what a person does with files. Parts know nothing of
+ * each other beyond what is handed to them here.
+ */
+import { emptyDocument, type Document, type Edge } from '../../core/document/document.ts';
+import { parseDocument } from '../../core/document/parse-document.ts';
+import { printDocument } from '../../core/document/print-document.ts';
+import { findLayer } from '../../core/layers/index.ts';
+import type { Lesson } from '../../core/lessons/lesson.ts';
+import { Client, Refused } from '../../core/session/client.ts';
+import { fromWebWorker } from '../../core/session/web-worker.ts';
+import type { RunningChange } from '../../core/session/protocol.ts';
+import irisUrl from '../../core/datasets/samples/iris.csv?url';
+import kernelsUrl from '../../dist/kernels.wasm?url';
+import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
+import { keepFile, keepWork, keptFile, keptWork } from '../host/kept-files.ts';
+import { m } from '../language/generated/messages.js';
+import { addAfter, addAt, addLoose, type Added } from './add-block.ts';
+import { Appearance } from './appearance.svelte.ts';
+import type { Point } from './block.ts';
+import { Compile } from './compile.svelte.ts';
+import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
+import { Notices } from './notices.svelte.ts';
+import { portsOf } from './ports.ts';
+import { Project } from './project.svelte.ts';
+import { UnsavedQuestion } from './question.svelte.ts';
+import { Selection } from './selection.svelte.ts';
+import { Telemetry } from './telemetry.svelte.ts';
+import { Training } from './training.svelte.ts';
+
+/** A document in work is kept this long after the last change. */
+const KEEP_AFTER = 1_000;
+
+/** Data files that come with the app, for its examples; a file of the same name that the person chose comes first. */
+const SAMPLES: Readonly<Record<string, string>> = { 'iris.csv': irisUrl };
+
+export class Workbench {
+  readonly host: Host;
+  readonly client: Client;
+  readonly appearance = new Appearance();
+  readonly notices = new Notices();
+  readonly project = new Project();
+  readonly selection = new Selection();
+  readonly question = new UnsavedQuestion();
+  readonly compile: Compile;
+  readonly training: Training;
+  readonly telemetry: Telemetry;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
+
+  /** Something would be lost if the document were closed. */
+  readonly unsaved: boolean = $derived.by(() => {
+    const { savedStep, step } = this.training;
+    return this.project.dirty || (savedStep !== null && savedStep !== step);
+  });
+
+  constructor(host: Host, kernels: ArrayBuffer) {
+    this.host = host;
+    const spawn = () => fromWebWorker(new Worker(new URL('../../core/session/worker.ts', import.meta.url), { type: 'module' }));
+    this.client = new Client(spawn, kernels);
+    this.compile = new Compile(this.client);
+    this.training = new Training(this.client, this.notices);
+    this.telemetry = new Telemetry(this.client);
+    this.client.on((event) => {
+      if (event.type === 'data') void this.#findFiles(event.missing);
+      else if (event.type === 'restarted') {
+        this.notices.complain(new Error(m.worker_restarted({ sentence: event.sentence, step: event.step })));
+        this.compile.resend();
+      } else if (event.type === 'lost') this.notices.complain(new Error(m.worker_lost({ sentence: event.sentence })));
+    });
+    host.onFileGiven((file) => void this.openGiven(file));
+  }
+
+  /** Sets training settings in the document, and in the run where they may change while it goes on. */
+  setTraining(training: Document['training'], mergeKey: string | null = null): void {
+    this.project.edit({ edit: 'train', training }, mergeKey);
+    const lr = training.optimizer?.lr;
+    const change: RunningChange = {
+      ...(typeof lr === 'number' ? { lr } : {}),
+      ...('batch_size' in training ? { batch_size: training.batch_size } : {}),
+      ...('epochs' in training ? { epochs: training.epochs } : {}),
+      ...('clip_grad_norm' in training ? { clip_grad_norm: training.clip_grad_norm } : {}),
+    };
+    if (Object.keys(change).length > 0) this.training.change(change);
+  }
+
+  /** A block added from the palette by a click or a key: after the selected one, wired where it fits. */
+  addBlock(name: string): void {
+    const layer = findLayer(name);
+    if (!layer) return;
+    const { document } = this.project;
+    const after = document.nodes.find((node) => node.id === this.selection.node);
+    this.#add(
+      after ? addAfter(document, layer, after, portsOf(after).outputs) : addLoose(document, layer, (node) => portsOf(node).outputs),
+    );
+  }
+
+  /** A block dropped on the canvas: its middle where the hand is, or into the wire below the hand. */
+  dropBlock(name: string, centre: Point, wire: Edge | null): void {
+    const layer = findLayer(name);
+    if (layer) this.#add(addAt(this.project.document, layer, centre, wire));
+  }
+
+  async newDocument(): Promise<void> {
+    if (await this.#mayClose()) this.#show(emptyDocument(m.untitled()), null);
+  }
+
+  async openLesson(lesson: Lesson): Promise<void> {
+    if (await this.#mayClose()) this.#show(lesson.document, null);
+  }
+
+  async open(): Promise<void> {
+    if (!(await this.#mayClose())) return;
+    const [file] = await this.host.openFiles(fileKind('any'), false);
+    if (file) await this.#read(file);
+  }
+
+  /** Writes to the file that the document came from; asks for a place if there is none. True if it was written. */
+  async save(): Promise<boolean> {
+    const { fileName, handle } = this.project;
+    return fileName === null ? this.saveAs('model') : this.#write(kindOfName(fileName), handle, fileName);
+  }
+
+  async saveAs(kind: NetworkFile): Promise<boolean> {
+    return this.#write(kind, null, fileNameFor(this.project.title, kind));
+  }
+
+  /** Lets the person choose data files, and gives them to the worker; the names, in the order chosen. */
+  async chooseData(endings: readonly string[], several: boolean): Promise<readonly string[]> {
+    const files = await this.host.openFiles({ title: m.file_data(), endings }, several);
+    for (const { name, bytes } of files) await keepFile({ name, bytes });
+    if (files.length > 0) await this.compile.give(files.map(({ name, bytes }) => ({ name, bytes })));
+    return files.map(({ name }) => name);
+  }
+
+  /** Brings back the document that was in work when the page was last closed. */
+  async restoreWork(): Promise<void> {
+    try {
+      const work = await keptWork();
+      if (!work) return;
+      this.#show(
+        parseDocument(work.fileName ?? m.untitled(), work.text),
+        work.fileName === null ? null : { name: work.fileName, handle: null },
+        false,
+      );
+      this.notices.inform(m.work_restored());
+    } catch (error) {
+      this.notices.complain(error);
+    }
+  }
+
+  /** Keeps the document in work for `restoreWork`, a moment after the last change. */
+  keepWork(document: Document, dirty: boolean): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => {
+      const work = dirty ? { text: printDocument(document), fileName: this.project.fileName } : null;
+      keepWork(work).catch((error: unknown) => this.notices.complain(error));
+    }, KEEP_AFTER);
+  }
+
+  #add({ edit, node }: Added): void {
+    this.project.edit(edit);
+    this.selection.show([node]);
+  }
+
+  /** A file that was not asked for: dropped on the window, or handed over by the system. */
+  async openGiven(file: OpenedFile): Promise<void> {
+    if (await this.#mayClose()) await this.#read(file);
+  }
+
+  async #read(file: OpenedFile): Promise<void> {
+    try {
+      const opened = await this.client.open({ name: file.name, bytes: file.bytes });
+      this.#show(opened.document, file);
+      if (opened.weights) this.training.savedStep = this.training.step;
+    } catch (error) {
+      this.notices.complain(error);
+    }
+  }
+
+  async #write(kind: NetworkFile, handle: FileHandle | null, name: string): Promise<boolean> {
+    try {
+      const { document } = this.project;
+      const { step } = this.training;
+      const bytes = kind === 'model' ? (await this.client.save(document)).bytes : new TextEncoder().encode(printDocument(document));
+      const saved = await this.host.saveFile(handle, name, fileKind(kind), bytes);
+      if (!saved) return false;
+      this.project.saved(saved);
+      this.training.savedStep = kind === 'model' ? step : null;
+      return true;
+    } catch (error) {
+      const noWeights = kind === 'model' && error instanceof Refused;
+      this.notices.complain(noWeights ? new Error(m.save_refused({ sentence: error.message })) : error);
+      return false;
+    }
+  }
+
+  async #mayClose(): Promise<boolean> {
+    if (!this.unsaved) return true;
+    const choice = await this.question.ask();
+    return choice === 'discard' || (choice === 'save' && (await this.save()));
+  }
+
+  #show(document: Document, file: { name: string; handle: FileHandle | null } | null, saved = true): void {
+    this.selection.select([]);
+    this.telemetry.clear();
+    this.training.findings = [];
+    this.training.savedStep = null;
+    this.project.replace(document, file, saved);
+  }
+
+  async #findFiles(missing: readonly string[]): Promise<void> {
+    const found = await Promise.all(missing.map(async (name) => (await keptFile(name)) ?? sample(name)));
+    const files = found.filter((file) => file !== null);
+    if (files.length > 0) await this.compile.give(files);
+  }
+}
+
+async function sample(name: string): Promise<{ name: string; bytes: Uint8Array } | null> {
+  const url = Object.hasOwn(SAMPLES, name) ? SAMPLES[name] : undefined;
+  return url ? { name, bytes: new Uint8Array(await (await fetch(url)).arrayBuffer()) } : null;
+}
+
+/** Fetches the kernels and puts the workbench together. */
+export async function openWorkbench(host: Host): Promise<Workbench> {
+  const response = await fetch(kernelsUrl);
+  if (!response.ok) throw new Error(`kernels.wasm: ${response.status} ${response.statusText}`);
+  return new Workbench(host, await response.arrayBuffer());
+}
