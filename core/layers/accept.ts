@@ -34,7 +34,7 @@ export function expectedOf(domain: Domain): string {
       return low || high ? `a number ${[low, high].filter(Boolean).join(' and ')}` : 'a number';
     }
     case 'nullable_number':
-      return `null or a number from ${domain.min} to ${domain.max}`;
+      return `null or a number ${domain.exclusiveMin ? 'above' : 'from'} ${domain.min} up to ${domain.max}`;
     case 'boolean':
       return 'true or false';
     case 'choice':
@@ -48,7 +48,14 @@ export function expectedOf(domain: Domain): string {
   }
 }
 
-function within({ min, max, exclusiveMin, exclusiveMax }: Domain & { kind: 'number' }, given: number): boolean {
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly exclusiveMin?: true;
+  readonly exclusiveMax?: true;
+}
+
+function within({ min, max, exclusiveMin, exclusiveMax }: Range, given: number): boolean {
   return (exclusiveMin ? given > min : given >= min) && (exclusiveMax ? given < max : given <= max);
 }
 
@@ -59,7 +66,7 @@ function takes(domain: Exclude<Domain, { kind: 'initialisation' }>, given: unkno
     case 'number':
       return typeof given === 'number' && within(domain, given);
     case 'nullable_number':
-      return given === null || (typeof given === 'number' && given >= domain.min && given <= domain.max);
+      return given === null || (typeof given === 'number' && within(domain, given));
     case 'boolean':
       return typeof given === 'boolean';
     case 'choice':

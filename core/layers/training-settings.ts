@@ -188,6 +188,7 @@ export const TRAINING_SETTINGS = {
     default: null,
     min: 0,
     max: 1e9,
+    exclusiveMin: true,
     help: {
       en: 'Scales the whole gradient down when its norm is larger than this. Empty: never. Can change during a run.',
       hi: 'Gradient का norm इससे बड़ा हो तो पूरे gradient को छोटा कर देता है। खाली: कभी नहीं। Run के दौरान बदल सकते हैं।',
