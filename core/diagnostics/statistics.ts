@@ -9,7 +9,7 @@ import { hiddenRows, isHomogeneous } from './profile.ts';
 /** Samples taken over a planned run, beside the first steps. */
 const SAMPLES_PER_RUN = 150;
 /** Steps from the first on that are all samples: what goes wrong at once is seen at once. */
-export const FIRST_STEPS = 10;
+const FIRST_STEPS = 10;
 /** Samples that the rules may look back over. */
 const KEPT = 64;
 /** BatchNorm levels the signal in its first steps, so nothing before is held against it (Yang et al. 2019). */
@@ -32,6 +32,11 @@ export interface Sample {
   readonly norm: number;
   /** The largest fraction of dead units in a row, of the last inspection; NaN before the first. */
   readonly dead: number;
+}
+
+/** Steps from one sample to the next. */
+export function sampleInterval(plannedSteps: number): number {
+  return Math.max(1, Math.floor(plannedSteps / SAMPLES_PER_RUN));
 }
 
 export class Statistics {
@@ -120,7 +125,7 @@ export class Statistics {
   }
 
   #isSample(step: number): boolean {
-    return step <= FIRST_STEPS || step % Math.max(1, Math.floor(this.plannedSteps / SAMPLES_PER_RUN)) === 0;
+    return step <= FIRST_STEPS || step % sampleInterval(this.plannedSteps) === 0;
   }
 
   #signal(report: Float32Array, reportAt: number, row: number): number {

@@ -95,7 +95,7 @@ export const MESSAGES = {
   },
   data_row_ragged: {
     severity: 'error',
-    text: '{data}, line {line}: {got} cells, but the first line has {expected} (cut at each {delimiter}). Correct the line, or check the delimiter.',
+    text: '{data}, line {line}: the number of cells is {got}, but {expected} in the first line (cut at each {delimiter}). Correct the line, or check the delimiter.',
   },
   data_cell_missing: {
     severity: 'error',
@@ -253,6 +253,15 @@ export const MESSAGES = {
     text: 'The tensor name "{name}" begins with "gradscape.", which model files keep for themselves. Rename the block.',
   },
   file_foreign: { severity: 'error', text: '{file} is {what}, which Gradscape cannot open. {hint}' },
+  // commands
+  not_trainable: { severity: 'error', text: 'This cannot be trained: {why}' },
+  run_failed: { severity: 'error', text: 'The run ended at step {step}, where its numbers were lost. Reset it before training again.' },
+  not_trained: { severity: 'error', text: 'There are no weights to predict with. Train the network or open a model file.' },
+  memory_denied: { severity: 'error', text: 'The network needs {needed} bytes, and this machine did not give them. Lower the batch size or a width.' },
+  weights_misfit: {
+    severity: 'warning',
+    text: 'The weights in {file} do not fit its network ({names}), so they are left out and training starts from fresh ones.',
+  },
 } as const satisfies Record<string, { severity: Severity; text: string }>;
 
 /**

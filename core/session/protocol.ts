@@ -5,6 +5,7 @@
 import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Outline } from '../plan/outline.ts';
+import type { Row } from '../plan/plan.ts';
 import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
 
 /** Bytes of a file that the person chose; the worker has no disk. */
@@ -33,12 +34,20 @@ export interface DataSummary {
   readonly columns: readonly string[];
 }
 
+/** What theory says of the network before it is trained; see `RunHeader` for the meaning of the numbers. */
+export interface Forecast {
+  readonly rows: readonly Row[];
+  readonly healthy: readonly (number | null)[];
+  readonly predicted: readonly (number | null)[];
+  readonly anchor: number;
+}
+
 export type Request =
   /** Once, first. `kernels` are the bytes of kernels.wasm. */
   | { readonly type: 'initialise'; readonly id: number; readonly kernels: ArrayBuffer; readonly threads: number }
   /** The document changed. Compiles; a change of structure ends a run, a change of place or name does not. */
   | { readonly type: 'edit'; readonly id: number; readonly document: Document }
-  /** Files that the document's data set names; kept by name until replaced. Triggers a new `data` and `compiled`. */
+  /** Files that the document's data set names; kept by name until replaced. The next `edit` reads them. */
   | { readonly type: 'files'; readonly id: number; readonly files: readonly GivenFile[] }
   | { readonly type: 'start'; readonly id: number; readonly steps?: number }
   | { readonly type: 'pause'; readonly id: number }
@@ -49,7 +58,14 @@ export type Request =
   | { readonly type: 'save'; readonly id: number; readonly document: Document }
   /** Reads a model file or a document; answers with the document and keeps its weights for the next run. */
   | { readonly type: 'open'; readonly id: number; readonly file: GivenFile }
-  | { readonly type: 'predict'; readonly id: number; readonly features: Float32Array; readonly rows: number; /** false if already scaled */ readonly scale: boolean }
+  | {
+      readonly type: 'predict';
+      readonly id: number;
+      readonly features: Float32Array;
+      readonly rows: number;
+      /** False if they are already scaled as the training rows were. */
+      readonly scale: boolean;
+    }
   /** Weights, buffers and optimizer state as a model file, to restart from if the worker dies. */
   | { readonly type: 'snapshot'; readonly id: number }
   | { readonly type: 'restore'; readonly id: number; readonly file: Uint8Array }
@@ -59,18 +75,49 @@ export type Request =
 
 export type Answer =
   | { readonly type: 'ready'; readonly id: number; readonly numerics: string; readonly threads: number }
-  | { readonly type: 'compiled'; readonly id: number; readonly outline: Outline; readonly findings: readonly Finding[]; /** whether training could start */ readonly trainable: boolean }
+  | {
+      readonly type: 'compiled';
+      readonly id: number;
+      readonly outline: Outline;
+      readonly findings: readonly Finding[];
+      /** Whether training could start. */
+      readonly trainable: boolean;
+      /** Null without a plan. */
+      readonly forecast: Forecast | null;
+    }
   | { readonly type: 'done'; readonly id: number }
   | { readonly type: 'saved'; readonly id: number; readonly bytes: Uint8Array }
-  | { readonly type: 'opened'; readonly id: number; readonly document: Document; readonly weights: boolean; readonly findings: readonly Finding[] }
+  | {
+      readonly type: 'opened';
+      readonly id: number;
+      readonly document: Document;
+      readonly weights: boolean;
+      /** What of the weights does not fit the document. */
+      readonly findings: readonly Finding[];
+    }
   | { readonly type: 'predicted'; readonly id: number; readonly outputs: Float32Array; readonly width: number }
   | { readonly type: 'refused'; readonly id: number; readonly sentence: string };
 
 /** What the worker says by itself. */
 export type Event =
-  | { readonly type: 'data'; readonly data: DataSummary | null; /** why there are none, one sentence */ readonly problem: string | null; /** files the data set names that were not given */ readonly missing: readonly string[] }
+  | {
+      readonly type: 'data';
+      readonly data: DataSummary | null;
+      /** Why there are none, in one sentence. */
+      readonly problem: string | null;
+      /** Files that the data set names and that were not given. */
+      readonly missing: readonly string[];
+    }
   | { readonly type: 'run'; readonly header: RunHeader }
-  | { readonly type: 'status'; readonly status: Status; readonly step: number; readonly epoch: number; readonly totalSteps: number; readonly secondsLeft: number | null; readonly stepsPerSecond: number | null }
+  | {
+      readonly type: 'status';
+      readonly status: Status;
+      readonly step: number;
+      readonly epoch: number;
+      readonly totalSteps: number;
+      readonly secondsLeft: number | null;
+      readonly stepsPerSecond: number | null;
+    }
   /** At most one is under way: the next waits for `drawn`. Buffers are transferred. */
   | { readonly type: 'telemetry'; readonly run: number; readonly frames: FrameBatch; readonly evaluations: readonly Evaluation[] }
   /** The findings of the run as they stand; replaces the list before. */

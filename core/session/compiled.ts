@@ -1,0 +1,48 @@
+/** @file A document with everything the compiler and theory say of it. */
+import { compile } from '../compiler/compile.ts';
+import type { DataFacts } from '../compiler/data-facts.ts';
+import { resolveTraining, type Training } from '../compiler/training.ts';
+import { profile } from '../diagnostics/profile.ts';
+import type { Document } from '../document/document.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Outline } from '../plan/outline.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { Forecast } from './protocol.ts';
+import type { RunSettings } from './run.ts';
+
+export interface Compiled {
+  readonly document: Document;
+  readonly plan: Plan | null;
+  readonly outline: Outline;
+  readonly findings: readonly Finding[];
+  readonly training: Training;
+  readonly forecast: Forecast | null;
+}
+
+export function compileDocument(document: Document, data: DataFacts | null): Compiled {
+  const findings: Finding[] = [];
+  const { plan, outline } = compile(document, data, findings);
+  const forecast = plan && { rows: plan.rows, ...profile(plan.rows) };
+  return { document, plan, outline, findings, training: resolveTraining(document, []), forecast };
+}
+
+export function firstError(findings: readonly Finding[]): Finding | undefined {
+  return findings.find(({ severity }) => severity === 'error');
+}
+
+/** What of the training settings may change while a run goes on. */
+export function runSettings({ optimizer, batch_size, epochs, clip_grad_norm }: Training): RunSettings {
+  return { lr: optimizer.lr, batch_size, epochs, clip_grad_norm };
+}
+
+/** The document as it would be saved with other running settings. */
+export function withRunSettings(document: Document, settings: Partial<RunSettings>): Document {
+  const { lr, ...rest } = settings;
+  const { optimizer } = resolveTraining(document, []);
+  return { ...document, training: { ...document.training, ...rest, ...(lr === undefined ? {} : { optimizer: { ...optimizer, lr } }) } };
+}
+
+/** The settings of `after` that differ from those of `before`. */
+export function changedSettings(before: RunSettings, after: RunSettings): Partial<RunSettings> {
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => before[name as keyof RunSettings] !== value));
+}

@@ -1,0 +1,54 @@
+/** @file From a compiled document and its data to a run that can start. */
+import { batchCount } from '../datasets/batches.ts';
+import { constantLoss } from '../datasets/constant-loss.ts';
+import type { Data } from '../datasets/table.ts';
+import { profile } from '../diagnostics/profile.ts';
+import { InputError } from '../findings/input-error.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { RunHeader } from '../telemetry/frame.ts';
+import type { Weights } from '../formats/model-file.ts';
+import { runSettings, type Compiled } from './compiled.ts';
+import { Model } from './model.ts';
+import { BEGINNING, Run, smallestBatch } from './run.ts';
+import { putWeights } from './weights.ts';
+
+/** A run from fresh weights, or from where `weights`, which fit the plan, left off. @throws InputError memory_denied */
+export function createRun(
+  id: number,
+  compiled: Compiled & { readonly plan: Plan },
+  data: Data,
+  kernels: WebAssembly.Module,
+  weights: Weights | null,
+): Run {
+  const { plan, training } = compiled;
+  const model = createModel(plan, kernels, training.seed);
+  const from = weights ? putWeights(model, weights) : BEGINNING;
+  return new Run(headerOf(id, compiled, data), model, data, runSettings(training), training.seed, from);
+}
+
+export function createModel(plan: Plan, kernels: WebAssembly.Module, seed: number): Model {
+  try {
+    return new Model(plan, kernels, seed);
+  } catch (error) {
+    if (error instanceof RangeError) throw new InputError('memory_denied', { needed: 4 * plan.elements });
+    throw error;
+  }
+}
+
+function headerOf(run: number, { plan, training, outline }: Compiled & { readonly plan: Plan }, { train, validation }: Data): RunHeader {
+  const task = plan.task!;
+  return {
+    run,
+    rows: plan.rows,
+    task,
+    // Classes are numbers to MSELoss, so it is measured as a regression on them.
+    constantLoss: constantLoss(task === 'regression' ? { ...train, task } : train),
+    stepsPerEpoch: batchCount(train.rows, training.batch_size, smallestBatch(plan)),
+    epochs: training.epochs,
+    classes: train.classes.length,
+    trainRows: train.rows,
+    validationRows: validation.rows,
+    parameters: outline.parameters,
+    ...profile(plan.rows),
+  };
+}

@@ -1,0 +1,71 @@
+/** @file The data that the document names, read once and kept until the document or a file says otherwise. */
+import type { DataFacts } from '../compiler/data-facts.ts';
+import { loadData } from '../datasets/load.ts';
+import { missingFiles, type DatasetSettings } from '../datasets/spec.ts';
+import type { Data } from '../datasets/table.ts';
+import { InputError } from '../findings/input-error.ts';
+import { elementCount } from '../tensor/shape.ts';
+import type { DataSummary, Event, GivenFile } from './protocol.ts';
+
+export class DataStore {
+  readonly #files = new Map<string, Uint8Array>();
+  #key: string | null = null;
+  #version = 0;
+  #data: Data | null = null;
+  #problem: string | null = null;
+  #missing: readonly string[] = [];
+
+  get data(): Data | null {
+    return this.#data;
+  }
+
+  /** Why there are no data, in one sentence. */
+  get problem(): string | null {
+    return this.#problem;
+  }
+
+  /** Counts the times that files were given: the same spec may name other rows afterwards. */
+  get version(): number {
+    return this.#version;
+  }
+
+  /** Files replace those of the same name; the data are read anew when they are next asked for. */
+  give(files: readonly GivenFile[]): void {
+    for (const { name, bytes } of files) this.#files.set(name, bytes);
+    if (files.length === 0) return;
+    this.#version += 1;
+    this.#key = null;
+  }
+
+  /** Reads what `spec` names unless it is here already; returns whether it had to. */
+  async require(spec: DatasetSettings | undefined, seed: number): Promise<boolean> {
+    const key = JSON.stringify([spec, seed]);
+    if (key === this.#key) return false;
+    this.#data = null;
+    this.#problem = null;
+    this.#missing = spec ? missingFiles(spec, this.#files) : [];
+    try {
+      if (spec && this.#missing.length === 0) this.#data = await loadData(spec, this.#files, seed);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      this.#problem = error.message;
+    }
+    this.#key = key;
+    return true;
+  }
+
+  get event(): Extract<Event, { type: 'data' }> {
+    return { type: 'data', data: this.#data && summaryOf(this.#data), problem: this.#problem, missing: this.#missing };
+  }
+
+  get facts(): DataFacts | null {
+    if (!this.#data) return null;
+    const { name, shape, task, classes, targetWidth } = this.#data.train;
+    return { name, width: elementCount(shape), task, classes: classes.length, targetWidth };
+  }
+}
+
+function summaryOf({ train, validation }: Data): DataSummary {
+  const { name, shape, task, classes, columns } = train;
+  return { name, trainRows: train.rows, validationRows: validation.rows, width: elementCount(shape), task, classes, columns };
+}

@@ -1,0 +1,41 @@
+/** @file A compiled network with its numbers: the plan, the machine that runs it, and the trainer that drives the machine. */
+import type { Table } from '../datasets/table.ts';
+import type { Machine, RealArray } from '../engine/machine.ts';
+import { Trainer } from '../engine/trainer.ts';
+import { createWasmMachine } from '../engine/wasm-machine.ts';
+import type { Plan } from '../plan/plan.ts';
+
+export class Model {
+  readonly plan: Plan;
+  readonly machine: Machine;
+  readonly trainer: Trainer;
+  /** The report of the last step: a view that `bind` renews, so that a step need not make one. */
+  report: RealArray;
+
+  /** Freshly drawn from `seed`. @throws RangeError if the memory cannot be had. */
+  constructor(plan: Plan, kernels: WebAssembly.Module, seed: number) {
+    this.plan = plan;
+    this.machine = createWasmMachine(plan, kernels);
+    this.trainer = new Trainer(this.machine, { seed });
+    this.trainer.initialise();
+    this.report = this.trainer.report;
+  }
+
+  /** Puts training and validation rows, in this order, next to the network; `places` as in Machine.bind. */
+  bind(train: Table, validation: Table, places: number): void {
+    const features = new Float32Array(train.features.length + validation.features.length);
+    features.set(train.features);
+    features.set(validation.features, train.features.length);
+    const targets = new Float32Array(train.targets.length + validation.targets.length);
+    targets.set(train.targets);
+    targets.set(validation.targets, train.targets.length);
+    this.machine.bind(features, targets, train.rows + validation.rows, places);
+    this.report = this.trainer.report;
+  }
+
+  /** Takes over the state of a model of the same structure, place by place: its tensors may have other names. */
+  carryOver(from: Model): void {
+    const names = this.trainer.state().map(({ name }) => name);
+    this.trainer.load(from.trainer.state().map(({ values }, index) => ({ name: names[index]!, values })));
+  }
+}

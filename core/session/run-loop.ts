@@ -1,0 +1,180 @@
+/**
+ * @file Drives a run in slices of a few milliseconds and gives way between them, so that commands are heard at once; tells
+ * the page what happened, never faster than the page draws. Steps that the page has not heard of yet wait in the outbox.
+ */
+import type { Message, Status } from './protocol.ts';
+import type { Run } from './run.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Milliseconds that a slice may take; one batch may make it longer. */
+const SLICE = 8;
+/** Milliseconds between two telemetry messages: one frame of a screen. */
+const TELEMETRY_SPACING = 16;
+const STATUS_SPACING = 100;
+/** What a page that does not draw may leave behind before it is sent anyway: it keeps it in less memory than this worker. */
+const OUTBOX_BYTES = 16 * 2 ** 20;
+/** Milliseconds after which a snapshot is due: at the end of an epoch, or in the midst of a long one. */
+const SNAPSHOT_AT_EPOCH = 10_000;
+const SNAPSHOT_AT_ALL = 30_000;
+
+type Post = (message: Message, transfer?: ArrayBuffer[]) => void;
+
+/** One telemetry message is under way at a time, whichever run it comes from. */
+export class Telemetry {
+  readonly #post: Post;
+  #underWay = false;
+  #sent = -Infinity;
+
+  constructor(post: Post) {
+    this.#post = post;
+  }
+
+  drawn(): void {
+    this.#underWay = false;
+  }
+
+  /** Sends what the run has to tell if the page is ready for it; `now` does not wait for the next screen frame. */
+  offer({ outbox, header }: Run, now = false): void {
+    const overflows = outbox.bytes > OUTBOX_BYTES;
+    if (outbox.isEmpty || (this.#underWay && !overflows)) return;
+    if (!now && !overflows && performance.now() - this.#sent < TELEMETRY_SPACING) return;
+    this.#sent = performance.now();
+    this.#underWay = true;
+    const { frames, evaluations } = outbox.take();
+    this.#post({ type: 'telemetry', run: header.run, frames, evaluations }, [
+      frames.numbers.buffer as ArrayBuffer,
+      frames.reports.buffer as ArrayBuffer,
+    ]);
+  }
+}
+
+interface Surroundings {
+  readonly post: Post;
+  readonly schedule: Schedule;
+  readonly telemetry: Telemetry;
+  /** Writes a snapshot of the run as it is now. */
+  readonly snapshot: () => void;
+  readonly crashed: (error: unknown) => void;
+}
+
+export class RunLoop {
+  readonly run: Run;
+  readonly #around: Surroundings;
+  #status: Status;
+  /** The step at which to pause, or Infinity. */
+  #until = Infinity;
+  /** Whether reaching it is worth an evaluation: after a stretch of steps, not after a single one. */
+  #evaluateThere = false;
+  #scheduled = false;
+  #toldStatus = -Infinity;
+  #snapshotAt = performance.now();
+  #snapshotEpoch: number;
+
+  constructor(run: Run, around: Surroundings) {
+    this.run = run;
+    this.#around = around;
+    this.#status = restingStatus(run);
+    this.#snapshotEpoch = run.epoch;
+  }
+
+  get status(): Status {
+    return this.#status;
+  }
+
+  /** Starts or goes on; with `steps`, for so many. */
+  start(steps = Infinity): void {
+    this.#until = this.run.step + steps;
+    this.#evaluateThere = Number.isFinite(steps) && steps > 1;
+    if (this.#evaluateThere && this.run.step === 0) this.run.plan(steps);
+    if (this.#status === 'running') return;
+    this.#status = 'running';
+    this.run.pace.start();
+    this.tellStatus();
+    this.#sliceNext();
+  }
+
+  pause(): void {
+    if (this.#status === 'running') this.#rest();
+  }
+
+  /** What the run is now: after a change of its settings, or when it is taken up again. */
+  tellStatus(): void {
+    const { step, epoch, pace } = this.run;
+    const totalSteps = this.#evaluateThere ? this.#until : this.run.totalSteps;
+    const { stepsPerSecond } = pace;
+    const secondsLeft = stepsPerSecond ? (totalSteps - step) / stepsPerSecond : null;
+    this.#toldStatus = performance.now();
+    this.#around.post({ type: 'status', status: this.#status, step, epoch, totalSteps, secondsLeft, stepsPerSecond });
+  }
+
+  tellFindings(): void {
+    this.#around.post({ type: 'findings', findings: this.run.diagnosis.findings });
+  }
+
+  /** A pause and a start may come between two slices; there is still only one next. */
+  #sliceNext(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    this.#around.schedule(() => {
+      this.#scheduled = false;
+      this.#slice();
+    });
+  }
+
+  #slice(): void {
+    if (this.#status !== 'running') return;
+    try {
+      const end = performance.now() + SLICE;
+      let findings = false;
+      do {
+        if (this.#isDone()) {
+          this.#rest();
+          return;
+        }
+        findings = this.run.advance() || findings;
+      } while (performance.now() < end);
+      this.run.pace.mark(this.run.step);
+      if (findings) this.tellFindings();
+      this.#around.telemetry.offer(this.run);
+      if (performance.now() - this.#toldStatus >= STATUS_SPACING) this.tellStatus();
+      this.#snapshotIfDue();
+      this.#sliceNext();
+    } catch (error) {
+      this.#around.crashed(error);
+    }
+  }
+
+  /** The evaluation that ends an epoch belongs to its last step. */
+  #isDone(): boolean {
+    const { run } = this;
+    if (run.isFailed) return true;
+    if (run.isEvaluating) return false;
+    if (this.#until === Infinity) return run.isFinished;
+    if (run.step < this.#until) return false;
+    if (this.#evaluateThere) run.evaluate();
+    return !run.isEvaluating;
+  }
+
+  #rest(): void {
+    this.run.pace.stop();
+    this.#status = restingStatus(this.run);
+    this.#around.telemetry.offer(this.run, true);
+    this.tellFindings();
+    this.tellStatus();
+  }
+
+  #snapshotIfDue(): void {
+    const { epoch } = this.run;
+    const waited = performance.now() - this.#snapshotAt;
+    if (waited < (epoch === this.#snapshotEpoch ? SNAPSHOT_AT_ALL : SNAPSHOT_AT_EPOCH)) return;
+    this.#snapshotAt = performance.now();
+    this.#snapshotEpoch = epoch;
+    this.#around.snapshot();
+  }
+}
+
+function restingStatus(run: Run): Status {
+  if (run.isFailed) return 'failed';
+  if (run.step === 0) return 'idle';
+  return run.isFinished ? 'finished' : 'paused';
+}

@@ -1,0 +1,285 @@
+/**
+ * @file One run of training, cut into pieces of a few milliseconds: `advance` does one batch of training or of evaluation
+ * and returns. It knows nothing of messages and pauses; the same pieces in the same order give the same weights, however
+ * long someone waits in between.
+ *
+ * The machine's row list holds four lists side by side: this epoch's permutation of the training rows, the validation rows,
+ * the training rows that are evaluated, and the rows that are inspected.
+ */
+import { batchCount, batchRows } from '../datasets/batches.ts';
+import type { Data } from '../datasets/table.ts';
+import { Diagnosis } from '../diagnostics/diagnose.ts';
+import { isFiniteStep } from '../diagnostics/rules/non-finite.ts';
+import { sampleInterval } from '../diagnostics/statistics.ts';
+import type { Running } from '../engine/machine.ts';
+import type { Plan } from '../plan/plan.ts';
+import { STATISTIC, reportLength, rowStart } from '../plan/report.ts';
+import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type RunHeader } from '../telemetry/frame.ts';
+import { Random, STREAMS, shuffle } from '../tensor/random.ts';
+import type { Model } from './model.ts';
+import { Outbox } from './outbox.ts';
+import { Pace } from './pace.ts';
+
+/** Training rows evaluated at the end of an epoch: all of them up to this many, then a fixed draw. */
+const EVALUATED_ROWS = 10_000;
+/** Training rows that are inspected for dead and saturated units and for the loss that skill is measured by. */
+const INSPECTED_ROWS = 256;
+/** The part of the training time that inspections may take; a row inspected costs a third of a row trained on. */
+const INSPECTION_SHARE = 0.2;
+
+/** Settings that may change between two steps. */
+export interface RunSettings {
+  readonly lr: number;
+  readonly clip_grad_norm: number | null;
+  readonly batch_size: number;
+  readonly epochs: number;
+}
+
+/** Where a run stands: enough, with the weights, to go on from. */
+export interface Progress {
+  readonly step: number;
+  /** Epochs that are complete. */
+  readonly epoch: number;
+  /** Rows of the current epoch that have been trained on. */
+  readonly first: number;
+  readonly seconds: number;
+}
+
+export const BEGINNING: Progress = { step: 0, epoch: 0, first: 0, seconds: 0 };
+
+/** BatchNorm finds no variance in a batch of one. */
+export function smallestBatch(plan: Plan): 1 | 2 {
+  return plan.forward.some(({ kernel }) => kernel === 'batch_norm') ? 2 : 1;
+}
+
+interface RowList {
+  readonly on: Evaluation['on'];
+  readonly start: number;
+  readonly rows: number;
+}
+
+interface Evaluating {
+  readonly list: RowList;
+  rows: number;
+  loss: number;
+  correct: number;
+}
+
+export class Run {
+  readonly header: RunHeader;
+  readonly diagnosis: Diagnosis;
+  readonly outbox: Outbox;
+  readonly pace: Pace;
+  readonly data: Data;
+  readonly #seed: number;
+  readonly #lists: { readonly train: RowList; readonly validation: RowList; readonly probe: RowList };
+  readonly #running: Running;
+  readonly #numbers = new Float64Array(FRAME_NUMBERS.length);
+  readonly #report: Float32Array;
+  readonly #smallest: 1 | 2;
+  #model: Model;
+  #settings: RunSettings;
+  #step: number;
+  #epoch: number;
+  #first: number;
+  #inspectionInterval = 1;
+  /** What is being evaluated, or null while training; sums over the rows so far. */
+  #evaluating: Evaluating | null = null;
+  #epochEnds = false;
+  /** The step of the last complete evaluation. */
+  #evaluatedAt = -1;
+  #failed = false;
+
+  constructor(header: RunHeader, model: Model, data: Data, settings: RunSettings, seed: number, from: Progress = BEGINNING) {
+    this.header = header;
+    this.data = data;
+    this.diagnosis = new Diagnosis(header);
+    this.outbox = new Outbox(header.rows.length);
+    this.pace = new Pace(from.seconds);
+    this.#model = model;
+    this.#settings = settings;
+    this.#seed = seed;
+    this.#report = new Float32Array(reportLength(header.rows.length));
+    this.#smallest = smallestBatch(model.plan);
+    this.#running = { lr: 0, clip_grad_norm: 0, step: from.step, seed };
+    this.#step = from.step;
+    this.#epoch = from.epoch;
+    this.#first = from.first;
+
+    const rows = data.train.rows;
+    const validation: RowList = { on: 'validation', start: rows, rows: data.validation.rows };
+    const train: RowList = { on: 'train', start: rows + validation.rows, rows: Math.min(rows, EVALUATED_ROWS) };
+    const probe: RowList = { on: 'probe', start: train.start + train.rows, rows: Math.min(rows, INSPECTED_ROWS) };
+    this.#lists = { train, validation, probe };
+    this.#layRows();
+    this.change({});
+  }
+
+  get model(): Model {
+    return this.#model;
+  }
+
+  get settings(): RunSettings {
+    return this.#settings;
+  }
+
+  get step(): number {
+    return this.#step;
+  }
+
+  /** Counted from 1; the last one when the run is over. */
+  get epoch(): number {
+    return Math.min(this.#epoch + 1, Math.max(1, this.#settings.epochs));
+  }
+
+  get progress(): Progress {
+    return { step: this.#step, epoch: this.#epoch, first: this.#first, seconds: this.pace.seconds };
+  }
+
+  /** What will have been done when the epochs are over, as the settings are now. */
+  get totalSteps(): number {
+    const { batch_size, epochs } = this.#settings;
+    if (this.#epoch >= epochs) return this.#step;
+    const { rows } = this.data.train;
+    const left = batchCount(Math.max(0, rows - this.#first), batch_size, this.#smallest);
+    return this.#step + left + (epochs - this.#epoch - 1) * batchCount(rows, batch_size, this.#smallest);
+  }
+
+  get isEvaluating(): boolean {
+    return this.#evaluating !== null;
+  }
+
+  get isFinished(): boolean {
+    return this.#epoch >= this.#settings.epochs && !this.isEvaluating;
+  }
+
+  /** A number was lost; the run is over. */
+  get isFailed(): boolean {
+    return this.#failed;
+  }
+
+  /** One batch of training, or of the evaluation that ends an epoch. Returns whether findings may have changed. */
+  advance(): boolean {
+    if (!this.#evaluating) return this.#trainBatch();
+    this.#evaluateBatch(this.#evaluating);
+    return false;
+  }
+
+  /** Measures training and validation rows where the run stands now, though no epoch ends here. */
+  evaluate(): void {
+    if (!this.#evaluating && this.#evaluatedAt !== this.#step) this.#beginEvaluation(false);
+  }
+
+  /** Takes effect from the next batch. A batch larger than the model's plan takes needs `adopt` first. */
+  change(settings: Partial<RunSettings>): void {
+    this.#settings = { ...this.#settings, ...settings };
+    this.#running.lr = this.#settings.lr;
+    this.#running.clip_grad_norm = this.#settings.clip_grad_norm ?? 0;
+    this.plan(this.totalSteps);
+  }
+
+  /** How many steps are meant to be taken in all; decides how often the network is looked at. */
+  plan(totalSteps: number): void {
+    this.diagnosis.plannedSteps = totalSteps;
+    const affordable = INSPECTED_ROWS / (3 * INSPECTION_SHARE * this.#settings.batch_size);
+    this.#inspectionInterval = Math.max(sampleInterval(totalSteps), Math.ceil(affordable));
+  }
+
+  /** Goes on with another model of the same structure, to which the state has been carried over. */
+  adopt(model: Model): void {
+    this.#model = model;
+    this.#layRows();
+  }
+
+  #layRows(): void {
+    const { train, validation } = this.data;
+    const { train: evaluated, probe } = this.#lists;
+    this.#model.bind(train, validation, probe.start + probe.rows);
+    const { order } = this.#model.machine;
+    const drawn = new Int32Array(train.rows);
+    shuffle(drawn, new Random(this.#seed, STREAMS.order, 0));
+    for (let row = 0; row < validation.rows; row++) order[train.rows + row] = train.rows + row;
+    for (let row = 0; row < evaluated.rows; row++) order[evaluated.start + row] = drawn[row]!;
+    for (let row = 0; row < probe.rows; row++) order[probe.start + row] = drawn[row]!;
+    this.#shuffleEpoch();
+  }
+
+  /** The permutation of an epoch comes from its number (from 1) alone, so that a run can be taken up anywhere. */
+  #shuffleEpoch(): void {
+    shuffle(this.#model.machine.order.subarray(0, this.data.train.rows), new Random(this.#seed, STREAMS.order, this.#epoch + 1));
+  }
+
+  #batchRows(): number {
+    return batchRows(this.#first, this.data.train.rows, this.#settings.batch_size, this.#smallest);
+  }
+
+  #trainBatch(): boolean {
+    const rows = this.#batchRows();
+    this.#step += 1;
+    this.#running.step = this.#step;
+    this.#model.trainer.trainStep(this.#first, rows, this.#running);
+    this.#report.set(this.#model.report);
+    this.#first += rows;
+    this.#failed = !isFiniteStep(this.#report);
+    if (!this.#failed && (this.#step === 1 || this.#step % this.#inspectionInterval === 0)) this.#inspect();
+
+    this.#numbers[FRAME_NUMBER.step] = this.#step;
+    this.#numbers[FRAME_NUMBER.epoch] = this.#epoch + 1;
+    this.#numbers[FRAME_NUMBER.learning_rate] = this.#running.lr;
+    this.#numbers[FRAME_NUMBER.batch_size] = rows;
+    this.#numbers[FRAME_NUMBER.seconds] = this.pace.seconds;
+    this.outbox.add(this.#numbers, this.#report);
+    const changed = this.diagnosis.observe(this.#numbers, this.#report);
+    if (!this.#failed && this.#batchRows() === 0) this.#beginEvaluation(true);
+    return changed;
+  }
+
+  #beginEvaluation(epochEnds: boolean): void {
+    this.#epochEnds = epochEnds;
+    this.#evaluating = { list: this.#lists.train, rows: 0, loss: 0, correct: 0 };
+  }
+
+  #evaluateBatch(evaluating: Evaluating): void {
+    const { list } = evaluating;
+    const rows = Math.min(this.#model.plan.batch, list.rows - evaluating.rows);
+    const { loss, correct } = this.#model.trainer.evaluate(list.start + evaluating.rows, rows);
+    evaluating.rows += rows;
+    evaluating.loss += loss;
+    evaluating.correct += correct;
+    if (evaluating.rows < list.rows) return;
+
+    this.#publish(list.on, evaluating);
+    const { validation } = this.#lists;
+    if (list !== validation && validation.rows > 0) {
+      this.#evaluating = { list: validation, rows: 0, loss: 0, correct: 0 };
+      return;
+    }
+    this.#evaluating = null;
+    this.#evaluatedAt = this.#step;
+    if (this.#epochEnds) this.#beginEpoch();
+  }
+
+  #beginEpoch(): void {
+    this.#epoch += 1;
+    this.#first = 0;
+    this.#shuffleEpoch();
+  }
+
+  /** Looks at a fixed set of training rows; which units are dead or saturated goes into the report of the step. */
+  #inspect(): void {
+    const { probe } = this.#lists;
+    const { trainer } = this.#model;
+    this.#publish('probe', trainer.inspect(probe.start, probe.rows));
+    for (let row = 0; row < this.header.rows.length; row++) {
+      const at = rowStart(row);
+      this.#report[at + STATISTIC.dead] = this.#model.report[at + STATISTIC.dead]!;
+      this.#report[at + STATISTIC.saturated] = this.#model.report[at + STATISTIC.saturated]!;
+    }
+  }
+
+  #publish(on: Evaluation['on'], { rows, loss, correct }: { rows: number; loss: number; correct: number }): void {
+    const evaluation = { step: this.#step, epoch: this.#epoch + 1, on, loss: loss / rows, accuracy: correct / rows };
+    this.outbox.addEvaluation(evaluation);
+    this.diagnosis.observeEvaluation(evaluation);
+  }
+}

@@ -1,0 +1,334 @@
+/**
+ * @file A session: the far end of the client, and the one place that sees every machine. It holds a document compiled, its
+ * data, and at most one run, and does what the requests say, one after the other. It knows neither DOM nor Node; whoever
+ * starts it gives it a way to post and a way to be called again.
+ */
+import { applyScaling } from '../datasets/scale.ts';
+import type { Finding } from '../findings/finding.ts';
+import { InputError } from '../findings/input-error.ts';
+import { finding } from '../findings/messages.ts';
+import { readModelFile, writeModelFile, type Model as ModelFile, type Weights } from '../formats/model-file.ts';
+import { openFile } from '../formats/open-file.ts';
+import type { Document } from '../document/document.ts';
+import type { Plan } from '../plan/plan.ts';
+import { changedSettings, compileDocument, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
+import { createModel, createRun } from './create-run.ts';
+import { DataStore } from './data-store.ts';
+import type { Model } from './model.ts';
+import type { Answer, Message, Request } from './protocol.ts';
+import { BEGINNING, type Run, type RunSettings } from './run.ts';
+import { RunLoop, Telemetry } from './run-loop.ts';
+import type { Schedule } from './schedule.ts';
+import { structureOf } from './structure.ts';
+import { misfits, putWeights, trainedOn, weightsOf } from './weights.ts';
+
+type Post = (message: Message, transfer?: ArrayBuffer[]) => void;
+type Asked = Exclude<Request, { type: 'drawn' }>;
+type RequestOf<T extends Asked['type']> = Extract<Asked, { type: T }>;
+type AnswerBody = Answer extends infer A ? (A extends { readonly id: number } ? Omit<A, 'id'> : never) : never;
+
+/** A run and the structure that its weights belong to. */
+interface Held {
+  readonly structure: string;
+  readonly loop: RunLoop;
+}
+
+const DONE = { type: 'done' } as const;
+
+export class Session {
+  readonly #post: Post;
+  readonly #schedule: Schedule;
+  readonly #store = new DataStore();
+  readonly #telemetry: Telemetry;
+  #kernels: WebAssembly.Module | null = null;
+  #compiled: Compiled | null = null;
+  #held: Held | null = null;
+  /** The run that the last change of structure ended: undoing the change brings it back. */
+  #setAside: Held | null = null;
+  /** What a file brought, until there are data to make a run of it. */
+  #opened: ModelFile | null = null;
+  #runs = 0;
+  #queue = Promise.resolve();
+  #writingSnapshot = false;
+
+  constructor(post: Post, schedule: Schedule) {
+    this.#post = post;
+    this.#schedule = schedule;
+    this.#telemetry = new Telemetry(post);
+  }
+
+  /** Requests are answered in their order; a long one (reading data) does not hold up a run. */
+  receive(request: Request): void {
+    if (request.type === 'drawn') {
+      this.#telemetry.drawn();
+      if (this.#held && this.#held.loop.status !== 'running') this.#telemetry.offer(this.#held.loop.run, true);
+      return;
+    }
+    this.#queue = this.#queue.then(() => this.#answer(request));
+  }
+
+  async #answer(request: Asked): Promise<void> {
+    try {
+      const answer = await this.#handle(request);
+      this.#post({ ...answer, id: request.id } as Answer, transferable(answer));
+    } catch (error) {
+      if (error instanceof InputError) this.#post({ type: 'refused', id: request.id, sentence: error.message });
+      else this.#crashed(error);
+    }
+  }
+
+  #handle(request: Asked): AnswerBody | Promise<AnswerBody> {
+    switch (request.type) {
+      case 'initialise':
+        return this.#initialise(request);
+      case 'edit':
+        return this.#edit(request);
+      case 'files':
+        this.#store.give(request.files);
+        return DONE;
+      case 'start':
+        return this.#start(request);
+      case 'pause':
+        this.#held?.loop.pause();
+        return DONE;
+      case 'step':
+        this.#requireRun().start(1);
+        return DONE;
+      case 'change':
+        return this.#change(request);
+      case 'reset':
+      case 'stop':
+        this.#forget();
+        return DONE;
+      case 'save':
+        return this.#save(request.document);
+      case 'snapshot':
+        return this.#save(this.#requireCompiled().document);
+      case 'open':
+        return this.#open(request);
+      case 'restore':
+        return this.#restore(request);
+      case 'predict':
+        return this.#predict(request);
+      default:
+        return request satisfies never;
+    }
+  }
+
+  #initialise({ kernels }: RequestOf<'initialise'>): AnswerBody {
+    this.#kernels = new WebAssembly.Module(kernels);
+    return { type: 'ready', numerics: 'strict', threads: 1 };
+  }
+
+  async #edit({ document }: RequestOf<'edit'>): Promise<AnswerBody> {
+    const { training } = compileDocument(document, null);
+    if (await this.#store.require(document.dataset, training.seed)) this.#post(this.#store.event);
+    const before = this.#compiled;
+    const compiled = compileDocument(document, this.#store.facts);
+    this.#compiled = compiled;
+    this.#follow(before, compiled);
+    const { outline, findings, forecast } = compiled;
+    return { type: 'compiled', outline, findings, trainable: this.#obstacle(compiled) === null, forecast };
+  }
+
+  /** Goes on with the run, sets it aside or takes it up again, as the edit has it. */
+  #follow(before: Compiled | null, compiled: Compiled): void {
+    const structure = this.#structureOf(compiled);
+    if (this.#held && this.#held.structure !== structure) {
+      this.#held.loop.pause();
+      this.#setAside = this.#held;
+      this.#held = null;
+      this.#tellNoRun();
+    }
+    if (!this.#held && structure !== null && this.#setAside?.structure === structure) {
+      this.#held = this.#setAside;
+      this.#setAside = null;
+      this.#held.loop.tellFindings();
+      this.#held.loop.tellStatus();
+    }
+    if (this.#held && before) this.#apply(this.#held.loop, changedSettings(runSettings(before.training), runSettings(compiled.training)));
+    if (!this.#held && this.#opened && this.#obstacle(compiled) === null) this.#beginRun(compiled);
+  }
+
+  /** Null if no run can be made of it. */
+  #structureOf({ plan, document, training }: Compiled): string | null {
+    return plan && this.#store.data ? structureOf(plan, document, training.seed, this.#store.version) : null;
+  }
+
+  /** Why training cannot start, in one sentence. */
+  #obstacle({ plan, findings }: Compiled): string | null {
+    if (!this.#store.data) return this.#store.problem ?? 'There are no data to learn from. Choose a data set.';
+    const error = firstError(findings);
+    if (error) return error.message;
+    return plan?.loss == null ? 'The network has no loss to train by.' : null;
+  }
+
+  #requireCompiled(): Compiled {
+    if (!this.#compiled) throw new InputError('not_trainable', { why: 'no document is open.' });
+    return this.#compiled;
+  }
+
+  /** The run as it is, or a new one. */
+  #requireRun(): RunLoop {
+    if (this.#held) {
+      const { loop } = this.#held;
+      if (loop.status === 'failed') throw new InputError('run_failed', { step: loop.run.step });
+      return loop;
+    }
+    const compiled = this.#requireCompiled();
+    const why = this.#obstacle(compiled);
+    if (why !== null) throw new InputError('not_trainable', { why });
+    return this.#beginRun(compiled);
+  }
+
+  /** From the weights of a file if they fit, else from fresh ones. */
+  #beginRun(compiled: Compiled): RunLoop {
+    const plan = compiled.plan!;
+    const weights = this.#opened && misfits(plan, this.#opened.weights).length === 0 ? this.#opened.weights : null;
+    const run = createRun(++this.#runs, { ...compiled, plan }, this.#store.data!, this.#kernels!, weights);
+    const loop = new RunLoop(run, {
+      post: this.#post,
+      schedule: this.#schedule,
+      telemetry: this.#telemetry,
+      snapshot: () => void this.#tellSnapshot(),
+      crashed: (error) => this.#crashed(error),
+    });
+    this.#opened = null;
+    this.#setAside = null;
+    this.#held = { structure: this.#structureOf(compiled)!, loop };
+    this.#post({ type: 'run', header: run.header });
+    loop.tellFindings();
+    loop.tellStatus();
+    return loop;
+  }
+
+  #start({ steps }: RequestOf<'start'>): AnswerBody {
+    const loop = this.#requireRun();
+    // Train after the last epoch means: as many epochs again.
+    if (loop.status === 'finished' && steps === undefined)
+      loop.run.change({ epochs: loop.run.settings.epochs + this.#requireCompiled().training.epochs });
+    loop.start(steps);
+    return DONE;
+  }
+
+  #change({ change }: RequestOf<'change'>): AnswerBody {
+    if (!this.#held) return DONE;
+    const { document } = this.#requireCompiled();
+    const error = firstError(compileDocument(withRunSettings(document, change), this.#store.facts).findings);
+    if (error) throw new InputError('not_trainable', { why: error.message });
+    this.#apply(this.#held.loop, change);
+    return DONE;
+  }
+
+  /** From the next batch on. A batch that the plan has no room for takes another plan, to which the state moves. */
+  #apply(loop: RunLoop, change: Partial<RunSettings>): void {
+    if (Object.keys(change).length === 0) return;
+    const { run } = loop;
+    if (change.batch_size !== undefined && change.batch_size > run.model.plan.batch) {
+      const { document, training } = this.#requireCompiled();
+      const { plan } = compileDocument(withRunSettings(document, { batch_size: change.batch_size }), this.#store.facts);
+      const model = createModel(plan!, this.#kernels!, training.seed);
+      model.carryOver(run.model);
+      run.adopt(model);
+    }
+    run.change(change);
+    loop.tellStatus();
+  }
+
+  #forget(): void {
+    this.#held?.loop.pause();
+    this.#held = this.#setAside = this.#opened = null;
+    this.#tellNoRun();
+  }
+
+  #tellNoRun(): void {
+    this.#post({ type: 'findings', findings: [] });
+    this.#post({ type: 'status', status: 'idle', step: 0, epoch: 0, totalSteps: 0, secondsLeft: null, stepsPerSecond: null });
+  }
+
+  async #save(document: Document): Promise<AnswerBody> {
+    const bytes = await writeModelFile({ document, weights: this.#weightsFor(document) });
+    return { type: 'saved', bytes };
+  }
+
+  /** Those of the run, else those of the file, else fresh ones, as training would start from; none for half a network. */
+  #weightsFor(document: Document): Weights {
+    const compiled = compileDocument(document, this.#store.facts);
+    const { plan, training } = compiled;
+    if (!plan) return { state: [], optimizer: [], step: 0, data: null, summary: {} };
+    const structure = this.#structureOf(compiled);
+    for (const held of [this.#held, this.#setAside])
+      if (held?.structure === structure) return weightsOf(held.loop.run.model, plan, held.loop.run.progress, trainedOn(held.loop.run.data));
+    if (this.#opened && misfits(plan, this.#opened.weights).length === 0) return this.#opened.weights;
+    const { data } = this.#store;
+    return weightsOf(createModel(plan, this.#kernels!, training.seed), plan, BEGINNING, data && trainedOn(data));
+  }
+
+  async #open({ file }: RequestOf<'open'>): Promise<AnswerBody> {
+    const { document, weights } = await openFile(file.name, file.bytes);
+    const findings: Finding[] = [];
+    this.#forget();
+    this.#compiled = null;
+    if (weights && weights.state.length > 0) {
+      const { plan } = compileDocument(document, null);
+      const missing = plan ? misfits(plan, weights) : [];
+      if (missing.length > 0) findings.push(finding('weights_misfit', {}, { file: file.name, names: missing.join(', ') }));
+      else this.#opened = { document, weights };
+    }
+    return { type: 'opened', document, weights: this.#opened !== null, findings };
+  }
+
+  async #restore({ file }: RequestOf<'restore'>): Promise<AnswerBody> {
+    const opened = await readModelFile('the snapshot', file);
+    this.#forget();
+    this.#opened = opened;
+    if (this.#compiled) this.#follow(null, this.#compiled);
+    return DONE;
+  }
+
+  async #tellSnapshot(): Promise<void> {
+    if (this.#writingSnapshot || !this.#held || !this.#compiled) return;
+    this.#writingSnapshot = true;
+    try {
+      const { step } = this.#held.loop.run;
+      const bytes = await writeModelFile({ document: this.#compiled.document, weights: this.#weightsFor(this.#compiled.document) });
+      this.#post({ type: 'snapshot', bytes, step }, [bytes.buffer]);
+    } catch (error) {
+      this.#crashed(error);
+    } finally {
+      this.#writingSnapshot = false;
+    }
+  }
+
+  #predict({ features, rows, scale }: RequestOf<'predict'>): AnswerBody {
+    const { model, scaling } = this.#predictor();
+    const values = features.slice();
+    if (scale && scaling) applyScaling(values, scaling);
+    const outputs = model.trainer.predict(values, rows);
+    return { type: 'predicted', outputs, width: outputs.length / rows };
+  }
+
+  #predictor(): { model: Model; scaling: NonNullable<Weights['data']>['scaling'] } {
+    if (this.#held) {
+      const { model, data }: Run = this.#held.loop.run;
+      return { model, scaling: data.scaling };
+    }
+    const plan: Plan | null = this.#opened && compileDocument(this.#opened.document, null).plan;
+    if (!this.#opened || !plan) throw new InputError('not_trained', {});
+    const model = createModel(plan, this.#kernels!, 0);
+    putWeights(model, this.#opened.weights);
+    return { model, scaling: this.#opened.weights.data?.scaling ?? null };
+  }
+
+  #crashed(error: unknown): void {
+    this.#held?.loop.pause();
+    this.#post({ type: 'crashed', sentence: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+  }
+}
+
+/** Large answers are moved and not copied. */
+function transferable(answer: AnswerBody): ArrayBuffer[] {
+  if (answer.type === 'saved') return [answer.bytes.buffer as ArrayBuffer];
+  if (answer.type === 'predicted') return [answer.outputs.buffer as ArrayBuffer];
+  return [];
+}

@@ -1,0 +1,52 @@
+/** @file Weights on their way into and out of files: what of a run is saved, and whether what a file holds fits a plan. */
+import type { Data } from '../datasets/table.ts';
+import type { NamedTensor, TrainedOn, Weights } from '../formats/model-file.ts';
+import type { Plan, PlannedTensor } from '../plan/plan.ts';
+import { sameShape } from '../tensor/shape.ts';
+import type { Model } from './model.ts';
+import { BEGINNING, type Progress } from './run.ts';
+
+/** The state of a model under the names that `plan`, a plan of the same structure, has for it. */
+export function weightsOf(model: Model, plan: Plan, progress: Progress, data: TrainedOn | null): Weights {
+  const state: NamedTensor[] = [];
+  const optimizer: NamedTensor[] = [];
+  const saved = model.trainer.state();
+  savedTensors(plan).forEach(({ name, shape, role }, index) => {
+    const tensor = { name, shape, values: Float32Array.from(saved[index]!.values) };
+    (role === 'moment' ? optimizer : state).push(tensor);
+  });
+  const { step, epoch, first, seconds } = progress;
+  return { state, optimizer, step, data, summary: { epoch, first, seconds } };
+}
+
+export function trainedOn({ train: { name, classes, columns }, scaling }: Data): TrainedOn {
+  return { name, classes, columns, scaling };
+}
+
+/** Parameters and buffers of the plan that the weights lack or have in another shape. */
+export function misfits(plan: Plan, weights: Weights): string[] {
+  const given = new Map(weights.state.map((tensor) => [tensor.name, tensor]));
+  return savedTensors(plan)
+    .filter(({ name, role, shape }) => role !== 'moment' && !sameShape(given.get(name)?.shape ?? [-1], shape))
+    .map(({ name }) => name);
+}
+
+/**
+ * Puts fitting weights into a model. Returns where its run goes on: where it stood if the optimizer's state is whole, else
+ * at the beginning, for an optimizer that has forgotten counts its steps from one.
+ */
+export function putWeights(model: Model, weights: Weights): Progress {
+  const missing = model.trainer.load([...weights.state, ...weights.optimizer]);
+  if (missing.length > 0) return BEGINNING;
+  const { epoch, first, seconds } = weights.summary;
+  return { step: weights.step, epoch: countIn(epoch), first: countIn(first), seconds: typeof seconds === 'number' ? seconds : 0 };
+}
+
+/** In the plan's order, which is the order of `Trainer.state`. */
+function savedTensors(plan: Plan): PlannedTensor[] {
+  return plan.tensors.filter(({ role }) => role === 'parameter' || role === 'buffer' || role === 'moment');
+}
+
+function countIn(value: number | string | undefined): number {
+  return Number.isSafeInteger(value) && (value as number) >= 0 ? (value as number) : 0;
+}

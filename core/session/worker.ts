@@ -1,0 +1,13 @@
+/** @file The module Web Worker that a page starts: a session behind `postMessage`. */
+import type { Message, Request } from './protocol.ts';
+import { byMessages } from './schedule.ts';
+import { Session } from './session.ts';
+
+const post = (message: Message, transfer: ArrayBuffer[] = []) => self.postMessage(message, { transfer });
+const crashed = (error: unknown) => post({ type: 'crashed', sentence: error instanceof Error ? error.message : String(error) });
+
+const session = new Session(post, byMessages());
+
+self.onmessage = (event: MessageEvent<Request>) => session.receive(event.data);
+self.onerror = (message) => crashed(message);
+self.onunhandledrejection = (event) => crashed(event.reason);
