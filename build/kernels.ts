@@ -9,11 +9,14 @@ export async function buildKernels(): Promise<void> {
   // v128 never leaves the module: only `run` is exported
   const quiet = ['--disableWarning', '112'];
   let module: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(['core/engine/kernels/program.ts', '--outFile', 'kernels.wasm', '--baseDir', root, ...options, ...quiet], {
-    writeFile(_name, contents) {
-      if (contents instanceof Uint8Array) module = contents;
+  const { error, stderr } = await asc.main(
+    ['core/engine/kernels/program.ts', '--outFile', 'kernels.wasm', '--baseDir', root, ...options, ...quiet],
+    {
+      writeFile(_name, contents) {
+        if (contents instanceof Uint8Array) module = contents;
+      },
     },
-  });
+  );
   if (error || !module || stderr.toString()) throw new Error(`The kernels do not compile.\n${stderr.toString()}`, { cause: error });
   await mkdir(join(root, 'dist'), { recursive: true });
   const unfinished = join(root, `dist/kernels.${process.pid}.wasm`);

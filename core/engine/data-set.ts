@@ -24,5 +24,7 @@ export function requireRows(plan: Plan, features: RealArray, targets: RealArray,
 /** @throws RangeError if the array does not hold between one row and plan.batch rows. */
 export function requireStaged(plan: Plan, features: RealArray, rows: number): void {
   if (rows >= 1 && rows <= plan.batch && features.length === rows * featureWidth(plan)) return;
-  throw new RangeError(`Up to ${plan.batch} rows of ${featureWidth(plan)} features fit, but ${features.length} features as ${rows} rows were given.`);
+  throw new RangeError(
+    `Up to ${plan.batch} rows of ${featureWidth(plan)} features fit, but ${features.length} features as ${rows} rows were given.`,
+  );
 }

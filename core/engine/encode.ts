@@ -174,7 +174,11 @@ function encodeOptimizer({ parameter, row }: Operands<'optimize'>, a: Addresses)
       const { alpha, eps, momentum, centered, weight_decay } = optimizer;
       const buffer = momentum > 0 ? a.of(moments[1]) : 0;
       const average = centered ? a.of(moments[momentum > 0 ? 2 : 1]) : 0;
-      return { opcode: op.RMSPROP, operands: [weight, g, a.of(moments[0]), buffer, average, statistics, size], numbers: [alpha, eps, momentum, weight_decay] };
+      return {
+        opcode: op.RMSPROP,
+        operands: [weight, g, a.of(moments[0]), buffer, average, statistics, size],
+        numbers: [alpha, eps, momentum, weight_decay],
+      };
     }
     case 'Adagrad': {
       const { lr_decay, eps, weight_decay } = optimizer;
@@ -202,7 +206,8 @@ export function encode(memory: DataView, start: number, steps: readonly Step[], 
   const addresses = new Addresses(plan, arena);
   steps.forEach((step, index) => {
     const { opcode, operands, numbers = [] } = encodeStep(step, addresses);
-    if (operands.length > layout.OPERANDS_MOST || numbers.length > layout.NUMBERS_MOST) throw new RangeError(`${step.kernel} does not fit a record`);
+    if (operands.length > layout.OPERANDS_MOST || numbers.length > layout.NUMBERS_MOST)
+      throw new RangeError(`${step.kernel} does not fit a record`);
     const record = start + index * layout.RECORD;
     memory.setInt32(record + layout.OPCODE, opcode, true);
     memory.setInt32(record + layout.WHEN, FLAGS[step.when], true);

@@ -8,7 +8,10 @@ import { numbersOf, tensorNamed } from './run-plan.ts';
  * Σ weight · y over the forward list, where `dy` holds the weights; relative to the largest entry. Pass dy = null for a
  * loss, which is its own sum.
  */
-export function gradientError(run: KernelRun, { x, y, dy, analytic }: { x: string; y: string; dy: string | null; analytic: string }): number {
+export function gradientError(
+  run: KernelRun,
+  { x, y, dy, analytic }: { x: string; y: string; dy: string | null; analytic: string },
+): number {
   const machine = runKernels((plan: Plan) => createReferenceMachine(plan, { precision: 'float64' }), { ...run, lists: [] });
   const { plan } = machine;
   const of = (name: string) => numbersOf(machine, tensorNamed(plan, name), run.rows);

@@ -21,11 +21,15 @@ export interface KernelRun {
 }
 
 /** Runs the lists and returns the machine, whose arena holds what came of it. */
-export function runKernels(create: (plan: Plan) => Machine, { plan, rows, given = {}, mode = RECORDED, running, lists = ['forward', 'backward', 'update'] }: KernelRun): Machine {
+export function runKernels(
+  create: (plan: Plan) => Machine,
+  { plan, rows, given = {}, mode = RECORDED, running, lists = ['forward', 'backward', 'update'] }: KernelRun,
+): Machine {
   const machine = create(plan);
   // Ground between tensors is nobody's: whoever makes something of it makes NaN. Only between parameters it is zero.
   machine.arena.fill(NaN);
-  for (const { offset, size } of [plan.parameterRegion, plan.gradientRegion, ...plan.momentRegions]) machine.arena.fill(0, offset, offset + size);
+  for (const { offset, size } of [plan.parameterRegion, plan.gradientRegion, ...plan.momentRegions])
+    machine.arena.fill(0, offset, offset + size);
   const random = new Random(11, 1);
   for (const tensor of plan.tensors) {
     const numbers = numbersOf(machine, tensor, rows);

@@ -40,7 +40,17 @@ export class PlanSketch {
   #end = 0;
 
   /** `learned` comes first, for parameters, gradients and moments are laid out alike; `rows` rows in the report. */
-  constructor({ batch, rows = 1, optimizer = PLAIN_SGD, learned = [] }: { batch: number; rows?: number; optimizer?: Optimizer; learned?: readonly Learned[] }) {
+  constructor({
+    batch,
+    rows = 1,
+    optimizer = PLAIN_SGD,
+    learned = [],
+  }: {
+    batch: number;
+    rows?: number;
+    optimizer?: Optimizer;
+    learned?: readonly Learned[];
+  }) {
     this.#batch = batch;
     this.#optimizer = optimizer;
     this.#rows = rows;
@@ -62,7 +72,12 @@ export class PlanSketch {
     this.#report = this.tensor('report', [reportLength(rows)], 'report');
   }
 
-  tensor(name: string, shape: readonly number[], role: Role = 'saved', { batched = false, initial = null }: { batched?: boolean; initial?: Initial | null } = {}): TensorId {
+  tensor(
+    name: string,
+    shape: readonly number[],
+    role: Role = 'saved',
+    { batched = false, initial = null }: { batched?: boolean; initial?: Initial | null } = {},
+  ): TensorId {
     const size = elementCount(shape);
     const id = this.#tensors.length;
     this.#tensors.push({ id, name, shape, batched, role, offset: this.#end, size, initial, node: null });
@@ -110,7 +125,17 @@ export class PlanSketch {
 
   plan(): Plan {
     const [parameterRegion, gradientRegion, ...momentRegions] = this.#regions;
-    const row: Row = { node: 'n', name: 'n', layer: 'Linear', width: 1, depth: 0, inputs: [], flow: { kind: 'other' }, weight: null, parameters: 0 };
+    const row: Row = {
+      node: 'n',
+      name: 'n',
+      layer: 'Linear',
+      width: 1,
+      depth: 0,
+      inputs: [],
+      flow: { kind: 'other' },
+      weight: null,
+      parameters: 0,
+    };
     return {
       batch: this.#batch,
       elements: this.#end,

@@ -10,8 +10,8 @@ export function expOfNonPositive(x: v128): v128 {
   const exponent = f32x4.sub(shifted, f32x4.splat(12582912));
   // x - exponent · log 2, the logarithm in two parts of which the first is exact in 9 bits
   let rest = f32x4.sub(x, f32x4.mul(exponent, f32x4.splat(0.693359375)));
-  rest = f32x4.sub(rest, f32x4.mul(exponent, f32x4.splat(-2.12194440e-4)));
-  let sum = f32x4.add(f32x4.mul(f32x4.splat(1.9875691500e-4), rest), f32x4.splat(1.3981999507e-3));
+  rest = f32x4.sub(rest, f32x4.mul(exponent, f32x4.splat(-2.1219444e-4)));
+  let sum = f32x4.add(f32x4.mul(f32x4.splat(1.98756915e-4), rest), f32x4.splat(1.3981999507e-3));
   sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(8.3334519073e-3));
   sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(4.1665795894e-2));
   sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(1.6666665459e-1));

@@ -17,7 +17,7 @@ export function crossEntropy(x: usize, target: usize, probabilities: usize, loss
   for (let row = 0; row < rows; row++) {
     const label = load<f32>(target);
     const known = label >= 0 && label < <f32>classes;
-    const chosen = known ? load<f32>(x + (<usize>label << 2)) : NaN;
+    const chosen = known ? load<f32>(x + ((<usize>label) << 2)) : NaN;
     if (known && isFirstGreatest(x, <i32>label, chosen, classes)) correct += 1;
     sum += softmaxRow(x, probabilities, classes) - <f64>chosen;
     x += classes << 2;
@@ -42,11 +42,10 @@ export function crossEntropyBackward(probabilities: usize, target: usize, dx: us
   for (let row = 0; row < rows; row++) {
     const label = load<f32>(target);
     const known = label >= 0 && label < <f32>classes;
-    const at: usize = known ? <usize>label << 2 : 0;
+    const at: usize = known ? (<usize>label) << 2 : 0;
     // read before dx, which may lie over the probabilities, is written
     const chosen = load<f32>(probabilities + at);
-    for (let i = 0; i < classes; i += 4)
-      storeFirst(dx + (i << 2), f32x4.div(v128.load(probabilities + (i << 2)), count), classes - i);
+    for (let i = 0; i < classes; i += 4) storeFirst(dx + (i << 2), f32x4.div(v128.load(probabilities + (i << 2)), count), classes - i);
     if (known) store<f32>(dx + at, (chosen - 1) / <f32>rows);
     probabilities += classes << 2;
     dx += classes << 2;

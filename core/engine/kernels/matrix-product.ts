@@ -57,7 +57,7 @@ function turn(b: usize, stride: usize, rows: i32, k: i32, to: usize): void {
   const b1 = rows > 1 ? b + stride : b;
   const b2 = rows > 2 ? b + 2 * stride : b;
   const b3 = rows > 3 ? b + 3 * stride : b;
-  for (let at: usize = 0; at < <usize>k << 2; at += 16) {
+  for (let at: usize = 0; at < (<usize>k) << 2; at += 16) {
     const r0 = v128.load(b + at);
     const r1 = v128.load(b1 + at);
     const r2 = v128.load(b2 + at);

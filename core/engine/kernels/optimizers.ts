@@ -116,7 +116,7 @@ export function rmsprop(
   const lr = load<f64>(LR);
   let squares = f64x2.splat(0);
   let moved = f64x2.splat(0);
-  for (let i: usize = 0; i < <usize>size << 2; i += 16) {
+  for (let i: usize = 0; i < (<usize>size) << 2; i += 16) {
     const left = size - <i32>(i >> 2);
     const before = v128.load(weight + i);
     const g = f32x4.add(v128.load(gradient + i), scaled(before, weightDecay));

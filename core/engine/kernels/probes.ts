@@ -85,9 +85,7 @@ export function probeSaturated(y: usize, saturated: usize, isSigmoid: bool, coun
   let flat = 0;
   for (let i = 0; i < count; i += 4) {
     const value = v128.load(y + (i << 2));
-    const slope = isSigmoid
-      ? f32x4.mul(f32x4.mul(f32x4.splat(4), value), f32x4.sub(one, value))
-      : f32x4.sub(one, f32x4.mul(value, value));
+    const slope = isSigmoid ? f32x4.mul(f32x4.mul(f32x4.splat(4), value), f32x4.sub(one, value)) : f32x4.sub(one, f32x4.mul(value, value));
     flat += popcnt(i32x4.bitmask(v128.and(f32x4.lt(slope, f32x4.splat(0.05)), firstLanes(count - i))));
   }
   store<f32>(saturated, <f32>(<f64>flat / <f64>count));

@@ -41,7 +41,22 @@ function execute(r: usize, flags: i32, rows: i32, first: i32): void {
     case op.LINEAR:
       return linear(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), rows);
     case op.BATCH_NORM:
-      return batchNorm(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), u(r, 6), u(r, 7), u(r, 8), u(r, 9), rows, training, f(r, 0), f(r, 1));
+      return batchNorm(
+        u(r, 0),
+        u(r, 1),
+        u(r, 2),
+        u(r, 3),
+        u(r, 4),
+        u(r, 5),
+        u(r, 6),
+        u(r, 7),
+        u(r, 8),
+        u(r, 9),
+        rows,
+        training,
+        f(r, 0),
+        f(r, 1),
+      );
     case op.RELU:
       return relu(u(r, 0), u(r, 1), u(r, 2) * rows);
     case op.LEAKY_RELU:
@@ -94,9 +109,33 @@ function execute(r: usize, flags: i32, rows: i32, first: i32): void {
     case op.SGD:
       return sgd(u(r, 0), u(r, 1), u(r, 2), recorded ? <usize>u(r, 3) : 0, u(r, 4), u(r, 5) != 0, f(r, 0), f(r, 1), f(r, 2));
     case op.ADAM:
-      return adam(u(r, 0), u(r, 1), u(r, 2), u(r, 3), recorded ? <usize>u(r, 4) : 0, u(r, 5), u(r, 6) != 0, f(r, 0), f(r, 1), f(r, 2), f(r, 3));
+      return adam(
+        u(r, 0),
+        u(r, 1),
+        u(r, 2),
+        u(r, 3),
+        recorded ? <usize>u(r, 4) : 0,
+        u(r, 5),
+        u(r, 6) != 0,
+        f(r, 0),
+        f(r, 1),
+        f(r, 2),
+        f(r, 3),
+      );
     case op.RMSPROP:
-      return rmsprop(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), recorded ? <usize>u(r, 5) : 0, u(r, 6), f(r, 0), f(r, 1), f(r, 2), f(r, 3));
+      return rmsprop(
+        u(r, 0),
+        u(r, 1),
+        u(r, 2),
+        u(r, 3),
+        u(r, 4),
+        recorded ? <usize>u(r, 5) : 0,
+        u(r, 6),
+        f(r, 0),
+        f(r, 1),
+        f(r, 2),
+        f(r, 3),
+      );
     case op.ADAGRAD:
       return adagrad(u(r, 0), u(r, 1), u(r, 2), recorded ? <usize>u(r, 3) : 0, u(r, 4), f(r, 0), f(r, 1), f(r, 2));
     case op.PROBE_SIGNAL:

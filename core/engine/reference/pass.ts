@@ -3,7 +3,6 @@ import type { Plan, TensorId } from '../../plan/plan.ts';
 
 import type { Mode, RealArray, Running } from '../machine.ts';
 
-
 export interface Pass {
   readonly plan: Plan;
   readonly arena: RealArray;

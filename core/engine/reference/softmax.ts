@@ -22,8 +22,7 @@ export function softmaxRow(arena: RealArray, from: number, to: number, width: nu
 
 export function softmax(pass: Pass, { x, y }: Operands<'softmax'>): void {
   const width = sizeOf(pass, x);
-  for (let row = 0; row < pass.rows; row++)
-    softmaxRow(pass.arena, offsetOf(pass, x) + row * width, offsetOf(pass, y) + row * width, width);
+  for (let row = 0; row < pass.rows; row++) softmaxRow(pass.arena, offsetOf(pass, x) + row * width, offsetOf(pass, y) + row * width, width);
 }
 
 /** dx = y · (dy - Σ dy · y). */
@@ -31,7 +30,11 @@ export function softmaxBackward(pass: Pass, step: Operands<'softmax_backward'>):
   const { arena, rows } = pass;
   const width = sizeOf(pass, step.y);
   for (let row = 0; row < rows; row++) {
-    const [y, dy, dx] = [offsetOf(pass, step.y) + row * width, offsetOf(pass, step.dy) + row * width, offsetOf(pass, step.dx) + row * width];
+    const [y, dy, dx] = [
+      offsetOf(pass, step.y) + row * width,
+      offsetOf(pass, step.dy) + row * width,
+      offsetOf(pass, step.dx) + row * width,
+    ];
     let sum = 0;
     for (let i = 0; i < width; i++) sum += arena[dy + i]! * arena[y + i]!;
     for (let i = 0; i < width; i++) arena[dx + i] = arena[y + i]! * (arena[dy + i]! - sum);

@@ -76,7 +76,10 @@ describe.each(MACHINES)('$name', ({ create }) => {
   test.each(EDGE_SIZES)('agrees with double precision, training and evaluation, with %i features', (width) => {
     const given = { running_var: positive(width), tracked: [2] };
     for (const options of [{}, { momentum: null }, { affine: false }, { inPlace: true }]) {
-      for (const mode of [RECORDED, EVALUATION]) expect(largestError(create, { plan: normPlan(6, width, options), rows: 5, given, mode })).toMatchObject({ error: expect.closeTo(0, 5) });
+      for (const mode of [RECORDED, EVALUATION])
+        expect(largestError(create, { plan: normPlan(6, width, options), rows: 5, given, mode })).toMatchObject({
+          error: expect.closeTo(0, 5),
+        });
     }
     const run = { plan: normPlan(6, width, { tracks: false }), rows: 6 };
     expect(largestError(create, { ...run, mode: EVALUATION }).error).toBeLessThan(5e-6);

@@ -44,12 +44,18 @@ describe.each(MACHINES)('$name', ({ create }) => {
   });
 
   test('what is not finite is reported as it is', () => {
-    const machine = runKernels(create, { plan: clipPlan([2]), rows: 1, given: { 'w0.gradient': [NaN, 1] }, running: { clip_grad_norm: 1 } });
+    const machine = runKernels(create, {
+      plan: clipPlan([2]),
+      rows: 1,
+      given: { 'w0.gradient': [NaN, 1] },
+      running: { clip_grad_norm: 1 },
+    });
     expect(scalar(machine, 'gradient_norm')).toBeNaN();
   });
 
   test('agrees with double precision over many parameters of uneven sizes', () => {
     const run = { plan: clipPlan([1, 3, 5, 8, 33, 257]), rows: 1 };
-    for (const clip_grad_norm of [0, 0.5, 1e9]) expect(largestError(create, { ...run, running: { clip_grad_norm } }).error).toBeLessThan(5e-7);
+    for (const clip_grad_norm of [0, 0.5, 1e9])
+      expect(largestError(create, { ...run, running: { clip_grad_norm } }).error).toBeLessThan(5e-7);
   });
 });

@@ -19,7 +19,12 @@ function dropoutPlan(batch: number, width: number, p: number): Plan {
 const ones = (count: number) => new Array<number>(count).fill(1);
 
 describe.each(MACHINES)('$name', ({ create }) => {
-  const drop = (p: number, rows: number, width: number, { step = 1, seed = 5, mode = RECORDED }: { step?: number; seed?: number; mode?: Mode } = {}) => {
+  const drop = (
+    p: number,
+    rows: number,
+    width: number,
+    { step = 1, seed = 5, mode = RECORDED }: { step?: number; seed?: number; mode?: Mode } = {},
+  ) => {
     const count = rows * width;
     const run = { plan: dropoutPlan(rows, width, p), rows, given: { x: ones(count), dy: ones(count) }, running: { step, seed }, mode };
     const machine = runKernels(create, { ...run, lists: mode.training ? ['forward', 'backward'] : ['forward'] });

@@ -35,7 +35,11 @@ const bits = (count: number) => Array.from({ length: count }, (_, i) => (i % 3 =
 
 describe.each(MACHINES)('$name', ({ create }) => {
   test('equal logits cost the logarithm of the number of classes', () => {
-    const machine = runKernels(create, { plan: crossEntropyPlan(2, 10), rows: 2, given: { x: new Array<number>(20).fill(3), target: [0, 9] } });
+    const machine = runKernels(create, {
+      plan: crossEntropyPlan(2, 10),
+      rows: 2,
+      given: { x: new Array<number>(20).fill(3), target: [0, 9] },
+    });
     expect(scalar(machine, 'loss')).toBeCloseTo(Math.log(10), 6);
     expect(valuesOf(machine, 'loss')[0]).toBeCloseTo(Math.log(10), 6);
     // of equal logits the first is the prediction
@@ -45,7 +49,11 @@ describe.each(MACHINES)('$name', ({ create }) => {
   });
 
   test('huge logits give a finite loss', () => {
-    const machine = runKernels(create, { plan: crossEntropyPlan(2, 3), rows: 2, given: { x: [1e4, 0, -1e4, 1e4, 0, -1e4], target: [0, 2] } });
+    const machine = runKernels(create, {
+      plan: crossEntropyPlan(2, 3),
+      rows: 2,
+      given: { x: [1e4, 0, -1e4, 1e4, 0, -1e4], target: [0, 2] },
+    });
     expect(scalar(machine, 'loss')).toBeCloseTo(1e4, 2);
     expect(scalar(machine, 'correct')).toBe(1);
   });
@@ -107,5 +115,6 @@ test('gradients are the central differences', () => {
   const crossEntropy = { plan: crossEntropyPlan(4, 5), rows: 4, given: { target: labels(4, 5) } };
   const binary = { plan: valuePlan('bce_with_logits', 'binary', 4, 3), rows: 4, given: { target: bits(12) } };
   const squared = { plan: valuePlan('mse', 'regression', 4, 3), rows: 4 };
-  for (const run of [crossEntropy, binary, squared]) expect(gradientError(run, { x: 'x', y: 'loss', dy: null, analytic: 'dx' })).toBeLessThan(1e-8);
+  for (const run of [crossEntropy, binary, squared])
+    expect(gradientError(run, { x: 'x', y: 'loss', dy: null, analytic: 'dx' })).toBeLessThan(1e-8);
 });

@@ -34,7 +34,9 @@ describe.each(MACHINES)('$name', ({ create }) => {
   test('a weight’s gradient is told by length, mean, largest and zeros', () => {
     const given = { gradient: [0, -3, 4, 0, 0, 0], weight: [1, 2, 2, 0, 0, 4] };
     const machine = runKernels(create, { plan: probePlan(1, 2), rows: 1, given });
-    const read = (['gradient_norm', 'gradient_mean', 'gradient_max', 'gradient_zeros', 'weight_norm'] as const).map((name) => statistic(machine, 0, name));
+    const read = (['gradient_norm', 'gradient_mean', 'gradient_max', 'gradient_zeros', 'weight_norm'] as const).map((name) =>
+      statistic(machine, 0, name),
+    );
     expect(read.map((value) => Number(value.toFixed(6)))).toEqual([5, Number((7 / 6).toFixed(6)), 4, Number((4 / 6).toFixed(6)), 5]);
   });
 

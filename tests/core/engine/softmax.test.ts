@@ -15,7 +15,11 @@ function softmaxPlan(batch: number, width: number): Plan {
 
 describe.each(MACHINES)('$name', ({ create }) => {
   test('logits far apart neither overflow nor lose the small', () => {
-    const y = valuesOf(runKernels(create, { plan: softmaxPlan(2, 3), rows: 2, given: { x: [1000, 1000, 990, -1000, -1000, -1010] } }), 'y', 2);
+    const y = valuesOf(
+      runKernels(create, { plan: softmaxPlan(2, 3), rows: 2, given: { x: [1000, 1000, 990, -1000, -1000, -1010] } }),
+      'y',
+      2,
+    );
     for (const row of [y.slice(0, 3), y.slice(3)]) {
       expect(row[0]).toBeCloseTo(0.49998865, 6);
       expect(row[1]).toBe(row[0]);
