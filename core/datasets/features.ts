@@ -1,13 +1,18 @@
 /** @file Rows to predict: features without a target, from a CSV file or a NumPy array. */
 import { InputError } from '../findings/input-error.ts';
 import { elementCount } from '../tensor/shape.ts';
+import type { Decimal } from './csv/cell.ts';
 import { readFeaturesCsv } from './csv/features-csv.ts';
 import { isNpy, readNpy } from './npy.ts';
 
-/** What the network takes: numbers in a row, and the names of their columns where its data had names. */
+/** What the network takes. */
 export interface ExpectedFeatures {
+  /** Numbers in a row. */
   readonly width: number;
+  /** The names of the columns that it was trained on; empty for pictures. */
   readonly columns: readonly string[];
+  /** As its data wrote fractions; a point unless told. */
+  readonly decimal?: Decimal;
 }
 
 export interface Features {

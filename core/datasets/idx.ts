@@ -18,13 +18,13 @@ const settings = {
   images: {
     kind: 'file',
     default: '',
-    accept: ['.gz', '-ubyte', '.idx'],
+    accept: [],
     help: { en: 'The pictures: an idx3-ubyte file, plain or .gz.', hi: 'चित्र: idx3-ubyte file, सीधी या .gz।' },
   },
   labels: {
     kind: 'file',
     default: '',
-    accept: ['.gz', '-ubyte', '.idx'],
+    accept: [],
     help: { en: 'Their labels: an idx1-ubyte file, plain or .gz.', hi: 'उनके labels: idx1-ubyte file, सीधी या .gz।' },
   },
   validation: validationSetting(0.15),

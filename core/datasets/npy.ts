@@ -23,7 +23,7 @@ const TYPES: Readonly<Record<string, Type>> = {
   '|b1': { bytes: 1, read: (view, at) => view.getUint8(at) },
 };
 
-export interface Array {
+export interface NumpyArray {
   readonly shape: Shape;
   /** In C order, rounded to float32. */
   readonly values: Float32Array;
@@ -34,7 +34,7 @@ export function isNpy(bytes: Uint8Array): boolean {
 }
 
 /** @throws InputError for other versions, types and orders, and for a file shorter or longer than its header says. */
-export function readNpy(data: string, bytes: Uint8Array): Array {
+export function readNpy(data: string, bytes: Uint8Array): NumpyArray {
   const broken = () => new InputError('data_npy_broken', { data });
   if (!isNpy(bytes) || bytes.length < 12) throw broken();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -69,7 +69,7 @@ export function readNpy(data: string, bytes: Uint8Array): Array {
 }
 
 /** Version 1, float32, C order. */
-export function writeNpy({ shape, values }: Array): Uint8Array {
+export function writeNpy({ shape, values }: NumpyArray): Uint8Array {
   const dictionary = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(', ')}${shape.length === 1 ? ',' : ''}), }`;
   const padding = ALIGNMENT - ((10 + dictionary.length + 1) % ALIGNMENT);
   const header = `${dictionary}${' '.repeat(padding % ALIGNMENT)}\n`;

@@ -8,7 +8,7 @@ export type Scale = (typeof SCALES)[number];
 export const scaleSetting = (standard: Scale) =>
   ({
     kind: 'choice',
-    default: standard as Scale,
+    default: standard,
     choices: SCALES,
     help: {
       en: '"standardise" brings every column to mean 0 and deviation 1, "unit" to the range from 0 to 1, as measured on the training rows; "none" leaves the numbers as they are.',

@@ -15,7 +15,7 @@ export type DataSetting = { readonly help: BothLanguages } & (
       readonly exclusiveMax?: true;
     }
   | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
-  /** The name of a file that the person gives; `accept` lists the endings a chooser should offer. */
+  /** The name of a file that the person gives; `accept` lists the endings a chooser should offer, none for any. */
   | { readonly kind: 'file'; readonly default: string; readonly accept: readonly string[] }
   /** A column of a table by its name, or by its number counted from 1; null stands for the last one. */
   | { readonly kind: 'column'; readonly default: null }

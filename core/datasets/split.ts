@@ -1,10 +1,10 @@
 /** @file Which rows are learned from and which are kept to judge by. */
 import { InputError } from '../findings/input-error.ts';
-import { Random, STREAMS } from '../tensor/random.ts';
+import { Random, shuffle, STREAMS } from '../tensor/random.ts';
 import type { Table } from './table.ts';
 
 export interface Split {
-  /** Row numbers of the table, ascending; the two are disjoint and together all rows. */
+  /** Row numbers of the table in random order, so that any first part is a fair sample; disjoint, and together all rows. */
   readonly train: Int32Array;
   readonly validation: Int32Array;
 }
@@ -51,13 +51,9 @@ export function splitRows(table: Table, validation: number, seed: number): Split
     }
   });
 
-  const train = new Int32Array(table.rows - wanted);
-  const validationRows = new Int32Array(wanted);
-  for (let row = 0, t = 0, v = 0; row < table.rows; row++) {
-    if (inValidation[row] === 1) validationRows[v++] = row;
-    else train[t++] = row;
-  }
-  return { train, validation: validationRows };
+  const order = new Int32Array(table.rows);
+  shuffle(order, random);
+  return { train: order.filter((row) => inValidation[row] === 0), validation: order.filter((row) => inValidation[row] === 1) };
 }
 
 /** The rows of each class; one group of all rows for regression. */

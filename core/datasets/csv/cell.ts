@@ -16,9 +16,12 @@ export function isMissing(cell: string): boolean {
   return MISSING.has(cell.toLowerCase());
 }
 
-/** The number a trimmed cell says, null if it says none. Rounded to float32, so what is too large for it is infinite. */
+/** The number a trimmed cell says, null if it says none; infinite if float32 cannot hold it. */
 export function numberIn(cell: string, decimal: Decimal): number | null {
-  if (NUMBER[decimal].test(cell)) return Math.fround(Number(decimal === 'comma' ? cell.replace(',', '.') : cell));
+  if (NUMBER[decimal].test(cell)) {
+    const value = Number(decimal === 'comma' ? cell.replace(',', '.') : cell);
+    return Number.isFinite(Math.fround(value)) ? value : Math.fround(value);
+  }
   if (INFINITE.test(cell)) return cell.startsWith('-') ? -Infinity : Infinity;
   return null;
 }

@@ -134,7 +134,7 @@ function readTable(data: string, bytes: Uint8Array, options: DataValues<typeof s
     name: data,
     rows: lines.length,
     shape: [width],
-    features: features.slice(0, lines.length * width),
+    features: features.subarray(0, lines.length * width),
     targets,
     targetWidth: 1,
     task,

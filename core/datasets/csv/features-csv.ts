@@ -9,10 +9,10 @@ import { mostRows, visitRows } from './rows.ts';
 import { decodeText } from './text.ts';
 
 /**
- * Takes columns by name where the header has all the names that the network was trained on, so that their order does not matter
+ * Takes columns by name where the header has each of the names that the network was trained on once, so that their order does not matter
  * and a target or an id beside them is left alone; otherwise all columns in their order.
  */
-export function readFeaturesCsv(data: string, bytes: Uint8Array, { width, columns }: ExpectedFeatures): Features {
+export function readFeaturesCsv(data: string, bytes: Uint8Array, { width, columns, decimal = 'point' }: ExpectedFeatures): Features {
   const text = decodeText(data, bytes);
   const delimiter = detectDelimiter(text);
   let first: readonly string[] = [];
@@ -24,11 +24,9 @@ export function readFeaturesCsv(data: string, bytes: Uint8Array, { width, column
   visitRows(data, text, delimiter, (cells, line) => {
     if (first.length === 0) {
       first = cells;
-      header = isHeader(cells, 'auto', 'point');
-      taken =
-        header && columns.length > 0 && columns.every((name) => cells.includes(name))
-          ? columns.map((name) => cells.indexOf(name))
-          : cells.map((_, index) => index);
+      header = isHeader(cells, 'auto', decimal);
+      const byName = header && columns.length > 0 && columns.every((name) => cells.filter((cell) => cell === name).length === 1);
+      taken = byName ? columns.map((name) => cells.indexOf(name)) : cells.map((_, index) => index);
       if (taken.length !== width) throw new InputError('data_features_width', { data, got: taken.length, expected: width });
       const numbers = mostRows(text) * width;
       if (numbers > MOST_NUMBERS) throw new InputError('data_numbers_many', { data, got: numbers, most: MOST_NUMBERS });
@@ -39,7 +37,7 @@ export function readFeaturesCsv(data: string, bytes: Uint8Array, { width, column
       throw new InputError('data_row_ragged', { data, line, got: cells.length, expected: first.length, delimiter });
     for (let column = 0; column < width; column++) {
       const index = taken[column]!;
-      values[rows * width + column] = numberCell(cells[index]!, 'point', () => ({
+      values[rows * width + column] = numberCell(cells[index]!, decimal, () => ({
         data,
         line,
         column: columnLabel(first, header, index),
@@ -49,5 +47,5 @@ export function readFeaturesCsv(data: string, bytes: Uint8Array, { width, column
     rows += 1;
   });
   if (rows === 0) throw new InputError('data_empty', { data });
-  return { rows, values: values.slice(0, rows * width) };
+  return { rows, values: values.subarray(0, rows * width) };
 }

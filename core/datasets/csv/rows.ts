@@ -12,12 +12,14 @@ const NEWLINE = /\r\n|\r|\n/g;
  */
 export function visitRows(data: string, text: string, delimiter: Delimiter, visit: (cells: string[], line: number) => void): void {
   refuseOpenQuote(data, text, CHARACTER[delimiter]);
+  const quotes = text.includes('"');
   let line = 1;
   dsvFormat(CHARACTER[delimiter]).parseRows(text, (row) => {
     const start = line;
     line += 1;
-    for (const cell of row) if (cell.includes('\n') || cell.includes('\r')) line += cell.match(NEWLINE)!.length;
-    const cells = cellsOf(row, delimiter).map((cell) => cell.trim());
+    if (quotes) for (const cell of row) line += cell.match(NEWLINE)?.length ?? 0;
+    const cells = cellsOf(row, delimiter);
+    for (let i = 0; i < cells.length; i++) cells[i] = cells[i]!.trim();
     if (cells.some((cell) => cell !== '')) visit(cells, start);
     return null;
   });
@@ -28,7 +30,7 @@ export function mostRows(text: string): number {
   let newlines = 0;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
-    if (code === 10 || code === 13) newlines += 1;
+    if (code === 10 || (code === 13 && text.charCodeAt(i + 1) !== 10)) newlines += 1;
   }
   return newlines + 1;
 }

@@ -15,12 +15,12 @@ export interface Target {
 }
 
 /**
- * The index of the column that `target` means: a name of the header, a number counted from 1, or null for the last.
+ * The index of the column that `target` means: a name of the header, a number counted from 1, or nothing for the last.
  * A name that the header has wins over its reading as a number.
  * @throws InputError if there is no such column.
  */
 export function targetColumn(data: string, names: readonly string[], header: boolean, target: string | number | null): number {
-  if (target === null) return names.length - 1;
+  if (target === null || target === '') return names.length - 1;
   const named = header ? names.indexOf(String(target)) : -1;
   if (named >= 0) return named;
   const number = Number(target);

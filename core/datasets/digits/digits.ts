@@ -34,8 +34,8 @@ export const digits: SourceOf<typeof settings> = {
   name: 'digits',
   title: { en: 'Digits', hi: 'Digits (अंक)' },
   help: {
-    en: 'Handwritten digits of 28 × 28 pixels, drawn from strokes with slant, scale, shift, thickness and grain of their own. A network without hidden layers stays near 91 %; 784-512-256-10 passes 97 % within five epochs.',
-    hi: '28 × 28 pixels के हाथ से लिखे जैसे अंक, strokes से बने; हर अंक का झुकाव, आकार, जगह और मोटाई अलग है। बिना hidden layer का network लगभग 91 % पर रुकता है; 784-512-256-10 पाँच epochs में 97 % पार करता है।',
+    en: 'Handwritten digits of 28 × 28 pixels, drawn from strokes with slant, scale, shift, thickness and grain of their own. In five epochs a network without hidden layers comes to about 91 %, and 784-512-256-10 passes 97 %.',
+    hi: '28 × 28 pixels के हाथ से लिखे जैसे अंक, strokes से बने; हर अंक का झुकाव, आकार, जगह और मोटाई अलग है। पाँच epochs में बिना hidden layer का network लगभग 91 % तक पहुँचता है, और 784-512-256-10 97 % पार करता है।',
   },
   settings,
   files: [],
