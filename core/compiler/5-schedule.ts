@@ -139,11 +139,8 @@ function scheduleBackward(program: Differentiated, tensors: Tensors, rows: reado
     for (const value of operation.writes) {
       if (!value) continue;
       const gradient = tensors.of(value);
-      for (const row of signals.get(gradient) ?? [])
-        steps.push(
-          at('recorded', { kernel: 'probe_signal', dy: gradient, row }),
-          at('recorded', { kernel: 'probe_finite', x: gradient, row }),
-        );
+      // a gradient that is not finite shows in its norm: counting it would hide where a bad forward pass began
+      for (const row of signals.get(gradient) ?? []) steps.push(at('recorded', { kernel: 'probe_signal', dy: gradient, row }));
       const weight = weights.get(gradient);
       if (weight !== undefined) steps.push(at('recorded', { kernel: 'probe_gradient', gradient, weight, row: rowOf.get(weight)! }));
     }

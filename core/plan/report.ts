@@ -23,7 +23,7 @@ export const STATISTICS = [
   'update_ratio', //       || ΔW || / || W || of the actual optimizer step
   'dead', //               fraction of units whose output is <= 0 on all probe rows
   'saturated', //          fraction of (row, unit) whose slope is below 5 % of the steepest
-  'non_finite', //         count of non-finite numbers in its output, gradient or weight
+  'non_finite', //         count of non-finite numbers in its output, weight and weight gradient; its own gradient's show in signal
 ] as const;
 
 export type Scalar = (typeof SCALARS)[number];

@@ -14,15 +14,16 @@ export function isFiniteStep(report: Float32Array, at = 0): boolean {
 
 export function nonFinite(rows: readonly Row[], step: number, report: Float32Array, at = 0): Finding {
   const count = (row: number) => report[at + rowStart(row) + STATISTIC.non_finite]!;
+  const signal = (row: number) => report[at + rowStart(row) + STATISTIC.signal]!;
   const forward = !Number.isFinite(report[at + SCALAR.loss]!);
-  const row = forward ? firstForward(rows, count) : rows.findLastIndex((_, index) => count(index) > 0);
+  const row = forward ? firstForward(rows, count) : rows.findLastIndex((_, index) => count(index) > 0 || !Number.isFinite(signal(index)));
   if (row < 0) return finding('non_finite', { step }, { what: 'clause:loss_itself', step });
   const { node, name } = rows[row]!;
   return finding('non_finite', { node, step }, { what: forward ? 'clause:output_of' : 'clause:gradient_at', name, step });
 }
 
 /**
- * A layer with weights counts its gradient too, and that is lost in every layer before the culprit. A layer without counts
+ * A layer with weights counts their gradient too, and that is lost in every layer before the culprit. A layer without counts
  * its output alone: the first of those that is hit tells, and what feeds it is the culprit if it is hit as well.
  */
 function firstForward(rows: readonly Row[], count: (row: number) => number): number {

@@ -174,7 +174,8 @@ describe('numbers that are lost', () => {
 
   test('are placed in the layer nearest to the loss when only the gradient is hit', () => {
     const diagnosis = new Diagnosis(header(chain(4, 2, [relu])));
-    const batch = frame(9, { step: 7 }, { loss: 3, non_finite: 9 }, { non_finite: [32, 32, 32, 32, 32, 0, 0, 0, 0] });
+    const signal = [NaN, NaN, NaN, Infinity, Infinity, 1, 1, 1, 1];
+    const batch = frame(9, { step: 7 }, { loss: 3, non_finite: 9 }, { signal, non_finite: [32, 0, 32, 0, 32, 0, 0, 0, 0] });
     diagnosis.observe(batch.numbers, batch.reports);
     expect(diagnosis.findings[0]!.message).toMatch(/^The gradient at weights4 became/);
   });
