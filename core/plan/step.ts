@@ -15,7 +15,20 @@ export type Kernel =
   // forward
   | { readonly kernel: 'gather'; readonly from: 'features' | 'targets'; readonly column: number; readonly y: TensorId }
   | { readonly kernel: 'linear'; readonly x: TensorId; readonly weight: TensorId; readonly bias: TensorId | null; readonly y: TensorId }
-  | { readonly kernel: 'batch_norm'; readonly x: TensorId; readonly weight: TensorId | null; readonly bias: TensorId | null; readonly running_mean: TensorId | null; readonly running_var: TensorId | null; readonly num_batches_tracked: TensorId | null; readonly mean: TensorId; readonly rstd: TensorId; readonly y: TensorId; readonly eps: number; /** null: cumulative average */ readonly momentum: number | null }
+  | {
+      readonly kernel: 'batch_norm';
+      readonly x: TensorId;
+      readonly weight: TensorId | null;
+      readonly bias: TensorId | null;
+      readonly running_mean: TensorId | null;
+      readonly running_var: TensorId | null;
+      readonly num_batches_tracked: TensorId | null;
+      readonly mean: TensorId;
+      readonly rstd: TensorId;
+      readonly y: TensorId;
+      readonly eps: number;
+      /** null: cumulative average */ readonly momentum: number | null;
+    }
   | { readonly kernel: 'relu'; readonly x: TensorId; readonly y: TensorId }
   | { readonly kernel: 'leaky_relu'; readonly x: TensorId; readonly y: TensorId; readonly negative_slope: number }
   | { readonly kernel: 'sigmoid'; readonly x: TensorId; readonly y: TensorId }
@@ -25,7 +38,13 @@ export type Kernel =
   | { readonly kernel: 'dropout'; readonly x: TensorId; readonly y: TensorId; readonly p: number; readonly stream: number }
   | { readonly kernel: 'add'; readonly a: TensorId; readonly b: TensorId; readonly y: TensorId }
   // losses: mean over the batch; `loss` is one number; also writes report scalars loss and correct
-  | { readonly kernel: 'cross_entropy'; readonly x: TensorId; readonly target: TensorId; readonly probabilities: TensorId; readonly loss: TensorId }
+  | {
+      readonly kernel: 'cross_entropy';
+      readonly x: TensorId;
+      readonly target: TensorId;
+      readonly probabilities: TensorId;
+      readonly loss: TensorId;
+    }
   | { readonly kernel: 'bce_with_logits'; readonly x: TensorId; readonly target: TensorId; readonly loss: TensorId }
   | { readonly kernel: 'mse'; readonly x: TensorId; readonly target: TensorId; readonly loss: TensorId }
   // backward: dy is the gradient of the forward's y; dx is written, never added to
@@ -35,9 +54,25 @@ export type Kernel =
   | { readonly kernel: 'linear_input_gradient'; readonly dy: TensorId; readonly weight: TensorId; readonly dx: TensorId }
   | { readonly kernel: 'linear_weight_gradient'; readonly dy: TensorId; readonly x: TensorId; readonly dweight: TensorId }
   | { readonly kernel: 'linear_bias_gradient'; readonly dy: TensorId; readonly dbias: TensorId }
-  | { readonly kernel: 'batch_norm_backward'; readonly x: TensorId; readonly weight: TensorId | null; readonly mean: TensorId; readonly rstd: TensorId; readonly dy: TensorId; readonly dx: TensorId; readonly dweight: TensorId | null; readonly dbias: TensorId | null }
+  | {
+      readonly kernel: 'batch_norm_backward';
+      readonly x: TensorId;
+      readonly weight: TensorId | null;
+      readonly mean: TensorId;
+      readonly rstd: TensorId;
+      readonly dy: TensorId;
+      readonly dx: TensorId;
+      readonly dweight: TensorId | null;
+      readonly dbias: TensorId | null;
+    }
   | { readonly kernel: 'relu_backward'; readonly y: TensorId; readonly dy: TensorId; readonly dx: TensorId }
-  | { readonly kernel: 'leaky_relu_backward'; readonly y: TensorId; readonly dy: TensorId; readonly dx: TensorId; readonly negative_slope: number }
+  | {
+      readonly kernel: 'leaky_relu_backward';
+      readonly y: TensorId;
+      readonly dy: TensorId;
+      readonly dx: TensorId;
+      readonly negative_slope: number;
+    }
   | { readonly kernel: 'sigmoid_backward'; readonly y: TensorId; readonly dy: TensorId; readonly dx: TensorId }
   | { readonly kernel: 'tanh_backward'; readonly y: TensorId; readonly dy: TensorId; readonly dx: TensorId }
   | { readonly kernel: 'softmax_backward'; readonly y: TensorId; readonly dy: TensorId; readonly dx: TensorId }
@@ -52,8 +87,14 @@ export type Kernel =
   | { readonly kernel: 'probe_signal'; readonly dy: TensorId; readonly row: number }
   /** L2, mean |g|, max |g|, fraction of exact zeros, count of non-finite of a weight's gradient, and the weight's L2. */
   | { readonly kernel: 'probe_gradient'; readonly gradient: TensorId; readonly weight: TensorId; readonly row: number }
-  /** Dead (max over the pass <= 0) and saturated (|phi'| < 0.05 max phi') fractions, from the activation's output; `peak` holds the running maximum of each unit. */
-  | { readonly kernel: 'probe_units'; readonly y: TensorId; readonly activation: 'relu' | 'sigmoid' | 'tanh'; readonly peak: TensorId; readonly row: number }
+  /** From an activation's output. ReLU: fraction of units dead (max over the inspection <= 0; `peak` holds each unit's running maximum from one run to the next). Sigmoid, tanh: fraction saturated (|phi'| < 0.05 max phi'). The other statistic stays NaN. */
+  | {
+      readonly kernel: 'probe_units';
+      readonly y: TensorId;
+      readonly activation: 'relu' | 'sigmoid' | 'tanh';
+      readonly peak: TensorId;
+      readonly row: number;
+    }
   /** Count of non-finite numbers in a tensor, to the report; the first one names the step. */
   | { readonly kernel: 'probe_finite'; readonly x: TensorId; readonly row: number };
 

@@ -20,7 +20,7 @@ export function gradientError(
   const weights = dy === null ? [1] : [...of(dy)];
   const total = (): number => {
     machine.run('forward', mode, running, 0, run.rows);
-    return of(y).reduce((sum, value, i) => sum + weights[i]! * value, 0);
+    return [...of(y)].reduce((sum, value, i) => sum + weights[i]! * value, 0);
   };
   const inputs = of(x);
   const differences = [...inputs].map((held, i) => {

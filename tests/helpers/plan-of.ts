@@ -5,7 +5,7 @@ import type { Kernel, Step, When } from '../../core/plan/step.ts';
 import type { Initial } from '../../core/tensor/initial.ts';
 import { elementCount } from '../../core/tensor/shape.ts';
 
-export const PLAIN_SGD: Optimizer = { kind: 'SGD', lr: 0.1, momentum: 0, dampening: 0, nesterov: false, weight_decay: 0 };
+export const PLAIN_SGD = { kind: 'SGD', lr: 0.1, momentum: 0, dampening: 0, nesterov: false, weight_decay: 0 } as const satisfies Optimizer;
 
 const MOMENTS: { readonly [K in Optimizer['kind']]: (optimizer: Extract<Optimizer, { kind: K }>) => number } = {
   SGD: ({ momentum }) => (momentum > 0 ? 1 : 0),

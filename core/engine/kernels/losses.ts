@@ -37,16 +37,26 @@ function isFirstGreatest(x: usize, label: i32, chosen: f32, classes: i32): bool 
   return true;
 }
 
+/** The target's own gradient is minus the sum of the others, not p - 1: see reference/losses.ts. */
 export function crossEntropyBackward(probabilities: usize, target: usize, dx: usize, classes: i32, rows: i32): void {
   const count = f32x4.splat(<f32>rows);
   for (let row = 0; row < rows; row++) {
     const label = load<f32>(target);
     const known = label >= 0 && label < <f32>classes;
-    const at: usize = known ? (<usize>label) << 2 : 0;
-    // read before dx, which may lie over the probabilities, is written
-    const chosen = load<f32>(probabilities + at);
-    for (let i = 0; i < classes; i += 4) storeFirst(dx + (i << 2), f32x4.div(v128.load(probabilities + (i << 2)), count), classes - i);
-    if (known) store<f32>(dx + at, (chosen - 1) / <f32>rows);
+    const own = i32x4.splat(known ? <i32>label : -1);
+    let lanes = i32x4(0, 1, 2, 3);
+    let sums = f32x4.splat(0);
+    for (let i = 0; i < classes; i += 4) {
+      const probability = v128.load(probabilities + (i << 2));
+      const others = v128.andnot(firstLanes(classes - i), i32x4.eq(lanes, own));
+      sums = f32x4.add(sums, v128.and(probability, others));
+      storeFirst(dx + (i << 2), f32x4.div(probability, count), classes - i);
+      lanes = i32x4.add(lanes, i32x4.splat(4));
+    }
+    if (known) {
+      const sum = f32x4.extract_lane(sums, 0) + f32x4.extract_lane(sums, 1) + (f32x4.extract_lane(sums, 2) + f32x4.extract_lane(sums, 3));
+      store<f32>(dx + ((<usize>label) << 2), -sum / <f32>rows);
+    }
     probabilities += classes << 2;
     dx += classes << 2;
     target += 4;

@@ -37,16 +37,22 @@ export function crossEntropy(pass: Pass, { x, target, probabilities, loss }: Ope
   report(pass, loss, sum / rows, correct);
 }
 
-/** dx = (probabilities - onehot(target)) / R. */
+/**
+ * dx = (probabilities - onehot(target)) / R. The target's own, p - 1, is told as minus the sum of the others: near p = 1 the
+ * difference would keep no digit of what is left to learn.
+ */
 export function crossEntropyBackward(pass: Pass, { probabilities, target, dx }: Operands<'cross_entropy_backward'>): void {
   const { arena, rows } = pass;
   const classes = sizeOf(pass, dx);
   for (let row = 0; row < rows; row++) {
     const label = arena[offsetOf(pass, target) + row]!;
+    let others = 0;
     for (let c = 0; c < classes; c++) {
-      const at = row * classes + c;
-      arena[offsetOf(pass, dx) + at] = (arena[offsetOf(pass, probabilities) + at]! - (c === label ? 1 : 0)) / rows;
+      const probability = arena[offsetOf(pass, probabilities) + row * classes + c]!;
+      if (c !== label) others += probability;
+      arena[offsetOf(pass, dx) + row * classes + c] = probability / rows;
     }
+    if (label >= 0 && label < classes) arena[offsetOf(pass, dx) + row * classes + label] = -others / rows;
   }
 }
 

@@ -58,6 +58,12 @@ describe.each(MACHINES)('$name', ({ create }) => {
     expect(scalar(machine, 'correct')).toBe(1);
   });
 
+  test('a row that is all but certain keeps the digits of what it has left to learn', () => {
+    const machine = runKernels(create, { plan: crossEntropyPlan(1, 3), rows: 1, given: { x: [30, 0, 1], target: [0] } });
+    const rest = (1 + Math.E) * Math.exp(-30);
+    expect(valuesOf(machine, 'dx')[0]! / -rest).toBeCloseTo(1, 6);
+  });
+
   test('a class that does not exist is not a number, and reads no foreign memory', () => {
     for (const target of [-1, 3, 1e9, NaN]) {
       const machine = runKernels(create, { plan: crossEntropyPlan(1, 3), rows: 1, given: { x: [1, 2, 3], target: [target] } });
