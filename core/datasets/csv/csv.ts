@@ -5,12 +5,10 @@ import type { DataValues } from '../setting.ts';
 import type { SourceOf } from '../source.ts';
 import { validationSetting } from '../split.ts';
 import type { Table } from '../table.ts';
-import { MOST_NUMBERS } from '../limits.ts';
 import { DECIMALS } from './cell.ts';
+import { readColumns } from './columns.ts';
 import { DELIMITERS, detectDelimiter } from './delimiter.ts';
-import { columnLabel, columnNames, HEADERS, isHeader } from './header.ts';
-import { numberCell, refuseMissing } from './number-cell.ts';
-import { mostRows, visitRows } from './rows.ts';
+import { HEADERS } from './header.ts';
 import { readTarget, targetColumn, TASKS } from './target.ts';
 import { decodeText } from './text.ts';
 
@@ -85,61 +83,22 @@ function readTable(data: string, bytes: Uint8Array, options: DataValues<typeof s
   const text = decodeText(data, bytes);
   const delimiter = options.delimiter === 'auto' ? detectDelimiter(text) : options.delimiter;
 
-  let first: readonly string[] = [];
-  let header = false;
-  let target = 0;
-  let width = 0;
-  let features = new Float32Array(0);
-  const targetCells: string[] = [];
-  const lines: number[] = [];
-  /** One string for equal cells: a slice would keep the whole file alive. */
-  const interned = new Map<string, string>();
-
-  visitRows(data, text, delimiter, (cells, line) => {
-    if (first.length === 0) {
-      first = cells;
-      if (cells.length < 2) throw new InputError('data_one_column', { data, line, delimiter });
-      header = isHeader(cells, options.header, options.decimal);
-      target = targetColumn(data, columnNames(cells, header), header, options.target);
-      width = cells.length - 1;
-      const numbers = mostRows(text) * width;
-      if (numbers > MOST_NUMBERS) throw new InputError('data_numbers_many', { data, got: numbers, most: MOST_NUMBERS });
-      features = new Float32Array(numbers);
-      if (header) return;
-    }
-    if (cells.length !== first.length)
-      throw new InputError('data_row_ragged', { data, line, got: cells.length, expected: first.length, delimiter });
-    let at = lines.length * width;
-    for (let index = 0; index < cells.length; index++) {
-      const place = () => ({ data, line, column: columnLabel(first, header, index), first: cells === first });
-      if (index !== target) features[at++] = numberCell(cells[index]!, options.decimal, place);
-      else refuseMissing(cells[index]!, place);
-    }
-    const cell = cells[target]!;
-    if (!interned.has(cell)) interned.set(cell, cell);
-    targetCells.push(interned.get(cell)!);
-    lines.push(line);
+  const { names, values, texts, lines, textLabel } = readColumns(data, text, { ...options, delimiter }, (columns, header, line) => {
+    if (columns.length < 2) throw new InputError('data_one_column', { data, line, delimiter });
+    const target = targetColumn(data, columns, header, options.target);
+    return { numbers: columns.map((_, index) => index).filter((index) => index !== target), text: target };
   });
-  if (lines.length === 0) throw new InputError('data_empty', { data });
-
-  const { task, targets, classes } = readTarget(
-    data,
-    columnLabel(first, header, target),
-    targetCells,
-    (row) => lines[row]!,
-    options.decimal,
-    options.task,
-  );
+  const { task, targets, classes } = readTarget({ data, label: textLabel, cells: texts, lines }, options.decimal, options.task);
   return {
     name: data,
     rows: lines.length,
-    shape: [width],
-    features: features.subarray(0, lines.length * width),
+    shape: [names.length],
+    features: values,
     targets,
     targetWidth: 1,
     task,
     classes,
-    columns: columnNames(first, header).filter((_, index) => index !== target),
+    columns: names,
     picture: null,
   };
 }

@@ -2,9 +2,10 @@
 import { numberIn, type Decimal } from './cell.ts';
 
 export const HEADERS = ['auto', 'yes', 'no'] as const;
+export type Header = (typeof HEADERS)[number];
 
 /** Whether the first row holds names: as told, or because none of its cells is a number. */
-export function isHeader(cells: readonly string[], header: (typeof HEADERS)[number], decimal: Decimal): boolean {
+export function isHeader(cells: readonly string[], header: Header, decimal: Decimal): boolean {
   switch (header) {
     case 'yes':
       return true;

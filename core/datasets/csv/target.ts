@@ -33,27 +33,29 @@ function listed(names: readonly string[]): string {
   return names.length <= 12 ? names.join(', ') : `${names.slice(0, 11).join(', ')}, … (${names.length})`;
 }
 
+/** The target column as text. */
+export interface TargetCells {
+  readonly data: string;
+  /** As `columnLabel` writes it. */
+  readonly label: string;
+  readonly cells: readonly string[];
+  /** The line of each cell. */
+  readonly lines: readonly number[];
+}
+
 /**
  * Decides between classification and regression and gives every row its target. Text is classes, sorted by code unit; numbers are
  * classes, sorted by value, if they are whole and at most 20 different ones; all other numbers are a regression. `task` overrules.
- * `lineOf` tells the line of a row, for sentences; `column` is as `columnLabel` writes it.
  * @throws InputError for text in a regression, too many classes, or a target that never changes.
  */
-export function readTarget(
-  data: string,
-  column: string,
-  cells: readonly string[],
-  lineOf: (row: number) => number,
-  decimal: Decimal,
-  task: (typeof TASKS)[number],
-): Target {
+export function readTarget({ data, label: column, cells, lines }: TargetCells, decimal: Decimal, task: (typeof TASKS)[number]): Target {
   const values = cells.map((cell) => numberIn(cell, decimal));
   const firstText = values.indexOf(null);
   const infinite = values.findIndex((value) => value !== null && !Number.isFinite(value));
-  if (infinite >= 0) throw new InputError('data_cell_infinite', { data, line: lineOf(infinite), column, got: cells[infinite]! });
+  if (infinite >= 0) throw new InputError('data_cell_infinite', { data, line: lines[infinite]!, column, got: cells[infinite]! });
 
   if (firstText >= 0 && task === 'regression')
-    throw new InputError('data_target_text', { data, line: lineOf(firstText), column, got: cells[firstText]! });
+    throw new InputError('data_target_text', { data, line: lines[firstText]!, column, got: cells[firstText]! });
 
   const keys = firstText >= 0 ? cells : values.map(String);
   const distinct = new Set(keys);
