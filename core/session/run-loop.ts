@@ -157,6 +157,8 @@ export class RunLoop {
 
   #rest(): void {
     this.run.pace.stop();
+    this.#until = Infinity;
+    this.#evaluateThere = false;
     this.#status = restingStatus(this.run);
     this.#around.telemetry.offer(this.run, true);
     this.tellFindings();
