@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest';
+import { Refused, WorkerDied, type WorkerLike } from '../../../core/session/client.ts';
+import type { Message, Request } from '../../../core/session/protocol.ts';
+import { Listener, localWorker } from '../../helpers/local-session.ts';
+import { moons } from '../../helpers/networks.ts';
+
+/** Workers that can be killed from outside, the latest last. */
+function mortalWorkers(lives = Infinity) {
+  const deaths: ((sentence: string) => void)[] = [];
+  const heard: ((message: Message) => void)[] = [];
+  const spawn = (): WorkerLike => {
+    const worker = localWorker();
+    return {
+      ...worker,
+      postMessage: (message: Request) => {
+        if (deaths.length <= lives) worker.postMessage(message, []);
+        else queueMicrotask(() => deaths.at(-1)!('It would not start.'));
+      },
+      listen(message, died) {
+        deaths.push(died);
+        heard.push(message);
+        worker.listen(message, died);
+      },
+    };
+  };
+  return { spawn, kill: (sentence: string) => deaths.at(-1)!(sentence), say: (message: Message) => heard.at(-1)!(message) };
+}
+
+test('a refusal rejects with its sentence, and the next request is answered', async () => {
+  const { client } = new Listener();
+  await expect(client.start()).rejects.toThrow(Refused);
+  await expect(client.edit(moons())).resolves.toMatchObject({ trainable: true });
+  client.close();
+});
+
+test('a worker that dies is replaced and goes on from its last snapshot', async () => {
+  const { spawn, kill, say } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.edit(moons());
+  await client.start(12);
+  await listener.rest();
+  const { bytes } = await client.snapshot();
+  say({ type: 'snapshot', bytes, step: 12 });
+
+  const asked = client.predict(new Float32Array(2), 1);
+  kill('Out of memory.');
+  await expect(asked).rejects.toThrow(WorkerDied);
+  await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
+  expect(listener.events.findLast(({ type }) => type === 'restarted')).toEqual({ type: 'restarted', sentence: 'Out of memory.', step: 12 });
+  expect([listener.status, listener.step]).toEqual(['paused', 12]);
+  await client.step();
+  await listener.rest();
+  expect(listener.lastRecordedStep()).toBe(13);
+  client.close();
+});
+
+test('a worker that says it crashed is replaced as well, from the beginning if it had saved nothing', async () => {
+  const { spawn, say } = mortalWorkers();
+  const listener = new Listener(spawn);
+  await listener.client.edit(moons());
+  say({ type: 'crashed', sentence: 'TypeError' });
+  await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
+  await listener.client.start();
+  await listener.rest();
+  expect(listener.status).toBe('finished');
+  listener.client.close();
+});
+
+test('the files that were given are given to the next worker', async () => {
+  const { spawn, kill } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const document = moons({ dataset: { source: 'csv', path: 'points.csv' } });
+  const rows = Array.from({ length: 40 }, (_, row) => `${row / 40},${(row * 7) % 11},${row % 2 ? 'a' : 'b'}`);
+  await listener.client.files([{ name: 'points.csv', bytes: new TextEncoder().encode(rows.join('\n')) }]);
+  await listener.client.edit(document);
+  kill('Gone.');
+  await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
+  expect((await listener.client.edit(document)).trainable).toBe(true);
+  listener.client.close();
+});
+
+test('a worker that dies again while it is restored is given up', async () => {
+  const { spawn, kill } = mortalWorkers(1);
+  const listener = new Listener(spawn);
+  await listener.client.edit(moons());
+  kill('Gone.');
+  await listener.until(() => listener.events.some(({ type }) => type === 'lost'));
+  await expect(listener.client.start()).rejects.toThrow(WorkerDied);
+});
