@@ -107,8 +107,8 @@ describe('a header that does not describe its data is refused', () => {
     ['no type', tensor(undefined, [2], [0, 8]), 'safetensors_dtype'],
   ])('%s', (_, bytes, code) => expect(codeOf(bytes)).toBe(code));
 
-  test('100,000 tensors on one place, without hanging', () => {
-    const entries = Array.from({ length: 100_000 }, (_, index) => `"${index}":${good}`);
+  test('20,000 tensors on one place, without hanging', () => {
+    const entries = Array.from({ length: 20_000 }, (_, index) => `"${index}":${good}`);
     expect(codeOf(container(ascii(`{${entries.join(',')}}`), new Uint8Array(8)))).toBe('safetensors_gap');
   });
 });

@@ -1,8 +1,15 @@
+import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { compile } from '../../../core/compiler/compile.ts';
+import { loadData } from '../../../core/datasets/load.ts';
 import { documentSchema } from '../../../core/document/document.ts';
 import { reaches } from '../../../core/document/reaches.ts';
+import type { Finding } from '../../../core/findings/finding.ts';
 import { LESSONS } from '../../../core/lessons/index.ts';
+import { elementCount } from '../../../core/tensor/shape.ts';
+
+const samples = new Map([['iris.csv', readFileSync(new URL('../../../core/datasets/samples/iris.csv', import.meta.url))]]);
 
 test('no two lessons share an id', () => {
   expect(new Set(LESSONS.map(({ id }) => id)).size).toBe(LESSONS.length);
@@ -24,6 +31,15 @@ describe.each(LESSONS)('$id', ({ document, title, about }) => {
     const input = document.nodes.find(({ layer }) => layer === 'Input')!.id;
     const loss = document.nodes.find(({ layer }) => layer.endsWith('Loss'))!.id;
     for (const { id } of document.nodes) expect([reaches(document, input, id), reaches(document, id, loss)], id).toEqual([true, true]);
+  });
+
+  test('fits its data and compiles without a finding', async () => {
+    const { train } = await loadData(document.dataset!, samples, 1);
+    const { name, shape, task, classes, targetWidth } = train;
+    const findings: Finding[] = [];
+    const { plan } = compile(document, { name, width: elementCount(shape), task, classes: classes.length, targetWidth }, findings);
+    expect(findings).toEqual([]);
+    expect(plan).not.toBeNull();
   });
 
   test('gives every block a place of its own', () => {
