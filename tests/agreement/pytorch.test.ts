@@ -14,7 +14,7 @@ import { relativeError } from '../helpers/relative-error.ts';
 import { EVALUATION, bind, clearMoments, numbersOf, scalar, statistic, tensorNamed, trainStep, write } from '../helpers/run-plan.ts';
 
 interface Fixture {
-  document: Document;
+  document: Document & { training: { optimizer: { lr: number }; clip_grad_norm: number | null } };
   features: number[];
   targets: number[];
   rows: number;
@@ -48,13 +48,19 @@ test('there are fixtures for every layer, loss and optimizer', () => expect(fixt
 
 describe.each(MACHINES)('$name', ({ create }) => {
   test.each(fixtures)('agrees with PyTorch on $name', ({ fixture }) => {
-    const facts: DataFacts = { name: 'fixture', width: fixture.width, task: fixture.task, classes: fixture.classes, targetWidth: fixture.targetWidth };
+    const facts: DataFacts = {
+      name: 'fixture',
+      width: fixture.width,
+      task: fixture.task,
+      classes: fixture.classes,
+      targetWidth: fixture.targetWidth,
+    };
     const plan = compiled(fixture.document, facts);
     const machine = create(plan);
     bind(machine, fixture.features, fixture.targets, fixture.rows);
     clearMoments(machine);
     for (const [name, values] of Object.entries(fixture.initial)) write(machine, name, values);
-    const training = fixture.document.training as { optimizer: { lr: number }; clip_grad_norm: number | null };
+    const { training } = fixture.document;
     const running: Running = { lr: training.optimizer.lr, clip_grad_norm: training.clip_grad_norm ?? 0, step: 0, seed: fixture.seed };
 
     const agree = (what: string, got: ArrayLike<number>, expected: ArrayLike<number>, floor?: number) =>
@@ -69,11 +75,17 @@ describe.each(MACHINES)('$name', ({ create }) => {
         // A gradient that is zero in theory (a bias before BatchNorm) is noise in both: the step's whole norm sets the floor.
         for (const parameter of plan.parameters) {
           const name = plan.tensors[parameter.tensor]!.name;
-          agree(`the gradient of ${name}`, numbersOf(machine, plan.tensors[parameter.gradient]!), step.gradients[name]!, 0.01 * step.gradient_norm);
+          agree(
+            `the gradient of ${name}`,
+            numbersOf(machine, plan.tensors[parameter.gradient]!),
+            step.gradients[name]!,
+            0.01 * step.gradient_norm,
+          );
         }
         machine.run('update', { training: true, recorded: true, inspected: false, scored: true }, running, step.first, step.rows);
         for (const [index, row] of plan.rows.entries()) {
-          if (row.node in step.signals!) agree(`the signal of ${row.name}`, [statistic(machine, index, 'signal')], [step.signals![row.node]!]);
+          if (row.node in step.signals!)
+            agree(`the signal of ${row.name}`, [statistic(machine, index, 'signal')], [step.signals![row.node]!]);
           const ratio = step.update_ratios![`${row.name}.weight`];
           if (ratio !== undefined) agree(`the update ratio of ${row.name}`, [statistic(machine, index, 'update_ratio')], [ratio], 1e-3);
         }
@@ -82,7 +94,8 @@ describe.each(MACHINES)('$name', ({ create }) => {
       agree(`the gradient norm of step ${running.step}`, [scalar(machine, 'gradient_norm')], [step.gradient_norm], 1e-2);
     }
 
-    for (const [name, expected] of Object.entries(fixture.final)) agree(`${name} after ten steps`, numbersOf(machine, tensorNamed(plan, name)), expected);
+    for (const [name, expected] of Object.entries(fixture.final))
+      agree(`${name} after ten steps`, numbersOf(machine, tensorNamed(plan, name)), expected);
     machine.run('forward', EVALUATION, running, 0, fixture.evaluation.rows);
     agree('the output in evaluation', numbersOf(machine, plan.tensors[plan.output]!, fixture.evaluation.rows), fixture.evaluation.output);
     agree('the loss in evaluation', [scalar(machine, 'loss')], [fixture.evaluation.loss], 1e-2);

@@ -6,7 +6,11 @@ const ACTIVATIONS = ['ReLU', 'LeakyReLU', 'Sigmoid', 'Tanh', 'Softmax', 'BatchNo
 
 interface Recipe {
   readonly inputs: number;
-  readonly blocks: readonly ({ kind: 'linear'; width: number; bias: boolean; from: number } | { kind: 'unary'; layer: (typeof ACTIVATIONS)[number]; from: number } | { kind: 'add'; from: number })[];
+  readonly blocks: readonly (
+    | { kind: 'linear'; width: number; bias: boolean; from: number }
+    | { kind: 'unary'; layer: (typeof ACTIVATIONS)[number]; from: number }
+    | { kind: 'add'; from: number }
+  )[];
   readonly outputs: number;
   readonly loss: 'CrossEntropyLoss' | 'MSELoss' | 'BCEWithLogitsLoss';
 }

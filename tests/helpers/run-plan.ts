@@ -26,7 +26,8 @@ export function write(machine: Machine, name: string, values: ArrayLike<number>)
 /** Sets optimizer state to what it is before the first step. */
 export function clearMoments(machine: Machine): void {
   for (const tensor of machine.plan.tensors)
-    if (tensor.role === 'moment') machine.arena.fill(tensor.initial?.kind === 'constant' ? tensor.initial.value : 0, tensor.offset, tensor.offset + tensor.size);
+    if (tensor.role === 'moment')
+      machine.arena.fill(tensor.initial?.kind === 'constant' ? tensor.initial.value : 0, tensor.offset, tensor.offset + tensor.size);
 }
 
 /** Binds data in their own order. */
