@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { csvLines, evaluationLine, headerLine, stepLine } from '../../../core/telemetry/export.ts';
+import { Recording } from '../../../core/telemetry/recording.ts';
+import { frame, header, row, weights } from '../../helpers/rows.ts';
+
+const rows = [
+  { ...row(0, weights(1)), name: 'fc1' },
+  { ...row(1, weights(1)), name: 'fc2' },
+];
+const step = frame(
+  2,
+  { step: 3, epoch: 1, learning_rate: 0.1 },
+  { loss: 0.1, gradient_norm: Infinity },
+  { signal: [0.5, NaN], non_finite: [0, 7] },
+);
+
+test('a log opens with what the run is about', () => {
+  expect(JSON.parse(headerLine(header(rows)))).toMatchObject({ type: 'run', format: 'gradscape-log', version: 1, task: 'classification' });
+});
+
+test('a step is one line; what was not computed is null and what is infinite says so', () => {
+  const line = JSON.parse(stepLine(step, 0));
+  expect(line).toMatchObject({ type: 'step', step: 3, learning_rate: 0.1, loss: 0.1, gradient_norm: 'Infinity', correct: null });
+  expect(line.rows).toMatchObject({ signal: [0.5, null], non_finite: [0, 7], dead: [null, null] });
+});
+
+test('every 32-bit float comes back from its decimals', () => {
+  const values = [1 / 3, 1e-40, 3.4028234663852886e38, 16777217, 0.1, -0.7, 1.17549435e-38].map(Math.fround);
+  for (const value of values) expect(Math.fround(JSON.parse(stepLine(frame(0, {}, { loss: value }), 0)).loss)).toBe(value);
+});
+
+test('an evaluation without accuracy has null', () => {
+  expect(evaluationLine({ step: 5, epoch: 1, on: 'train', loss: 0.5, accuracy: NaN })).toBe(
+    '{"type":"evaluation","step":5,"epoch":1,"on":"train","loss":0.5,"accuracy":null}',
+  );
+});
+
+test('a table has a column for each statistic of each row, and empty cells where nothing was computed', () => {
+  const recording = new Recording(header(rows));
+  recording.append(step);
+  const [head, line, ...more] = [...csvLines(recording)];
+  expect(more).toEqual([]);
+  expect(head!.split(',').slice(0, 3)).toEqual(['step', 'epoch', 'learning_rate']);
+  const cell = Object.fromEntries(head!.split(',').map((name, index) => [name, line!.split(',')[index]]));
+  expect(cell).toMatchObject({
+    step: '3',
+    loss: '0.1',
+    'fc1.signal': '0.5',
+    'fc2.signal': '',
+    'fc2.non_finite': '7',
+    gradient_norm: 'Infinity',
+  });
+});
