@@ -3,7 +3,7 @@
  * deterministic and topological; probes stand right behind what they look at, before anything may reuse its memory;
  * the update clips once and then steps each parameter.
  */
-import type { OpName, Operation, Value } from '../ops/op.ts';
+import type { OpName, Value } from '../ops/op.ts';
 import { flops } from '../ops/flops.ts';
 import type { Optimizer, Plan, PlannedParameter, PlannedTensor, Role, Row, TensorId } from '../plan/plan.ts';
 import { reportLength } from '../plan/report.ts';
@@ -42,9 +42,7 @@ class Tensors {
     this.#byValue.set(value, this.add({ name, shape, batched, role, initial, node }));
   }
 
-  of(value: Value): TensorId {
-    return this.#byValue.get(value)!;
-  }
+  readonly of = (value: Value): TensorId => this.#byValue.get(value)!;
 }
 
 /** One tensor for each value of the program, in its order. */
@@ -104,12 +102,7 @@ function scheduleForward(
   const steps = inputs.map(({ tensor, column }) => at('always', { kernel: 'gather', from: 'features', column, y: tensor }));
   steps.push(at('scored', { kernel: 'gather', from: 'targets', column: 0, y: target }));
   for (const operation of program.forward) {
-    steps.push(
-      at(
-        operation === program.loss ? 'scored' : 'always',
-        kernelOf(operation, (value) => tensors.of(value)),
-      ),
-    );
+    steps.push(at(operation === program.loss ? 'scored' : 'always', kernelOf(operation, tensors.of)));
     const row = rowOf.get(operation.writes[0]!);
     if (row === undefined) continue;
     const y = tensors.of(operation.writes[0]!);
@@ -130,12 +123,7 @@ function scheduleBackward(program: Differentiated, tensors: Tensors, rows: reado
   const rowOf = new Map(rows.map(({ weight }, row) => [weight, row]));
   const steps: Step[] = [];
   for (const operation of program.backward) {
-    steps.push(
-      at(
-        'always',
-        kernelOf(operation as Operation, (value) => tensors.of(value)),
-      ),
-    );
+    steps.push(at('always', kernelOf(operation, tensors.of)));
     for (const value of operation.writes) {
       if (!value) continue;
       const gradient = tensors.of(value);

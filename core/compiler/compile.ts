@@ -29,9 +29,9 @@ export function compile(document: Document, data: DataFacts | null, findings: Fi
   const before = findings.length;
   const sound = () => !findings.slice(before).some(({ severity }) => severity === 'error');
 
-  const training = resolveTraining(document, findings);
   const graph = check(document, findings);
   const shapes = infer(graph, data, findings);
+  const training = resolveTraining(document, findings);
 
   function plan(): Plan | null {
     if (!sound()) return null;

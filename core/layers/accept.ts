@@ -23,18 +23,34 @@ export function show(value: unknown): string {
   return plain ? `[${value.join(', ')}]` : 'a list';
 }
 
+interface Range {
+  readonly min: number;
+  readonly max: number;
+  readonly exclusiveMin?: true;
+  readonly exclusiveMax?: true;
+}
+
+function within({ min, max, exclusiveMin, exclusiveMax }: Range, given: number): boolean {
+  return (exclusiveMin ? given > min : given >= min) && (exclusiveMax ? given < max : given <= max);
+}
+
+function rangeOf({ min, max, exclusiveMin, exclusiveMax }: Range): string {
+  const [bottom, top] = [min === -FLOAT32_MAX, max === FLOAT32_MAX];
+  if (bottom && top) return 'a number';
+  if (top) return exclusiveMin ? `a number above ${min}` : `a number of at least ${min}`;
+  if (!exclusiveMin && !exclusiveMax) return `a number from ${min} to ${max}`;
+  return `a number ${exclusiveMin ? 'above' : 'of at least'} ${min} and ${exclusiveMax ? 'below' : 'at most'} ${max}`;
+}
+
 /** What a domain takes, in words. */
 export function expectedOf(domain: Domain): string {
   switch (domain.kind) {
     case 'integer':
       return `a whole number from ${domain.min} to ${domain.max}`;
-    case 'number': {
-      const low = domain.min === -FLOAT32_MAX ? '' : domain.exclusiveMin ? `above ${domain.min}` : `at least ${domain.min}`;
-      const high = domain.max === FLOAT32_MAX ? '' : domain.exclusiveMax ? `below ${domain.max}` : `at most ${domain.max}`;
-      return low || high ? `a number ${[low, high].filter(Boolean).join(' and ')}` : 'a number';
-    }
+    case 'number':
+      return rangeOf(domain);
     case 'nullable_number':
-      return `null or a number ${domain.exclusiveMin ? 'above' : 'from'} ${domain.min} up to ${domain.max}`;
+      return `null or ${rangeOf(domain)}`;
     case 'boolean':
       return 'true or false';
     case 'choice':
@@ -46,17 +62,6 @@ export function expectedOf(domain: Domain): string {
     default:
       return domain satisfies never;
   }
-}
-
-interface Range {
-  readonly min: number;
-  readonly max: number;
-  readonly exclusiveMin?: true;
-  readonly exclusiveMax?: true;
-}
-
-function within({ min, max, exclusiveMin, exclusiveMax }: Range, given: number): boolean {
-  return (exclusiveMin ? given > min : given >= min) && (exclusiveMax ? given < max : given <= max);
 }
 
 function takes(domain: Exclude<Domain, { kind: 'initialisation' }>, given: unknown): boolean {
