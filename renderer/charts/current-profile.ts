@@ -23,7 +23,7 @@ export function currentProfile(cells: HeatCells): CurrentProfile {
     let newest = Number.NaN;
     window.length = 0;
     for (let column = columns - 1; column >= first; column--) {
-      const cell = cells.cells[cells.start(column) + row]!;
+      const cell = cells.cell(row, column);
       if (Number.isNaN(newest)) newest = cell;
       if (Number.isFinite(cell)) window.push(cell);
     }

@@ -2,28 +2,39 @@
  * @file The cells of a source, kept from one drawing to the next, so that a drawing computes only the columns that are new.
  */
 import type { HeatSource } from './heat-source.ts';
+import { quietOf, urgency } from './urgency.ts';
 
 /** A power of two, no less than the columns of any source. */
 export const CAPACITY = 2048;
 
 export class HeatCells {
   readonly source: HeatSource;
-  /** Column after column, each `source.rows.length` cells. */
+  /** Row after row, each a ring of `CAPACITY` cells. */
   readonly cells: Float32Array;
-  readonly #rows: number;
+  /** How much each cell wants to be seen, in the same places. */
+  readonly urgencies: Float32Array;
+  readonly #column: Float32Array;
   #stride = 0;
   #newest = -1;
-  #oldest = 0;
 
   constructor(source: HeatSource) {
     this.source = source;
-    this.#rows = source.rows.length;
-    this.cells = new Float32Array(CAPACITY * this.#rows);
+    this.cells = new Float32Array(source.rows.length * CAPACITY);
+    this.urgencies = new Float32Array(source.rows.length * CAPACITY);
+    this.#column = new Float32Array(source.rows.length);
   }
 
-  /** Where a column's cells start. */
-  start(column: number): number {
-    return (this.source.idOf(column) & (CAPACITY - 1)) * this.#rows;
+  /** Where the cell of a row and column is. */
+  at(row: number, column: number): number {
+    return row * CAPACITY + (this.source.idOf(column) & (CAPACITY - 1));
+  }
+
+  cell(row: number, column: number): number {
+    return this.cells[this.at(row, column)]!;
+  }
+
+  urgency(row: number, column: number): number {
+    return this.urgencies[this.at(row, column)]!;
   }
 
   /** Computes what the source has new, and the newest column again, which may have been half full. Returns how many columns. */
@@ -34,18 +45,25 @@ export class HeatCells {
     const last = source.idOf(source.columns - 1);
     const anew = source.stride !== this.#stride || last < this.#newest;
     const from = anew ? first : Math.max(first, this.#newest);
-    if (anew) this.#oldest = first;
-    for (let id = from; id <= last; id++) {
-      const at = (id & (CAPACITY - 1)) * this.#rows;
-      source.fill(id - first, this.cells, at);
-      if (source.held && id > this.#oldest) this.#hold(at, ((id - 1) & (CAPACITY - 1)) * this.#rows);
-    }
+    for (let id = from; id <= last; id++) this.#take(id, first);
     this.#stride = source.stride;
     this.#newest = last;
     return last - from + 1;
   }
 
-  #hold(at: number, before: number): void {
-    for (let row = 0; row < this.#rows; row++) if (Number.isNaN(this.cells[at + row]!)) this.cells[at + row] = this.cells[before + row]!;
+  #take(id: number, first: number): void {
+    const { source, cells, urgencies } = this;
+    const column = this.#column;
+    const quiet = quietOf(source.scale);
+    const slot = id & (CAPACITY - 1);
+    const before = (id - 1) & (CAPACITY - 1);
+    const holds = source.held && id > first;
+    source.fill(id - first, column);
+    for (let row = 0; row < column.length; row++) {
+      const start = row * CAPACITY;
+      const cell = holds && Number.isNaN(column[row]!) ? cells[start + before]! : column[row]!;
+      cells[start + slot] = cell;
+      urgencies[start + slot] = urgency(cell, quiet);
+    }
   }
 }

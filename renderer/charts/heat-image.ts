@@ -1,24 +1,23 @@
 /**
- * @file Cells to pixels. One pixel of the image is one cell where there is room; where there is not, a pixel shows the most
- * extreme of the cells it stands for, so that no spike is lost between two pixels. Colours come from a table; nothing is
- * allocated from one drawing to the next.
+ * @file Cells to pixels. One pixel of the image is one cell where there is room; where there is not, it shows the newest of
+ * the cells it stands for, or the most extreme if that stands out, so that no spike is lost between two pixels and the
+ * noise of a healthy run is not painted as its extremes. Colours come from a table; nothing is allocated from one drawing
+ * to the next.
  */
-import type { HeatCells } from './heat-cells.ts';
-import type { HeatScale } from './heat-source.ts';
+import { CAPACITY, type HeatCells } from './heat-cells.ts';
 import type { PixelColumns } from './pixel-columns.ts';
 import { HEAT_STEPS, NO_COLOUR } from '../theme/heat.ts';
+import { spikeOf } from './urgency.ts';
 
-/** How much a cell wants to be seen: not finite, then exact zero, then distance from the scale's quiet end; no data least. */
-export function urgency(cell: number, quiet: number): number {
-  if (cell !== cell) return -1;
-  if (cell === Infinity) return Number.MAX_VALUE;
-  if (cell === -Infinity) return Number.MAX_VALUE / 2;
-  return Math.abs(cell - quiet);
-}
+const OPAQUE = 0xff000000;
 
-/** The value that needs no attention: healthy, or the low end. */
-export function quietOf(scale: HeatScale): number {
-  return scale.kind === 'diverging' ? 0 : scale.low;
+/** Of the columns [from, to) the one whose cell of a row is seen: the rule of `HeatImage.paint`. */
+export function seenColumn(cells: HeatCells, row: number, from: number, to: number): number {
+  let newest = to - 1;
+  while (newest > from && cells.urgency(row, newest) < 0) newest -= 1;
+  let extreme = newest;
+  for (let column = from; column < to; column++) if (cells.urgency(row, column) > cells.urgency(row, extreme)) extreme = column;
+  return cells.urgency(row, extreme) > cells.urgency(row, newest) + spikeOf(cells.source.scale) ? extreme : newest;
 }
 
 export class HeatImage {
@@ -31,7 +30,6 @@ export class HeatImage {
   readonly nonFinite: Uint32Array<ArrayBuffer>;
   hasZero = false;
   hasNonFinite = false;
-  readonly #worst: Float32Array;
 
   constructor(width: number, height: number) {
     this.width = width;
@@ -39,66 +37,61 @@ export class HeatImage {
     this.pixels = new Uint32Array(width * height);
     this.zero = new Uint32Array(width * height);
     this.nonFinite = new Uint32Array(width * height);
-    this.#worst = new Float32Array(height);
   }
 
   /** Draws all pixels. `table` as of `heatTable`; cells must be fresh (`HeatCells.refresh`). */
   paint(cells: HeatCells, columns: PixelColumns, table: Uint32Array): void {
-    const { width, height, pixels } = this;
-    const { scale } = cells.source;
-    const rows = cells.source.rows.length;
-    const values = cells.cells;
-    const quiet = quietOf(scale);
-    const steps = (HEAT_STEPS - 1) / (scale.high - scale.low);
-    const worst = this.#worst;
-    this.#clearMasks();
-    for (let pixel = 0; pixel < width; pixel++) {
-      const from = columns.from[pixel]!;
-      const to = columns.to[pixel]!;
-      if (pixel > 0 && from === columns.from[pixel - 1] && to === columns.to[pixel - 1]) {
-        this.#repeat(pixel);
-        continue;
-      }
-      worst.fill(Number.NaN);
-      for (let column = from; column < to; column++) {
-        const start = cells.start(column);
-        for (let row = 0; row < rows; row++) {
-          const y = height === rows ? row : Math.floor((row * height) / rows);
-          const value = values[start + row]!;
-          const held = worst[y]!;
-          if (held !== held || urgency(value, quiet) > urgency(held, quiet)) worst[y] = value;
-        }
-      }
-      for (let y = 0; y < height; y++) {
-        const value = worst[y]!;
-        const at = y * width + pixel;
-        if (value !== value) pixels[at] = table[NO_COLOUR]!;
-        else if (value === Infinity) {
-          pixels[at] = table[NO_COLOUR]!;
-          this.nonFinite[at] = 0xff000000;
-          this.hasNonFinite = true;
-        } else if (value === -Infinity) {
-          pixels[at] = table[NO_COLOUR]!;
-          this.zero[at] = 0xff000000;
-          this.hasZero = true;
-        } else {
-          const index = Math.round((value - scale.low) * steps);
-          pixels[at] = table[index < 0 ? 0 : index >= HEAT_STEPS ? HEAT_STEPS - 1 : index]!;
-        }
-      }
-    }
-  }
-
-  #clearMasks(): void {
     if (this.hasZero) this.zero.fill(0);
     if (this.hasNonFinite) this.nonFinite.fill(0);
     this.hasZero = this.hasNonFinite = false;
+    const rows = cells.source.rows.length;
+    for (let line = 0; line < this.height; line++) {
+      const firstRow = Math.floor((line * rows) / this.height);
+      const lastRow = Math.floor(((line + 1) * rows) / this.height) - 1;
+      this.#paintLine(line, firstRow, lastRow, cells, columns, table);
+    }
   }
 
-  #repeat(pixel: number): void {
-    const { width, height, pixels, zero, nonFinite } = this;
-    for (let at = pixel, end = width * height; at < end; at += width) pixels[at] = pixels[at - 1]!;
-    if (this.hasZero) for (let y = 0, at = pixel; y < height; y++, at += width) zero[at] = zero[at - 1]!;
-    if (this.hasNonFinite) for (let y = 0, at = pixel; y < height; y++, at += width) nonFinite[at] = nonFinite[at - 1]!;
+  /** One line of pixels: of one row, or of several where rows outnumber lines. */
+  #paintLine(line: number, firstRow: number, lastRow: number, kept: HeatCells, columns: PixelColumns, table: Uint32Array): void {
+    const { width, pixels } = this;
+    const { cells, urgencies } = kept;
+    const { scale } = kept.source;
+    const perUnit = (HEAT_STEPS - 1) / (scale.high - scale.low);
+    const spike = spikeOf(scale);
+    const firstSlot = kept.source.idOf(0);
+    for (let pixel = 0, at = line * width; pixel < width; pixel++, at++) {
+      const from = firstSlot + columns.from[pixel]!;
+      const to = firstSlot + columns.to[pixel]!;
+      let newest = Number.NaN;
+      let newestUrgency = -1;
+      let extreme = Number.NaN;
+      let extremeUrgency = -1;
+      for (let row = firstRow; row <= lastRow; row++) {
+        const start = row * CAPACITY;
+        for (let id = from; id < to; id++) {
+          const cell = start + (id & (CAPACITY - 1));
+          const much = urgencies[cell]!;
+          if (much < 0) continue;
+          newest = cells[cell]!;
+          newestUrgency = much;
+          if (much > extremeUrgency) {
+            extreme = newest;
+            extremeUrgency = much;
+          }
+        }
+      }
+      const value = extremeUrgency > newestUrgency + spike ? extreme : newest;
+      if (value - value === 0) {
+        const index = Math.round((value - scale.low) * perUnit);
+        pixels[at] = table[index < 0 ? 0 : index >= HEAT_STEPS ? HEAT_STEPS - 1 : index]!;
+      } else {
+        pixels[at] = table[NO_COLOUR]!;
+        if (value === Infinity) this.nonFinite[at] = OPAQUE;
+        else if (value === -Infinity) this.zero[at] = OPAQUE;
+        this.hasNonFinite ||= value === Infinity;
+        this.hasZero ||= value === -Infinity;
+      }
+    }
   }
 }

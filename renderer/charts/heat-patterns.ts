@@ -12,8 +12,9 @@ const draw: Readonly<Record<CellPattern, (context: CanvasRenderingContext2D, pal
   none(context, palette) {
     context.fillStyle = palette.ground;
     context.fillRect(0, 0, TILE, TILE);
-    context.fillStyle = palette['line-strong'];
-    context.fillRect(2, 2, 1, 1);
+    context.globalAlpha = 0.5;
+    context.fillStyle = palette.muted;
+    context.fillRect(2, 3, 1, 1);
   },
   zero(context, palette) {
     context.fillStyle = palette.ground;

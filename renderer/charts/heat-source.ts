@@ -48,8 +48,8 @@ export interface HeatSource {
   idOf(column: number): number;
   firstStepOf(column: number): number;
   lastStepOf(column: number): number;
-  /** Writes the cells of one column, one per row, to `out` from `at`. Of a column of many steps: the most extreme. */
-  fill(column: number, out: Float32Array, at: number): void;
+  /** Writes the cells of one column, one per row. */
+  fill(column: number, out: Float32Array): void;
   /** One cell in words with its exact numbers. */
   readout(row: number, column: number): string;
 }

@@ -1,6 +1,7 @@
 /** @file What a heatmap shows, for those who do not see it: which rows depart from healthy, how far, and the worst. */
-import type { HeatSource } from './heat-source.ts';
+import type { HeatScale, HeatSource } from './heat-source.ts';
 import { stepText } from './number-text.ts';
+import { quietOf } from './urgency.ts';
 import { m } from '../language/generated/messages.js';
 
 /** Rows from `first` to `last` without a gap, or `count` rows here and there. */
@@ -26,8 +27,8 @@ const FAR = 2;
 const SOME = 1;
 
 export function summarise(values: readonly number[], source: Pick<HeatSource, 'scale'>): HeatSummary {
-  const { kind, low, high } = source.scale;
-  const quiet = kind === 'diverging' ? 0 : low;
+  const { kind } = source.scale;
+  const quiet = quietOf(source.scale);
   let worst = -1;
   for (let row = 0; row < values.length; row++)
     if (Number.isFinite(values[row]!) && (worst < 0 || Math.abs(values[row]! - quiet) > Math.abs(values[worst]! - quiet))) worst = row;
@@ -36,12 +37,16 @@ export function summarise(values: readonly number[], source: Pick<HeatSource, 's
   const finite = (is: (value: number) => boolean) => where((value) => Number.isFinite(value) && is(value));
   return {
     below: finite((value) => kind === 'diverging' && value < -beyond),
-    above: finite((value) => (kind === 'diverging' ? value > beyond : value > low + ((high - low) * 2) / 3)),
+    above: finite((value) => (kind === 'diverging' ? value > beyond : value > upperThird(source.scale))),
     zero: where((value) => value === -Infinity),
     nonFinite: where((value) => value === Infinity),
     beyond,
     worst,
   };
+}
+
+function upperThird({ low, high }: HeatScale): number {
+  return low + ((high - low) * 2) / 3;
 }
 
 function rowSet(rows: number[]): RowSet {
@@ -53,31 +58,25 @@ export function describeHeat(values: readonly number[], source: Pick<HeatSource,
   const { rows, scale } = source;
   if (values.every((value) => Number.isNaN(value))) return m.heat_words_nothing();
   const summary = summarise(values, source);
-  const count = rows.length;
-  const names = (set: RowSet) =>
-    namesOf(
-      set,
-      rows.map((row) => row.name),
-    );
-  const sentences: string[] = [];
-  if (summary.nonFinite.rows.length > 0) sentences.push(m.heat_words_non_finite({ layers: names(summary.nonFinite), count }));
-  if (summary.zero.rows.length > 0) sentences.push(m.heat_words_zero({ layers: names(summary.zero), count }));
+  const names = rows.map((row) => row.name);
+  const said = (set: RowSet) => ({ layers: namesOf(set, names), some: set.rows.length, count: rows.length });
+  const sentences = [m.heat_words_step({ step: stepText(step) })];
+  if (summary.nonFinite.rows.length > 0) sentences.push(m.heat_words_non_finite(said(summary.nonFinite)));
+  if (summary.zero.rows.length > 0) sentences.push(m.heat_words_zero(said(summary.zero)));
   if (scale.kind === 'diverging') {
-    const decades = summary.beyond;
+    const decades = summary.beyond === 1 ? m.decade_one() : m.decade_many({ count: summary.beyond });
     const middle = scale.middle ?? '0';
-    if (summary.below.rows.length > 0) sentences.push(m.heat_words_below({ layers: names(summary.below), count, decades, middle }));
-    if (summary.above.rows.length > 0) sentences.push(m.heat_words_above({ layers: names(summary.above), count, decades, middle }));
-    if (sentences.length === 0) sentences.push(m.heat_words_healthy({ count, middle }));
+    if (summary.below.rows.length > 0) sentences.push(m.heat_words_below({ ...said(summary.below), decades, middle }));
+    if (summary.above.rows.length > 0) sentences.push(m.heat_words_above({ ...said(summary.above), decades, middle }));
+    if (sentences.length === 1) sentences.push(m.heat_words_healthy({ count: rows.length, decades, middle }));
   } else if (summary.above.rows.length > 0) {
-    sentences.push(
-      m.heat_words_high({ layers: names(summary.above), count, from: scale.valueText(scale.low + ((scale.high - scale.low) * 2) / 3) }),
-    );
+    sentences.push(m.heat_words_high({ ...said(summary.above), from: scale.valueText(upperThird(scale)) }));
   }
   if (summary.worst >= 0) {
-    const value = values[summary.worst]!;
-    sentences.push(m.heat_words_worst({ layer: rows[summary.worst]!.name, value: scale.valueText(value), caption: scale.caption }));
+    const { name } = rows[summary.worst]!;
+    sentences.push(m.heat_words_worst({ layer: name, value: scale.valueText(values[summary.worst]!), caption: scale.caption }));
   }
-  return `${m.heat_words_step({ step: stepText(step) })} ${sentences.join(' ')}`;
+  return sentences.join(' ');
 }
 
 /** "fc1 to fc4", "fc1, fc2 and 3 more", "fc1". */

@@ -1,12 +1,12 @@
-/** @file Numbers as charts write them: three digits, a true minus sign, the person's grouping for steps. */
+/** @file Numbers as charts write them: few digits, a true minus sign, the person's grouping for steps. */
 import { format } from 'd3-format';
 import { language } from '../language/language.ts';
 
-const fixed = format('.3~r');
+const fixed = format('.4~r');
 const exponent = format('.1e');
 const signed = format('+.1f');
 
-/** 0.0123, 2.31, 2.1e−4; "0" only for an exact zero. */
+/** 0.01234, 2.303, 2.1e−4; "0" only for an exact zero. */
 export function numberText(value: number): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
@@ -22,7 +22,7 @@ export function decadesText(value: number): string {
 
 export function percentText(fraction: number): string {
   const percent = 100 * fraction;
-  return `${percent > 0 && percent < 1 ? fixed(percent) : Math.round(percent)} %`;
+  return `${percent > 0 && percent < 1 ? percent.toPrecision(1) : Math.round(percent)} %`;
 }
 
 export function stepText(step: number): string {

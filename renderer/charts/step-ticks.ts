@@ -6,10 +6,11 @@ const APART = 64;
 
 export function stepTicks(window: TimeWindow, width: number): number[] {
   const scale = timeScale(window, width);
-  if (window.axis === 'linear') return scale.ticks(Math.max(2, Math.floor(width / (1.5 * APART)))).filter(Number.isInteger);
+  if (window.axis === 'linear')
+    return scale.ticks(Math.max(2, Math.floor(width / (1.5 * APART)))).filter((step) => Number.isInteger(step) && step <= window.last);
   const ticks: number[] = [];
   let edge = -Infinity;
-  for (const tick of scale.ticks().filter((step) => step >= 1 && [1, 2, 5].includes(leadingDigit(step)))) {
+  for (const tick of scale.ticks().filter((step) => step <= window.last && [1, 2, 5].includes(leadingDigit(step)))) {
     if (scale(tick) - edge < APART) continue;
     ticks.push(tick);
     edge = scale(tick);

@@ -5,6 +5,7 @@
 import type { Row } from '../../core/plan/plan.ts';
 import type { Statistic } from '../../core/plan/report.ts';
 import type { Columns, Extreme, Recording } from '../../core/telemetry/recording.ts';
+import { quietOf, seenCell, spikeOf, urgency } from '../charts/urgency.ts';
 import type { HeatScale, HeatSource } from '../charts/heat-source.ts';
 import { decadesText, numberText, percentText, powerOfTen, stepText } from '../charts/number-text.ts';
 import { m } from '../language/generated/messages.js';
@@ -124,15 +125,16 @@ export function heatSource(view: View, recording: Recording, reach: Reach): Heat
   const { header } = recording;
   const columns: Columns = reach === 'whole' ? recording : recording.recent;
   const shown = header.rows.flatMap((row, index) => (SHOWS[view](row) ? [index] : []));
-  const cell = CELL[view](columns, recording);
+  const scale = SCALES[view]();
+  const cell = cellOf(view, scale, columns, recording);
   return {
     rows: shown.map((index) => {
       const { node, name, flow } = header.rows[index]!;
       return { id: node, name, colour: flowColour(flow) };
     }),
-    scale: SCALES[view](),
+    scale,
     profile: view === 'signal' ? { name: m.profile_predicted(), values: shown.map((row) => predictedHeat(recording, row)) } : null,
-    held: view === 'dead' || view === 'saturated',
+    held: scale.kind === 'warning',
     get columns() {
       return columns.count;
     },
@@ -143,8 +145,8 @@ export function heatSource(view: View, recording: Recording, reach: Reach): Heat
     idOf: (column) => (reach === 'whole' ? column : columns.stepOf(column)),
     firstStepOf: (column) => columns.firstStepOf(column),
     lastStepOf: (column) => columns.stepOf(column),
-    fill(column, out, at) {
-      for (let i = 0; i < shown.length; i++) out[at + i] = cell(shown[i]!, column);
+    fill(column, out) {
+      for (let i = 0; i < shown.length; i++) out[i] = cell(shown[i]!, column);
     },
     readout: (row, column) => readout(view, columns, recording, shown[row]!, column),
   };
@@ -152,45 +154,46 @@ export function heatSource(view: View, recording: Recording, reach: Reach): Heat
 
 type Cell = (row: number, column: number) => number;
 
-const CELL: Readonly<Record<View, (columns: Columns, recording: Recording) => Cell>> = {
-  signal: (columns, recording) => {
-    const { anchor, healthy } = recording.header;
-    return (row, column) => {
-      const expected = healthy[row];
-      if (columns.value('non_finite', row, column, 'max') > 0) return Infinity;
-      if (expected === null || expected === undefined) return Number.NaN;
-      // In a column of many steps: the step where all were last, highest or lowest. Shared swings of all rows cancel.
-      const heat = (extreme: Extreme) =>
-        relativeHeat(columns.value('signal', row, column, extreme), columns.value('signal', anchor, column, extreme), expected);
-      const last = heat('last');
-      return columns.stride === 1 ? last : farthest(last, farthest(heat('max'), heat('min')));
-    };
+/** A cell's number on the view's scale from what was last, lowest or highest in its column. */
+type CellAt = (recording: Recording, row: number, columns: Columns, column: number, extreme: Extreme) => number;
+
+const CELL_AT: Readonly<Record<View, CellAt>> = {
+  // Lowest is compared with the anchor's lowest and highest with its highest: a swing that all rows share is no departure.
+  signal: ({ header }, row, columns, column, extreme) => {
+    const healthy = header.healthy[row] ?? Number.NaN;
+    return relativeHeat(columns.value('signal', row, column, extreme), columns.value('signal', header.anchor, column, extreme), healthy);
   },
-  gradient_norm: (columns) => (row, column) =>
-    columns.value('non_finite', row, column, 'max') > 0 ? Infinity : Math.log10(columns.value('gradient_norm', row, column, 'max')),
-  update_ratio: (columns) => (row, column) => {
-    if (columns.value('non_finite', row, column, 'max') > 0) return Infinity;
-    const ratio = (extreme: Extreme) => Math.log10(columns.value('update_ratio', row, column, extreme)) - USUAL_UPDATE;
-    return columns.stride === 1 ? ratio('last') : farthest(ratio('max'), ratio('min'));
-  },
-  dead: (columns) => (row, column) => columns.value('dead', row, column, 'max'),
-  saturated: (columns) => (row, column) => columns.value('saturated', row, column, 'max'),
+  gradient_norm: (_, row, columns, column, extreme) => Math.log10(columns.value('gradient_norm', row, column, extreme)),
+  update_ratio: (_, row, columns, column, extreme) => Math.log10(columns.value('update_ratio', row, column, extreme)) - USUAL_UPDATE,
+  dead: (_, row, columns, column, extreme) => columns.value('dead', row, column, extreme),
+  saturated: (_, row, columns, column, extreme) => columns.value('saturated', row, column, extreme),
 };
+
+/** The cell of a column: its last step's, or the highest or lowest if it stands out. Whatever is not finite always does. */
+function cellOf(view: View, scale: HeatScale, columns: Columns, recording: Recording): Cell {
+  const at = CELL_AT[view];
+  const quiet = quietOf(scale);
+  const spike = spikeOf(scale);
+  return (row, column) => {
+    if (columns.value('non_finite', row, column, 'max') > 0) return Infinity;
+    const last = at(recording, row, columns, column, 'last');
+    if (columns.stride === 1) return last;
+    const low = at(recording, row, columns, column, 'min');
+    const high = at(recording, row, columns, column, 'max');
+    return seenCell(last, urgency(low, quiet) > urgency(high, quiet) ? low : high, quiet, spike);
+  };
+}
 
 /**
  * Decades from healthy: log10 of a signal over the anchor's, less what a healthy network shows. An exact zero stays one
  * (-Infinity), what is not finite too (+Infinity); without a usable anchor there is nothing to compare with (NaN).
  */
 export function relativeHeat(signal: number, anchor: number, healthy: number): number {
+  if (Number.isNaN(healthy)) return Number.NaN;
   if (signal === Infinity) return Infinity;
   if (signal === 0) return -Infinity;
   if (!(anchor > 0 && anchor < Infinity)) return Number.NaN;
   return Math.log10(signal / anchor) - healthy;
-}
-
-/** The one of two heats that is more of a departure; a number before none. */
-function farthest(a: number, b: number): number {
-  return !(Math.abs(a) >= Math.abs(b)) && b === b ? b : a;
 }
 
 /** Where theory expects a row, in decades from healthy. */
@@ -228,7 +231,8 @@ function numbersOf(view: View, columns: Columns, recording: Recording, row: numb
   const text = (number: number) => (SCALES[view]().kind === 'warning' ? percentText(number) : numberText(number));
   const measured = m.readout_value({ name: VALUE_NAME[view](), value: text(value) });
   const lines = [low < high ? `${measured} (${text(low)} … ${text(high)})` : measured];
-  if (view === 'signal') {
+  if (view === 'signal' && row === recording.header.anchor) lines.push(m.readout_anchor());
+  else if (view === 'signal') {
     const healthy = healthySignal(columns, recording, row, column);
     const heat = Math.log10(value / healthy);
     if (Number.isFinite(healthy)) lines.push(m.readout_expected({ value: numberText(healthy) }));

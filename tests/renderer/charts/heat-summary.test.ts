@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest';
+import { describeHeat, summarise } from '../../../renderer/charts/heat-summary.ts';
+import { fakeSource } from './fake-source.ts';
+
+const source = (rows: number) => fakeSource(Array.from({ length: rows }, () => [0]));
+
+test('rows far below healthy are named as a range, with the worst and its number', () => {
+  const words = describeHeat([-2.9, -2.7, -2.4, -2.1, -1.5, -0.5, 0, 0], source(8), 1240);
+  expect(words).toBe(
+    'Step 1,240. More than 2 decades below healthy: fc1 to fc4 (4 of 8 layers). Farthest: fc1 at -2.9 decades from healthy.',
+  );
+});
+
+test('if none is far, one decade is worth a word', () => {
+  expect(describeHeat([-1.4, 0, 1.2], source(3), 5)).toBe(
+    'Step 5. More than 1 decade below healthy: fc1 (1 of 3 layers). More than 1 decade above healthy: fc3 (1 of 3 layers). Farthest: fc1 at -1.4 decades from healthy.',
+  );
+});
+
+test('health is said', () => {
+  expect(describeHeat([0.1, -0.3, 0], source(3), 7)).toContain('All 3 layers are within 1 decade of healthy.');
+});
+
+test('zeros and what is not finite are said apart, and before the rest', () => {
+  const words = describeHeat([-Infinity, 0, Infinity, 0.2], source(4), 9);
+  expect(words).toContain('Not finite: fc3 (1 of 4 layers).');
+  expect(words).toContain('Exactly zero: fc1 (1 of 4 layers).');
+  expect(words.indexOf('fc3')).toBeLessThan(words.indexOf('fc1'));
+});
+
+test('rows here and there are listed, many of them counted', () => {
+  const values = [-3, 0, -3, 0, -3, 0, -3];
+  expect(describeHeat(values, source(7), 1)).toContain('fc1, fc3 and 2 more (4 of 7 layers)');
+});
+
+test('nothing computed is said as such', () => {
+  expect(describeHeat([NaN, NaN], source(2), 3)).toBe('Nothing has been computed for these layers yet.');
+});
+
+test('on a sequential scale the upper third is worth a word', () => {
+  const scale = { ...source(3).scale, kind: 'warning' as const, low: 0, high: 1 };
+  const { above, below, worst } = summarise([0.1, 0.7, 0.9], { scale });
+  expect(above.rows).toEqual([1, 2]);
+  expect(below.rows).toEqual([]);
+  expect(worst).toBe(2);
+});

@@ -1,0 +1,36 @@
+import { afterEach, expect, test } from 'vitest';
+import { decadesText, numberText, percentText, powerOfTen, stepText } from '../../../renderer/charts/number-text.ts';
+import { speak } from '../../../renderer/language/language.ts';
+
+afterEach(() => speak(() => 'en'));
+
+test.each([
+  [2.302585, '2.303'],
+  [0.01234, '0.01234'],
+  [0.00021, '2.1e−4'],
+  [-0.5, '−0.5'],
+  [123456, '1.2e5'],
+  [0, '0'],
+  [1e-30, '1.0e−30'],
+  [NaN, 'NaN'],
+  [Infinity, '∞'],
+  [-Infinity, '−∞'],
+])('%d is written %s', (value, text) => expect(numberText(value)).toBe(text));
+
+test('decades carry their sign, and nothing is not "−0.0"', () => {
+  expect([decadesText(-2.94), decadesText(0.4), decadesText(-0.01)]).toEqual(['−2.9', '+0.4', '0']);
+});
+
+test('a small share is not rounded to none', () => {
+  expect([percentText(0), percentText(0.004), percentText(0.41), percentText(1)]).toEqual(['0 %', '0.4 %', '41 %', '100 %']);
+});
+
+test('powers of ten are written with raised digits', () => {
+  expect([powerOfTen(-12), powerOfTen(0), powerOfTen(2)]).toEqual(['10⁻¹²', '10⁰', '10²']);
+});
+
+test('steps are grouped as the language groups them', () => {
+  expect(stepText(1_234_567)).toBe('1,234,567');
+  speak(() => 'hi');
+  expect(stepText(1_234_567)).toBe('12,34,567');
+});

@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest';
+import { COLUMNS } from '../../../core/telemetry/recording.ts';
+import { VIEWS, emptySource, heatSource, relativeHeat, type View } from '../../../renderer/panels/landscape-views.ts';
+import { headerOf, recordingOf, type Said } from './recorded-run.ts';
+
+const signals = (...values: number[]): Said => ({ rows: values.map((signal) => ({ signal })) });
+
+function cells(view: View, steps: readonly Said[], header = headerOf(4), reach: 'whole' | 'recent' = 'whole') {
+  const source = heatSource(view, recordingOf(header, steps), reach);
+  const out = new Float32Array(source.rows.length);
+  return (column: number) => {
+    source.fill(column, out);
+    return [...out];
+  };
+}
+
+test('heat is decades from healthy, anchored at the last hidden row', () => {
+  const header = headerOf(4, { healthy: [-1, -0.5, -0.5, 0], anchor: 3 });
+  const heat = cells('signal', [signals(1e-5, 1e-3, 1e-3, 1e-2)], header)(0);
+  // log10(1e-5 / 1e-2) + 1 = -2, log10(1e-3 / 1e-2) + 0.5 = -0.5
+  [-2, -0.5, -0.5, 0].forEach((expected, row) => expect(heat[row]).toBeCloseTo(expected, 5));
+});
+
+test('a zero is shown as zero, a broken number as broken, and neither as the other', () => {
+  expect(cells('signal', [signals(0, 1, 1, 1)])(0)[0]).toBe(-Infinity);
+  const broken: Said = { rows: [{ signal: NaN, non_finite: 3 }, { signal: 1 }, { signal: 1 }, { signal: 1 }] };
+  expect(cells('signal', [broken])(0)[0]).toBe(Infinity);
+});
+
+test('with a dead or broken anchor nothing can be compared: other rows have no heat', () => {
+  expect(relativeHeat(1, 0, 0)).toBeNaN();
+  expect(relativeHeat(1, NaN, 0)).toBeNaN();
+  expect(relativeHeat(0, 0, 0)).toBe(-Infinity);
+});
+
+test('a row that theory says nothing of has no heat and no place in the profile', () => {
+  const header = headerOf(3, { healthy: [null, 0, 0], predicted: [null, -1, 0], anchor: 2 });
+  const source = heatSource('signal', recordingOf(header, [signals(1, 1, 1)]), 'whole');
+  const out = new Float32Array(3);
+  source.fill(0, out);
+  expect(out[0]).toBeNaN();
+  expect(source.profile!.values).toEqual([null, -1, 0]);
+});
+
+test('after merging, a spike of one row shows and a swing that all rows share does not', () => {
+  const steps = Array.from({ length: 2 * COLUMNS }, (_, step) =>
+    step === 100 ? signals(1000, 1, 1, 1) : step === 200 ? signals(1000, 1000, 1000, 1000) : signals(1, 1, 1, 1),
+  );
+  const heat = cells('signal', steps);
+  expect(heat(50)[0]).toBeCloseTo(3, 5);
+  expect(heat(50)[1]).toBe(0);
+  expect(heat(100)[0]).toBe(0);
+});
+
+test('after merging, one broken step of a column breaks the column', () => {
+  const steps: Said[] = Array.from({ length: 2 * COLUMNS }, () => signals(1, 1, 1, 1));
+  steps[10] = { rows: [{ signal: 1, non_finite: 1 }, { signal: 1 }, { signal: 1 }, { signal: 1 }] };
+  expect(cells('signal', steps)(5)[0]).toBe(Infinity);
+});
+
+test('update ratios are decades from one in a thousand, of rows with a weight', () => {
+  const step: Said = { rows: [{ update_ratio: 1e-3 }, {}, { update_ratio: 1e-5 }, {}] };
+  const heat = cells('update_ratio', [step])(0);
+  expect(heat).toHaveLength(2);
+  expect(heat[0]).toBeCloseTo(0, 5);
+  expect(heat[1]).toBeCloseTo(-2, 5);
+});
+
+test('dead and saturated are fractions of activations, where zero is a number and not a broken cell', () => {
+  const step: Said = { rows: [{}, { dead: 0, saturated: 0.25 }, {}, { dead: 1, saturated: 0 }] };
+  expect(cells('dead', [step])(0)).toEqual([0, 1]);
+  expect(cells('saturated', [step])(0)).toEqual([0.25, 0]);
+});
+
+test('the last steps are kept one by one, and stay with their id as the window moves', () => {
+  const recording = recordingOf(
+    headerOf(4),
+    Array.from({ length: 3000 }, (_, step) => signals(step, 1, 1, 1)),
+  );
+  const source = heatSource('signal', recording, 'recent');
+  expect([source.columns, source.stride]).toEqual([2000, 1]);
+  expect(source.firstStepOf(0)).toBe(1001);
+  expect(source.idOf(0)).toBe(1001);
+});
+
+test('a readout has the layer, the step, the number, what healthy would be, and the decades between', () => {
+  const header = headerOf(4, { healthy: [-1, 0, 0, 0] });
+  const source = heatSource('signal', recordingOf(header, [signals(1e-4, 1, 1, 0.1)]), 'whole');
+  expect(source.readout(0, 0).split('\n')).toEqual(['fc1 · step 1', 'signal 1.0e−4', 'healthy 0.01', '−2.0 decades from healthy']);
+  expect(source.readout(3, 0)).toContain('the other layers are compared with it');
+});
+
+test('a readout of many steps has their range', () => {
+  const steps = Array.from({ length: 2 * COLUMNS }, (_, step) => signals(step % 2 === 0 ? 0.5 : 0.25, 1, 1, 1));
+  const source = heatSource('signal', recordingOf(headerOf(4), steps), 'whole');
+  expect(source.readout(0, 0).split('\n').slice(0, 2)).toEqual(['fc1 · steps 1 to 2', 'signal 0.25 (0.25 … 0.5)']);
+});
+
+test('a held number says when it was measured', () => {
+  const source = heatSource('dead', recordingOf(headerOf(2), [{ rows: [{}, { dead: 0.5 }] }, {}, {}]), 'whole');
+  expect(source.readout(0, 2).split('\n')).toEqual(['act1 · step 3', 'dead units 50 %', 'measured at step 1']);
+});
+
+test('nothing computed and not finite are said in words', () => {
+  const source = heatSource('signal', recordingOf(headerOf(2), [{}, { rows: [{ non_finite: 2 }] }]), 'whole');
+  expect(source.readout(0, 0)).toContain('not computed');
+  expect(source.readout(0, 1)).toContain('not finite (2 numbers)');
+});
+
+test.each(VIEWS)('%s has its scale before there is a run', (view) => {
+  const { scale, rows, columns } = emptySource(view);
+  expect([rows.length, columns]).toEqual([0, 0]);
+  expect(scale.ticks[0]).toBe(scale.low);
+  expect(scale.ticks.at(-1)).toBe(scale.high);
+});
