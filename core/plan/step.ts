@@ -85,7 +85,7 @@ export type Kernel =
   // probes: write statistics of one row into the report
   /** mean over the batch of || d loss_b / d y ||₂ = Σ_b ||dy_b||₂ (dy is the gradient of the batch's mean loss). */
   | { readonly kernel: 'probe_signal'; readonly dy: TensorId; readonly row: number }
-  /** L2, mean |g|, max |g|, fraction of exact zeros, count of non-finite of a weight's gradient, and the weight's L2. */
+  /** L2, mean |g|, max |g| and fraction of exact zeros of a weight's gradient; count of non-finite in it and in the weight (whose L2 `optimize` tells). */
   | { readonly kernel: 'probe_gradient'; readonly gradient: TensorId; readonly weight: TensorId; readonly row: number }
   /** From an activation's output. ReLU: fraction of units dead (max over the inspection <= 0; `peak` holds each unit's running maximum from one run to the next). Sigmoid, tanh: fraction saturated (|phi'| < 0.05 max phi'). The other statistic stays NaN. */
   | {

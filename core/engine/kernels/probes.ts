@@ -12,10 +12,16 @@ function addTo(at: usize, count: i32): void {
   store<f32>(at, before == before ? before + <f32>count : <f32>count);
 }
 
-/** How many of the lanes chosen by `mask` are infinite or not a number: their exponent is all ones. */
-function nonFiniteLanes(value: v128, mask: v128): i32 {
+/** Infinite or not a number: the exponent is all ones. */
+function nonFiniteNumbers(x: usize, count: i32): i32 {
   const infinite = i32x4.splat(0x7f800000);
-  return popcnt(i32x4.bitmask(v128.and(i32x4.eq(v128.and(value, infinite), infinite), mask)));
+  let found = i32x4.splat(0);
+  for (let left = count; left > 0; left -= 4) {
+    const strange = i32x4.eq(v128.and(v128.load(x), infinite), infinite);
+    found = i32x4.sub(found, v128.and(strange, firstLanes(left)));
+    x += 16;
+  }
+  return i32x4.extract_lane(found, 0) + i32x4.extract_lane(found, 1) + i32x4.extract_lane(found, 2) + i32x4.extract_lane(found, 3);
 }
 
 export function probeSignal(dy: usize, signal: usize, width: i32, rows: i32): void {
@@ -31,35 +37,52 @@ export function probeSignal(dy: usize, signal: usize, width: i32, rows: i32): vo
   store<f32>(signal, <f32>sum);
 }
 
-/** `statistics` is where the row's gradient_norm lies; gradient_mean, gradient_max, gradient_zeros and weight_norm follow it. */
+/** Vectors whose |g| are summed in single precision before the sum moves on to double. */
+const BLOCK = 64;
+
+/**
+ * `statistics` is where the row's gradient_norm lies; gradient_mean, gradient_max and gradient_zeros follow it. Weight and
+ * gradient lie in the plan's regions, whose gaps are zeros. The bits of |x| order as integers, NaN above infinity, so that one
+ * integer maximum tells the largest and whether anything is worth counting.
+ */
 export function probeGradient(gradient: usize, weight: usize, statistics: usize, ofRow: usize, ofStep: usize, size: i32): void {
+  const magnitude = i32x4.splat(0x7fffffff);
   let squares = f64x2.splat(0);
-  let weightSquares = f64x2.splat(0);
   let sum = f64x2.splat(0);
-  let tops = f32x4.splat(0);
-  let zeros = 0;
-  let nonFinite = 0;
-  for (let i = 0; i < size; i += 4) {
-    const mask = firstLanes(size - i);
-    const value = f32x4.abs(v128.and(v128.load(gradient + (i << 2)), mask));
-    const learned = v128.and(v128.load(weight + (i << 2)), mask);
-    squares = addSquares(squares, value);
-    weightSquares = addSquares(weightSquares, learned);
-    sum = f64x2.add(sum, f64x2.add(lowHalf(value), highHalf(value)));
-    tops = f32x4.max(tops, value);
-    zeros += popcnt(i32x4.bitmask(v128.and(f32x4.eq(value, f32x4.splat(0)), mask)));
-    nonFinite += nonFiniteLanes(value, mask) + nonFiniteLanes(learned, mask);
+  let zeros = i32x4.splat(0);
+  let tops = i32x4.splat(0);
+  let weightTops = i32x4.splat(0);
+  for (let start = 0; start < size; start += 4 * BLOCK) {
+    const end: usize = min(size, start + 4 * BLOCK) << 2;
+    let block = f32x4.splat(0);
+    for (let at: usize = start << 2; at < end; at += 16) {
+      const value = v128.and(v128.load(gradient + at), magnitude);
+      squares = addSquares(squares, value);
+      block = f32x4.add(block, value);
+      zeros = i32x4.sub(zeros, f32x4.eq(value, f32x4.splat(0)));
+      tops = i32x4.max_s(tops, value);
+      weightTops = i32x4.max_s(weightTops, v128.and(v128.load(weight + at), magnitude));
+    }
+    sum = f64x2.add(sum, f64x2.add(lowHalf(block), highHalf(block)));
   }
-  const top = max(
-    max(f32x4.extract_lane(tops, 0), f32x4.extract_lane(tops, 1)),
-    max(f32x4.extract_lane(tops, 2), f32x4.extract_lane(tops, 3)),
-  );
+  const gaps = -size & 3;
+  const zeroCount =
+    i32x4.extract_lane(zeros, 0) + i32x4.extract_lane(zeros, 1) + i32x4.extract_lane(zeros, 2) + i32x4.extract_lane(zeros, 3) - gaps;
   store<f32>(statistics, <f32>Math.sqrt(sumOfLanes(squares)));
   store<f32>(statistics, <f32>(sumOfLanes(sum) / <f64>size), 4);
-  store<f32>(statistics, top, 8);
-  store<f32>(statistics, <f32>(<f64>zeros / <f64>size), 12);
-  store<f32>(statistics, <f32>Math.sqrt(sumOfLanes(weightSquares)), 16);
+  store<i32>(statistics, largestLane(tops), 8);
+  store<f32>(statistics, <f32>(<f64>zeroCount / <f64>size), 12);
+  let nonFinite = 0;
+  if (largestLane(tops) >= 0x7f800000) nonFinite += nonFiniteNumbers(gradient, size);
+  if (largestLane(weightTops) >= 0x7f800000) nonFinite += nonFiniteNumbers(weight, size);
   countNonFinite(ofRow, ofStep, nonFinite);
+}
+
+function largestLane(value: v128): i32 {
+  return max(
+    max(i32x4.extract_lane(value, 0), i32x4.extract_lane(value, 1)),
+    max(i32x4.extract_lane(value, 2), i32x4.extract_lane(value, 3)),
+  );
 }
 
 /** Of ReLU outputs y [R, units]. */
@@ -92,7 +115,5 @@ export function probeSaturated(y: usize, saturated: usize, isSigmoid: bool, coun
 }
 
 export function probeFinite(x: usize, ofRow: usize, ofStep: usize, count: i32): void {
-  let nonFinite = 0;
-  for (let i = 0; i < count; i += 4) nonFinite += nonFiniteLanes(v128.load(x + (i << 2)), firstLanes(count - i));
-  countNonFinite(ofRow, ofStep, nonFinite);
+  countNonFinite(ofRow, ofStep, nonFiniteNumbers(x, count));
 }

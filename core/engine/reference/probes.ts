@@ -30,7 +30,7 @@ export function probeSignal(pass: Pass, { dy, row }: Operands<'probe_signal'>): 
 export function probeGradient(pass: Pass, { gradient, weight, row }: Operands<'probe_gradient'>): void {
   const { arena } = pass;
   const [g, w, size] = [offsetOf(pass, gradient), offsetOf(pass, weight), sizeOf(pass, gradient)];
-  let [squares, sum, top, zeros, nonFinite, weightSquares] = [0, 0, 0, 0, 0, 0];
+  let [squares, sum, top, zeros, nonFinite] = [0, 0, 0, 0, 0];
   for (let i = 0; i < size; i++) {
     const value = arena[g + i]!;
     squares += value ** 2;
@@ -39,13 +39,11 @@ export function probeGradient(pass: Pass, { gradient, weight, row }: Operands<'p
     if (value === 0) zeros += 1;
     if (!Number.isFinite(value)) nonFinite += 1;
     if (!Number.isFinite(arena[w + i]!)) nonFinite += 1;
-    weightSquares += arena[w + i]! ** 2;
   }
   write(pass, row, 'gradient_norm', Math.sqrt(squares));
   write(pass, row, 'gradient_mean', sum / size);
   write(pass, row, 'gradient_max', top);
   write(pass, row, 'gradient_zeros', zeros / size);
-  write(pass, row, 'weight_norm', Math.sqrt(weightSquares));
   countNonFinite(pass, row, nonFinite);
 }
 

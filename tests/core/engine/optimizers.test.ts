@@ -80,9 +80,40 @@ describe.each(MACHINES)('$name', ({ create }) => {
     expect(statistic(machine, 0, 'update_ratio')).toBeCloseTo((0.1 * 10) / 5, 6);
   });
 
+  test('a moment that is not a number stays so', () => {
+    for (const optimizer of [
+      ADAM,
+      { ...PLAIN_SGD, momentum: 0.9 },
+      { ...RMSPROP, centered: true, momentum: 0.9 },
+      ADAGRAD,
+    ] as Optimizer[]) {
+      const plan = optimizerPlan(optimizer, 1);
+      const machine = runKernels(create, { plan, rows: 1, given: { w: [1], 'w.gradient': [NaN] }, running: { step: 2 } });
+      for (const { name, role } of plan.tensors) if (role === 'moment') expect(valuesOf(machine, name)[0], name).toBeNaN();
+    }
+  });
+
   test('a step that is not recorded leaves the statistics alone', () => {
     const given = { w: [3, 4], 'w.gradient': [6, 8] };
     const machine = runKernels(create, { plan: optimizerPlan(PLAIN_SGD, 2), rows: 1, given, mode: { ...RECORDED, recorded: false } });
     expect(statistic(machine, 0, 'update_ratio')).toBeNaN();
   });
 });
+
+test.each(OPTIMIZERS.filter(([, { kind }]) => kind !== 'Adagrad'))(
+  'WebAssembly keeps the moments of %s out of the denormals',
+  (_, optimizer) => {
+    const { create } = MACHINES.find(({ name }) => name === 'WebAssembly')!;
+    const plan = optimizerPlan(optimizer, 9);
+    const moments = plan.tensors.filter(({ role }) => role === 'moment').map(({ name }) => name);
+    const held = Object.fromEntries(moments.map((name) => [name, new Array<number>(9).fill(1e-38)]));
+    const machine = runKernels(create, {
+      plan,
+      rows: 1,
+      given: { w: new Array(9).fill(0), 'w.gradient': new Array(9).fill(0), ...held },
+      running: { step: 2 },
+    });
+    for (const name of moments)
+      for (const value of valuesOf(machine, name)) expect(value === 0 || value > 1e-37, `${name} ${value}`).toBe(true);
+  },
+);
