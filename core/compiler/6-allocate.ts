@@ -33,12 +33,12 @@ function extent({ size, batched }: UnplacedTensor, batch: number): number {
   return batched ? size * batch : size;
 }
 
-/** The last step that needs each tensor; the output must outlive the forward pass, for `predict` reads it. */
-function lastUses({ forward, backward, output }: Schedule): Map<TensorId, number> {
+/** The last step that needs each tensor. The output outlives the forward pass, for the loss, its last step, reads it. */
+function lastUses({ forward, backward }: Schedule): Map<TensorId, number> {
   const last = new Map<TensorId, number>();
   for (const [index, step] of [...forward, ...backward].entries()) {
-    for (const id of [...readsOf(step), ...writesOf(step)]) last.set(id, index);
-    if (index === forward.length - 1) last.set(output, index);
+    for (const id of readsOf(step)) last.set(id, index);
+    for (const id of writesOf(step)) last.set(id, index);
   }
   return last;
 }

@@ -42,7 +42,13 @@ describe('the backward pass', () => {
       ['Add', 'add1'],
       ['MSELoss', 'loss'],
     ]);
-    const edges = [edge('input', 'fc1'), edge('fc1', 'tanh1'), edge('tanh1', 'add1', 'in1'), edge('fc1', 'add1', 'in2'), edge('add1', 'loss')];
+    const edges = [
+      edge('input', 'fc1'),
+      edge('fc1', 'tanh1'),
+      edge('tanh1', 'add1', 'in1'),
+      edge('fc1', 'add1', 'in2'),
+      edge('add1', 'loss'),
+    ];
     expect(backward({ ...document, edges })).toEqual([
       'add1.out.grad [B, 2] = mse_backward add1.out loss.target',
       'fc1.out.grad.1 [B, 2] = tanh_backward tanh1.out add1.out.grad',
@@ -52,7 +58,12 @@ describe('the backward pass', () => {
   });
 
   test('counts a block added to itself twice', () => {
-    const document = network([['Input', 'input'], ['Tanh', 'tanh1'], ['Add', 'add1'], ['MSELoss', 'loss']]);
+    const document = network([
+      ['Input', 'input'],
+      ['Tanh', 'tanh1'],
+      ['Add', 'add1'],
+      ['MSELoss', 'loss'],
+    ]);
     const edges = [edge('input', 'tanh1'), edge('tanh1', 'add1', 'in1'), edge('tanh1', 'add1', 'in2'), edge('add1', 'loss')];
     expect(backward({ ...document, edges })).toEqual([
       'add1.out.grad [B, 2] = mse_backward add1.out loss.target',
@@ -70,12 +81,31 @@ describe('the backward pass', () => {
   });
 
   test('names the gradients of data that two BatchNorms read apart', () => {
-    const document = network([['Input', 'input'], ['BatchNorm1d', 'bn1'], ['BatchNorm1d', 'bn2'], ['Add', 'add1'], ['MSELoss', 'loss']]);
-    const edges = [edge('input', 'bn1'), edge('input', 'bn2'), edge('bn1', 'add1', 'in1'), edge('bn2', 'add1', 'in2'), edge('add1', 'loss')];
+    const document = network([
+      ['Input', 'input'],
+      ['BatchNorm1d', 'bn1'],
+      ['BatchNorm1d', 'bn2'],
+      ['Add', 'add1'],
+      ['MSELoss', 'loss'],
+    ]);
+    const edges = [
+      edge('input', 'bn1'),
+      edge('input', 'bn2'),
+      edge('bn1', 'add1', 'in1'),
+      edge('bn2', 'add1', 'in2'),
+      edge('add1', 'loss'),
+    ];
     expect(backward({ ...document, edges }).filter((line) => line.startsWith('input.out.grad'))).toHaveLength(2);
   });
 
   test('is empty for a loss on the data themselves', () => {
-    expect(backward(network([['Input', 'input'], ['MSELoss', 'loss']]))).toEqual(['']);
+    expect(
+      backward(
+        network([
+          ['Input', 'input'],
+          ['MSELoss', 'loss'],
+        ]),
+      ),
+    ).toEqual(['']);
   });
 });

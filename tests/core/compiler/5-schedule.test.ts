@@ -61,13 +61,26 @@ describe('a small network', () => {
   const plan = planOf(moons());
 
   test('names parameters and buffers as PyTorch’s state_dict', () => {
-    expect(plan.parameters.map(({ tensor }) => name(plan, tensor))).toEqual(['fc1.weight', 'fc1.bias', 'bn1.weight', 'bn1.bias', 'head.weight', 'head.bias']);
+    expect(plan.parameters.map(({ tensor }) => name(plan, tensor))).toEqual([
+      'fc1.weight',
+      'fc1.bias',
+      'bn1.weight',
+      'bn1.bias',
+      'head.weight',
+      'head.bias',
+    ]);
     expect(plan.buffers.map((id) => name(plan, id))).toEqual(['bn1.running_mean', 'bn1.running_var', 'bn1.num_batches_tracked']);
   });
 
   test('gives each node its tensors', () => {
     const nodeOf = (tensor: string) => plan.tensors.find((each) => each.name === tensor)!.node;
-    expect(['fc1.weight', 'fc1.weight.grad', 'fc1.weight.exp_avg', 'relu1.out.grad', 'report'].map(nodeOf)).toEqual(['fc1', 'fc1', 'fc1', 'relu1', null]);
+    expect(['fc1.weight', 'fc1.weight.grad', 'fc1.weight.exp_avg', 'relu1.out.grad', 'report'].map(nodeOf)).toEqual([
+      'fc1',
+      'fc1',
+      'fc1',
+      'relu1',
+      null,
+    ]);
   });
 
   test('computes the loss only where there is a target', () => {
@@ -77,7 +90,9 @@ describe('a small network', () => {
 
   test('probes units of ReLU in an inspection and weights when a step is recorded', () => {
     expect(plan.forward.filter(({ kernel }) => kernel === 'probe_units').map(({ when }) => when)).toEqual(['inspected']);
-    const probed = plan.backward.flatMap((step) => (step.kernel === 'probe_gradient' ? [[name(plan, step.weight), plan.rows[step.row]!.name]] : []));
+    const probed = plan.backward.flatMap((step) =>
+      step.kernel === 'probe_gradient' ? [[name(plan, step.weight), plan.rows[step.row]!.name]] : [],
+    );
     expect(probed).toEqual([
       ['head.weight', 'head'],
       ['bn1.weight', 'bn1'],
@@ -86,10 +101,9 @@ describe('a small network', () => {
   });
 
   test('clips once before it steps each parameter', () => {
-    expect(plan.update.map((step) => (step.kernel === 'optimize' ? name(plan, plan.parameters[step.parameter]!.tensor) : step.kernel))).toEqual([
-      'clip_grad_norm',
-      ...plan.parameters.map(({ tensor }) => name(plan, tensor)),
-    ]);
+    expect(
+      plan.update.map((step) => (step.kernel === 'optimize' ? name(plan, plan.parameters[step.parameter]!.tensor) : step.kernel)),
+    ).toEqual(['clip_grad_norm', ...plan.parameters.map(({ tensor }) => name(plan, tensor))]);
   });
 
   test('has a report with room for each row', () => {
@@ -106,8 +120,14 @@ test('several Inputs take consecutive columns in the order of the document', () 
     ['MSELoss', 'loss'],
     ['Tanh', 'stray'],
   ]);
-  const edge = (from: string, to: string, port: string) => ({ from: [from, 'out'] as [string, string], to: [to, port] as [string, string] });
-  const plan = planOf({ ...document, edges: [edge('b', 'add1', 'in2'), edge('c', 'add1', 'in1'), edge('add1', 'loss', 'in'), edge('a', 'stray', 'in')] });
+  const edge = (from: string, to: string, port: string) => ({
+    from: [from, 'out'] as [string, string],
+    to: [to, port] as [string, string],
+  });
+  const plan = planOf({
+    ...document,
+    edges: [edge('b', 'add1', 'in2'), edge('c', 'add1', 'in1'), edge('add1', 'loss', 'in'), edge('a', 'stray', 'in')],
+  });
   expect(plan.inputs.map(({ tensor, column }) => [name(plan, tensor), column])).toEqual([
     ['b.out', 0],
     ['c.out', 3],

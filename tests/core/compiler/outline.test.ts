@@ -46,8 +46,18 @@ describe('the outline', () => {
   });
 
   test('knows no shape behind a width that is wrong, and behind a circle', () => {
-    expect(compile(withSetting(moons(), 'fc1', 'out_features', 0), null, []).outline.edges.map(({ shape }) => shape?.[0] ?? null)).toEqual([2, null, null, null, null, null]);
-    const circle = network([['ReLU', 'relu1'], ['Tanh', 'tanh1']]);
+    expect(compile(withSetting(moons(), 'fc1', 'out_features', 0), null, []).outline.edges.map(({ shape }) => shape?.[0] ?? null)).toEqual([
+      2,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ]);
+    const circle = network([
+      ['ReLU', 'relu1'],
+      ['Tanh', 'tanh1'],
+    ]);
     const edges = [...circle.edges, { from: ['tanh1', 'out'] as [string, string], to: ['relu1', 'in'] as [string, string] }];
     expect(compile({ ...circle, edges }, null, []).outline.nodes.map(({ shape }) => shape)).toEqual([null, null]);
   });

@@ -30,13 +30,22 @@ describe('training settings', () => {
   });
 
   test('keep what was given where it is valid', () => {
-    const { optimizer, batch_size, clip_grad_norm, refused } = resolve({ optimizer: { kind: 'SGD', momentum: 0.9, nesterov: true }, batch_size: 5, clip_grad_norm: 0.5 });
+    const { optimizer, batch_size, clip_grad_norm, refused } = resolve({
+      optimizer: { kind: 'SGD', momentum: 0.9, nesterov: true },
+      batch_size: 5,
+      clip_grad_norm: 0.5,
+    });
     expect(optimizer).toMatchObject({ momentum: 0.9, nesterov: true });
     expect([batch_size, clip_grad_norm, refused]).toEqual([5, 0.5, []]);
   });
 
   test('that are impossible are named, and replaced by their defaults', () => {
-    const { refused, ...training } = resolve({ optimizer: { kind: 'Adam', lr: -1, betas: [0.9] }, batch_size: 2.5, seed: Infinity, clip_grad_norm: 0 });
+    const { refused, ...training } = resolve({
+      optimizer: { kind: 'Adam', lr: -1, betas: [0.9] },
+      batch_size: 2.5,
+      seed: Infinity,
+      clip_grad_norm: 0,
+    });
     expect(refused).toEqual(['optimizer.lr', 'optimizer.betas', 'batch_size', 'seed', 'clip_grad_norm']);
     expect(training).toEqual(resolveTraining(emptyDocument(), []));
   });
