@@ -2,6 +2,8 @@
 import type { Document, Node } from '../../core/document/document.ts';
 
 export const BLOCK = { width: 132, height: 60 } as const;
+/** The diameter of a port; its middle is on the block's edge. */
+export const PORT = 10;
 /** Blocks snap to it. */
 export const GRID = 8;
 /** From block to block in a row, and from row to row. */

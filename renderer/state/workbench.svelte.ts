@@ -15,7 +15,7 @@ import kernelsUrl from '../../dist/kernels.wasm?url';
 import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
 import { keepFile, keepWork, keptFile, keptWork } from '../host/kept-files.ts';
 import { m } from '../language/generated/messages.js';
-import { addAfter, addAt, addLoose, type Added } from './add-block.ts';
+import { addAfter, addAt, addLoose } from './add-block.ts';
 import { Appearance } from './appearance.svelte.ts';
 import type { Point } from './block.ts';
 import { Compile } from './compile.svelte.ts';
@@ -89,15 +89,20 @@ export class Workbench {
     if (!layer) return;
     const { document } = this.project;
     const after = document.nodes.find((node) => node.id === this.selection.node);
-    this.#add(
-      after ? addAfter(document, layer, after, portsOf(after).outputs) : addLoose(document, layer, (node) => portsOf(node).outputs),
-    );
+    const { edit, node } = after
+      ? addAfter(document, layer, after, portsOf(after).outputs)
+      : addLoose(document, layer, (node) => portsOf(node).outputs);
+    this.project.edit(edit);
+    this.selection.show([node]);
   }
 
   /** A block dropped on the canvas: its middle where the hand is, or into the wire below the hand. */
   dropBlock(name: string, centre: Point, wire: Edge | null): void {
     const layer = findLayer(name);
-    if (layer) this.#add(addAt(this.project.document, layer, centre, wire));
+    if (!layer) return;
+    const { edit, node } = addAt(this.project.document, layer, centre, wire);
+    this.project.edit(edit);
+    this.selection.select([node]); // it is under the hand: the view must not move
   }
 
   async newDocument(): Promise<void> {
@@ -148,18 +153,15 @@ export class Workbench {
     }
   }
 
-  /** Keeps the document in work for `restoreWork`, a moment after the last change. */
+  /** Keeps the document in work for `restoreWork`, a moment after the last change; forgets it as soon as a file holds it. */
   keepWork(document: Document, dirty: boolean): void {
     clearTimeout(this.#keeping);
-    this.#keeping = setTimeout(() => {
+    const keep = () => {
       const work = dirty ? { text: printDocument(document), fileName: this.project.fileName } : null;
       keepWork(work).catch((error: unknown) => this.notices.complain(error));
-    }, KEEP_AFTER);
-  }
-
-  #add({ edit, node }: Added): void {
-    this.project.edit(edit);
-    this.selection.show([node]);
+    };
+    if (dirty) this.#keeping = setTimeout(keep, KEEP_AFTER);
+    else keep();
   }
 
   /** A file that was not asked for: dropped on the window, or handed over by the system. */
