@@ -67,7 +67,7 @@ async function openInBrowser({ open, port }: Options): Promise<void> {
   const [command, ...args] =
     process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', '""'] : ['xdg-open'];
   // Where there is no such command the address above is all that is needed.
-  spawn(command!, [...args, address], { stdio: 'ignore', detached: true })
+  spawn(command, [...args, address], { stdio: 'ignore', detached: true })
     .on('error', () => {})
     .unref();
 }

@@ -55,5 +55,8 @@ export default defineConfig({
     assetsInlineLimit: 0, // data: addresses are refused by the content policy
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // The page comes from this machine: few large files load sooner than many small ones.
+    chunkSizeWarningLimit: 4000,
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
 });

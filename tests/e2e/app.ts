@@ -27,7 +27,8 @@ interface WorkerFixtures {
 function complaintsOf(page: Page, address: string): string[] {
   const complaints: string[] = [];
   const atConsole = (message: ConsoleMessage) => {
-    if (message.type() === 'error') complaints.push(`console: ${message.text()}`);
+    const { url, lineNumber, columnNumber } = message.location();
+    if (message.type() === 'error') complaints.push(`console: ${message.text()} (${url}:${lineNumber + 1}:${columnNumber + 1})`);
   };
   page.on('console', atConsole); // the policy's violations, and the workers, speak here as well
   page.on('pageerror', (error) => complaints.push(`exception: ${error.message}`));
