@@ -3,7 +3,7 @@
  * quiet and trouble glows. Sequential: from the ground up to one hue. Blue against orange stays apart for every common
  * kind of colour blindness, and lightness grows with distance from the middle on either side.
  */
-import { interpolateRgb, interpolateRgbBasis } from 'd3-interpolate';
+import { interpolateRgb } from 'd3-interpolate';
 import { scaleDiverging, scaleSequential } from 'd3-scale';
 import type { Palette } from './palette.ts';
 
@@ -29,12 +29,9 @@ export function divergingColours(palette: Palette, range = DECADES): Colours {
     .clamp(true);
 }
 
-/** A range from quiet to loud. `magnitude` ends in the text's own lightness, so that ten decades stay apart. */
-export function sequentialColours(palette: Palette, low: number, high: number, hue: 'magnitude' | 'warning'): Colours {
-  const ramp =
-    hue === 'magnitude'
-      ? interpolateRgbBasis([palette.panel, interpolateRgb(palette.panel, palette.cold)(0.6), palette.cold, palette.text])
-      : interpolateRgb.gamma(1)(palette.panel, palette.hot);
+/** From the panel's ground up to one hue: cold for a magnitude, hot for a share of something that should not be. */
+export function sequentialColours(palette: Palette, low: number, high: number, kind: 'magnitude' | 'warning'): Colours {
+  const ramp = interpolateRgb(palette.panel, kind === 'magnitude' ? palette.cold : palette.hot);
   return scaleSequential(ramp).domain([low, high]).clamp(true);
 }
 

@@ -3,7 +3,7 @@
  * from the page, so that tokens.css stays the only place where a colour is written.
  */
 
-const TOKENS = ['ground', 'panel', 'text', 'muted', 'cold', 'hot'] as const;
+const TOKENS = ['ground', 'panel', 'muted', 'cold', 'hot'] as const;
 export type Token = (typeof TOKENS)[number];
 
 /** Each token as `rgb(r, g, b)`. */

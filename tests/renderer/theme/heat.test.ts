@@ -5,7 +5,6 @@ import type { Palette } from '../../../renderer/theme/palette.ts';
 const dark: Palette = {
   ground: 'rgb(14, 17, 22)',
   panel: 'rgb(21, 26, 33)',
-  text: 'rgb(230, 234, 240)',
   muted: 'rgb(147, 160, 176)',
   cold: 'rgb(74, 168, 255)',
   hot: 'rgb(255, 138, 61)',
@@ -13,7 +12,6 @@ const dark: Palette = {
 const light: Palette = {
   ground: 'rgb(245, 246, 248)',
   panel: 'rgb(255, 255, 255)',
-  text: 'rgb(26, 33, 43)',
   muted: 'rgb(90, 102, 117)',
   cold: 'rgb(18, 114, 201)',
   hot: 'rgb(201, 74, 6)',
@@ -107,5 +105,5 @@ test('a sequential range is quiet at its low end and loud at its high end', () =
   expect(sequentialColours(dark, 0, 1, 'warning')(0)).toBe(dark.panel);
   expect(sequentialColours(dark, 0, 1, 'warning')(1)).toBe(dark.hot);
   expect(sequentialColours(dark, -8, 2, 'magnitude')(-8)).toBe(dark.panel);
-  expect(sequentialColours(dark, -8, 2, 'magnitude')(2)).toBe(dark.text);
+  expect(sequentialColours(dark, -8, 2, 'magnitude')(2)).toBe(dark.cold);
 });
