@@ -103,13 +103,13 @@ function scheduleForward(
   steps.push(at('scored', { kernel: 'gather', from: 'targets', column: 0, y: target }));
   for (const operation of program.forward) {
     steps.push(at(operation === program.loss ? 'scored' : 'always', kernelOf(operation, tensors.of)));
-    const row = rowOf.get(operation.writes[0]!);
+    const row = rowOf.get(operation.writes[0]);
     if (row === undefined) continue;
-    const y = tensors.of(operation.writes[0]!);
+    const y = tensors.of(operation.writes[0]);
     steps.push(at('recorded', { kernel: 'probe_finite', x: y, row }));
     const activation = UNITS[operation.op];
     if (!activation) continue;
-    const { name, shape } = operation.writes[0]!;
+    const { name, shape } = operation.writes[0];
     const peak = tensors.add({ name: `${name}.peak`, shape, batched: false, role: 'scratch', initial: null, node: tensors.list[y]!.node });
     steps.push(at('inspected', { kernel: 'probe_units', y, activation, peak, row }));
   }

@@ -19,7 +19,13 @@ export type Domain =
       readonly exclusiveMin?: true;
       readonly exclusiveMax?: true;
     }
-  | { readonly kind: 'nullable_number'; readonly default: number | null; readonly min: number; readonly max: number; readonly exclusiveMin?: true }
+  | {
+      readonly kind: 'nullable_number';
+      readonly default: number | null;
+      readonly min: number;
+      readonly max: number;
+      readonly exclusiveMin?: true;
+    }
   | { readonly kind: 'boolean'; readonly default: boolean }
   | { readonly kind: 'choice'; readonly default: string; readonly choices: readonly string[] }
   | { readonly kind: 'shape'; readonly default: readonly number[] }
