@@ -1,6 +1,6 @@
 // @ts-check
 /** @file Runs when npm has installed the packages: after it `npx gradscape` works. */
-import { handOver, linkCommand } from './setup.js';
+import { handOver, linkCommands } from './setup.js';
 
-linkCommand();
+linkCommands();
 handOver('build.ts', ['kernels']);

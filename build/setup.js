@@ -4,7 +4,7 @@
  * from the lock file, links the command line, and hands over to the project's own Node 24, which runs TypeScript as it is.
  */
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -66,32 +66,43 @@ export function toolchainNode() {
   );
 }
 
-/**
- * `npx gradscape` in this folder. A "bin" in package.json would make npx install the project into its cache at every call; a file
- * among the other packages' commands is run as it is, on the Node it names.
- */
-export function linkCommand() {
-  const node = toolchainNode();
-  const own = !relative(join(root, 'node_modules'), node).startsWith('..');
-  const write = (/** @type {string} */ name, /** @type {string} */ text) => {
-    const path = join(bins, name);
-    if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
-    mkdirSync(bins, { recursive: true });
-    writeFileSync(path, text);
-    chmodSync(path, 0o755);
-  };
-  const posix = (/** @type {string} */ path) => relative(bins, path).replaceAll('\\', '/');
-  const command = join(root, 'core/cli/gradscape.ts');
-  write('gradscape', `#!/bin/sh\nhere=$(dirname "$0")\nexec "${own ? `$here/${posix(node)}` : node}" "$here/${posix(command)}" "$@"\n`);
-  if (process.platform === 'win32')
-    write('gradscape.cmd', `@"${own ? `%~dp0\\${relative(bins, node)}` : node}" "%~dp0\\${relative(bins, command)}" %*\r\n`);
+/** Puts a command among those of the packages, for npm's scripts and npx to find; nothing is written when it is there already. */
+function link(/** @type {string} */ name, /** @type {string} */ text) {
+  const path = join(bins, name);
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  mkdirSync(bins, { recursive: true });
+  writeFileSync(path, text);
+  chmodSync(path, 0o755);
 }
 
-/** Makes sure that the packages are there, and the command line's name. Quick when they are. */
+/**
+ * `node` and `gradscape` among the commands of the packages. npm links `node` itself, but npm 10 takes it away again when it drops the
+ * packages for other systems. `gradscape` is not a "bin" in package.json, for then npx would install the project into its cache at every
+ * call; a file is run as it is, on the Node it names.
+ */
+export function linkCommands() {
+  const node = toolchainNode();
+  const packaged = !relative(join(root, 'node_modules'), node).startsWith('..');
+  const command = relative(bins, join(root, 'core/cli/gradscape.ts'));
+  const program = relative(bins, node);
+  if (process.platform === 'win32') {
+    const path = packaged ? `%~dp0\\${program}` : node;
+    if (packaged && !existsSync(join(bins, 'node.cmd'))) link('node.cmd', `@"${path}" %*\r\n`);
+    link('gradscape.cmd', `@"${path}" "%~dp0\\${command}" %*\r\n`);
+  } else {
+    if (packaged && !existsSync(join(bins, 'node'))) {
+      rmSync(join(bins, 'node'), { force: true }); // a link to what is gone does not "exist"
+      symlinkSync(program, join(bins, 'node'));
+    }
+    link('gradscape', `#!/bin/sh\nhere=$(dirname "$0")\nexec "${packaged ? `$here/${program}` : node}" "$here/${command}" "$@"\n`);
+  }
+}
+
+/** Makes sure that the packages and the commands are there. Quick when they are. */
 export function setUp() {
   requireNode();
   installPackages();
-  linkCommand();
+  linkCommands();
 }
 
 /**
