@@ -68,8 +68,16 @@ export function logOf(x: f64): f64 {
   }
   const ratio = (mantissa - 1) / (mantissa + 1);
   const square = ratio * ratio;
-  let sum: f64 = 1.0 / 21;
-  for (let odd = 19; odd > 0; odd -= 2) sum = sum * square + 1.0 / <f64>odd;
+  let sum: f64 = (1.0 / 21) * square + 1.0 / 19;
+  sum = sum * square + 1.0 / 17;
+  sum = sum * square + 1.0 / 15;
+  sum = sum * square + 1.0 / 13;
+  sum = sum * square + 1.0 / 11;
+  sum = sum * square + 1.0 / 9;
+  sum = sum * square + 1.0 / 7;
+  sum = sum * square + 1.0 / 5;
+  sum = sum * square + 1.0 / 3;
+  sum = sum * square + 1;
   return exponent * 0.6931471805599453 + 2 * ratio * sum;
 }
 

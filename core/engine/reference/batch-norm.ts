@@ -23,7 +23,7 @@ export function batchNorm(pass: Pass, step: Operands<'batch_norm'>): void {
   if (pass.mode.training && step.num_batches_tracked !== null) {
     const tracked = offsetOf(pass, step.num_batches_tracked);
     arena[tracked] = arena[tracked]! + 1;
-    if (momentum === null) factor = 1 / arena[tracked]!;
+    if (momentum === null) factor = 1 / arena[tracked];
   }
 
   for (let f = 0; f < features; f++) {

@@ -19,7 +19,7 @@ const RULES: { [K in Optimizer['kind']]: (optimizer: Extract<Optimizer, { kind: 
       if (momentum === 0) return w - lr * gradient;
       const at = m[0]!;
       arena[at] = step === 1 ? gradient : momentum * arena[at]! + (1 - dampening) * gradient;
-      return w - lr * (nesterov ? gradient + momentum * arena[at]! : arena[at]!);
+      return w - lr * (nesterov ? gradient + momentum * arena[at] : arena[at]);
     };
   },
   Adam: ({ betas, eps, weight_decay }, running) => {
@@ -37,17 +37,17 @@ const RULES: { [K in Optimizer['kind']]: (optimizer: Extract<Optimizer, { kind: 
       const gradient = g + weight_decay * w;
       const square = m[0]!;
       arena[square] = alpha * arena[square]! + (1 - alpha) * gradient * gradient;
-      let variance = arena[square]!;
+      let variance = arena[square];
       if (centered) {
         const average = m[momentum > 0 ? 2 : 1]!;
         arena[average] = alpha * arena[average]! + (1 - alpha) * gradient;
-        variance = Math.max(variance - arena[average]! ** 2, 0);
+        variance = Math.max(variance - arena[average] ** 2, 0);
       }
       const direction = gradient / (Math.sqrt(variance) + eps);
       if (momentum === 0) return w - lr * direction;
       const buffer = m[1]!;
       arena[buffer] = momentum * arena[buffer]! + direction;
-      return w - lr * arena[buffer]!;
+      return w - lr * arena[buffer];
     };
   },
   Adagrad: ({ lr_decay, eps, weight_decay }, { lr, step }) => {
@@ -56,7 +56,7 @@ const RULES: { [K in Optimizer['kind']]: (optimizer: Extract<Optimizer, { kind: 
       const gradient = g + weight_decay * w;
       const sum = m[0]!;
       arena[sum] = arena[sum]! + gradient * gradient;
-      return w - (rate * gradient) / (Math.sqrt(arena[sum]!) + eps);
+      return w - (rate * gradient) / (Math.sqrt(arena[sum]) + eps);
     };
   },
 };
@@ -69,12 +69,12 @@ function adam([beta1, beta2]: readonly [number, number], eps: number, { lr, step
     const [mean, square] = [m[0]!, m[1]!];
     arena[mean] = beta1 * arena[mean]! + (1 - beta1) * g;
     arena[square] = beta2 * arena[square]! + (1 - beta2) * g * g;
-    return w - (rate * arena[mean]!) / (Math.sqrt(arena[square]!) / correction + eps);
+    return w - (rate * arena[mean]) / (Math.sqrt(arena[square]) / correction + eps);
   };
 }
 
 function ruleOf<K extends Optimizer['kind']>(optimizer: Extract<Optimizer, { kind: K }>, running: Running): Rule {
-  return RULES[optimizer.kind as K](optimizer, running);
+  return RULES[optimizer.kind](optimizer, running);
 }
 
 export function optimize(pass: Pass, { parameter, row }: Operands<'optimize'>): void {
