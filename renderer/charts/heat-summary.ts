@@ -56,7 +56,6 @@ function rowSet(rows: number[]): RowSet {
 /** The description of a heatmap at a step: one sentence for each kind of departure, or that there is none. */
 export function describeHeat(values: readonly number[], source: Pick<HeatSource, 'rows' | 'scale'>, step: number): string {
   const { rows, scale } = source;
-  if (values.every((value) => Number.isNaN(value))) return m.heat_words_nothing();
   const summary = summarise(values, source);
   const names = rows.map((row) => row.name);
   const said = (set: RowSet) => ({ layers: namesOf(set, names), some: set.rows.length, count: rows.length });

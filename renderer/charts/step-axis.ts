@@ -6,7 +6,7 @@ import { stepText } from './number-text.ts';
 import { timeScale, type TimeWindow } from './pixel-columns.ts';
 import { stepTicks } from './step-ticks.ts';
 
-/** A label this near to the end of the axis, in pixels, ends there and does not stand out over it. */
+/** A label this near to an end of the axis, in pixels, starts or ends there and does not stand out over it. */
 const EDGE = 28;
 
 /** Draws or updates the axis; null clears it. */
@@ -23,9 +23,11 @@ export function drawStepAxis(group: SVGGElement, time: TimeWindow | null, width:
     .tickFormat((step) => text(step))
     .tickSize(4)
     .tickSizeOuter(0);
+  const anchor = (step: number) => (scale(step) < EDGE ? 'start' : scale(step) > width - EDGE ? 'end' : 'middle');
+  const shift = { start: (step: number) => -scale(step), middle: () => 0, end: (step: number) => width - scale(step) };
   select(group)
     .call(axis)
     .selectAll<SVGTextElement, number>('.tick text')
-    .attr('text-anchor', (step) => (scale(step) > width - EDGE ? 'end' : 'middle'))
-    .attr('dx', (step) => (scale(step) > width - EDGE ? width - scale(step) : 0));
+    .attr('text-anchor', anchor)
+    .attr('dx', (step) => shift[anchor(step)](step));
 }

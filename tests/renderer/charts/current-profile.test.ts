@@ -9,7 +9,7 @@ function profileOf(values: number[][]) {
   return currentProfile(cells);
 }
 
-test('each row stands at its newest number, older ones make its spread', () => {
+test('each row stands at its newest cell, older ones make its spread', () => {
   const { values, spreads } = profileOf([Array.from({ length: SPREAD_COLUMNS }, (_, i) => i / 10)]);
   expect(values[0]).toBeCloseTo(1.9, 6);
   expect(spreads[0]!.low).toBeCloseTo(0.095, 6); // 5th percentile of 0 … 1.9
@@ -21,14 +21,25 @@ test('what is older than the spread reaches back does not count', () => {
   expect(spreads[0]).toEqual({ low: 1, high: 1 });
 });
 
-test('a row without numbers has no place and no spread; zeros and infinities are no part of a spread', () => {
+test('all rows stand at the same column: the newest in which anything was computed', () => {
+  const { column, values } = profileOf([
+    [1, 2, NaN],
+    [1, NaN, NaN],
+  ]);
+  expect(column).toBe(1);
+  expect(values).toEqual([2, NaN]);
+});
+
+test('nothing computed has no column', () => {
+  expect(profileOf([[NaN, NaN]]).column).toBe(-1);
+});
+
+test('zeros and what is not finite are no part of a spread', () => {
   const { values, spreads } = profileOf([
-    [NaN, NaN, NaN],
     [1, 2, Infinity],
     [1, NaN, -Infinity],
   ]);
-  expect(values).toEqual([NaN, Infinity, -Infinity]);
-  expect(spreads[0]).toBeNull();
-  expect(spreads[1]!.high).toBeLessThanOrEqual(2);
-  expect(spreads[2]).toBeNull();
+  expect(values).toEqual([Infinity, -Infinity]);
+  expect(spreads[0]!.high).toBeLessThanOrEqual(2);
+  expect(spreads[1]).toBeNull();
 });

@@ -33,10 +33,6 @@ test('rows here and there are listed, many of them counted', () => {
   expect(describeHeat(values, source(7), 1)).toContain('fc1, fc3 and 2 more (4 of 7 layers)');
 });
 
-test('nothing computed is said as such', () => {
-  expect(describeHeat([NaN, NaN], source(2), 3)).toBe('Nothing has been computed for these layers yet.');
-});
-
 test('on a sequential scale the upper third is worth a word', () => {
   const scale = { ...source(3).scale, kind: 'warning' as const, low: 0, high: 1 };
   const { above, below, worst } = summarise([0.1, 0.7, 0.9], { scale });
