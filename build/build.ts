@@ -17,7 +17,7 @@ const STEPS: readonly Step[] = [
   },
   {
     name: 'renderer',
-    inputs: ['renderer', 'core', 'electron/bridge.ts', 'dist/kernels.wasm', 'build/vite.renderer.ts', 'build/icons'],
+    inputs: ['renderer', 'core', 'electron/bridge.ts', 'dist/kernels.wasm', 'build/vite.renderer.ts'],
     outputs: ['dist/renderer.json', 'dist/renderer/index.html'],
     run: async () => {
       const [{ build }, { default: config }] = await Promise.all([import('vite'), import('./vite.renderer.ts')]);
