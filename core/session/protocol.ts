@@ -5,7 +5,7 @@
 import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Outline } from '../plan/outline.ts';
-import type { Row } from '../plan/plan.ts';
+import type { Row, Task } from '../plan/plan.ts';
 import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
 
 /** Bytes of a file that the person chose; the worker has no disk. */
@@ -92,10 +92,20 @@ export type Answer =
       readonly id: number;
       readonly document: Document;
       readonly weights: boolean;
+      /** What rows to predict look like; null without weights. */
+      readonly features: { readonly width: number; readonly columns: readonly string[] } | null;
       /** What of the weights does not fit the document. */
       readonly findings: readonly Finding[];
     }
-  | { readonly type: 'predicted'; readonly id: number; readonly outputs: Float32Array; readonly width: number }
+  | {
+      readonly type: 'predicted';
+      readonly id: number;
+      /** rows × width: logits, or the values of a regression. */
+      readonly outputs: Float32Array;
+      readonly width: number;
+      readonly task: Task;
+      readonly classes: readonly string[];
+    }
   | { readonly type: 'refused'; readonly id: number; readonly sentence: string };
 
 /** What the worker says by itself. */
@@ -118,7 +128,7 @@ export type Event =
       readonly secondsLeft: number | null;
       readonly stepsPerSecond: number | null;
     }
-  /** At most one is under way: the next waits for `drawn`. Buffers are transferred. */
+  /** While a run goes on the next waits for `drawn`; when it comes to rest, everything is told before `status` says so. */
   | { readonly type: 'telemetry'; readonly run: number; readonly frames: FrameBatch; readonly evaluations: readonly Evaluation[] }
   /** The findings of the run as they stand; replaces the list before. */
   | { readonly type: 'findings'; readonly findings: readonly Finding[] }

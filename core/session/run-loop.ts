@@ -11,19 +11,20 @@ const SLICE = 8;
 /** Milliseconds between two telemetry messages: one frame of a screen. */
 const TELEMETRY_SPACING = 16;
 const STATUS_SPACING = 100;
-/** What a page that does not draw may leave behind before it is sent anyway: it keeps it in less memory than this worker. */
-const OUTBOX_BYTES = 16 * 2 ** 20;
+/** What may wait for a page that does not draw. Then the run waits too, so that neither side's memory grows without end. */
+const OUTBOX_BYTES = 4 * 2 ** 20;
 /** Milliseconds after which a snapshot is due: at the end of an epoch, or in the midst of a long one. */
 const SNAPSHOT_AT_EPOCH = 10_000;
 const SNAPSHOT_AT_ALL = 30_000;
 
 type Post = (message: Message, transfer?: ArrayBuffer[]) => void;
 
-/** One telemetry message is under way at a time, whichever run it comes from. */
+/** While a run goes on, one telemetry message is under way at a time, whichever run it comes from. */
 export class Telemetry {
   readonly #post: Post;
   #underWay = false;
   #sent = -Infinity;
+  #waiting: (() => void) | null = null;
 
   constructor(post: Post) {
     this.#post = post;
@@ -31,13 +32,26 @@ export class Telemetry {
 
   drawn(): void {
     this.#underWay = false;
+    const waiting = this.#waiting;
+    this.#waiting = null;
+    waiting?.();
   }
 
-  /** Sends what the run has to tell if the page is ready for it; `now` does not wait for the next screen frame. */
-  offer({ outbox, header }: Run, now = false): void {
-    const overflows = outbox.bytes > OUTBOX_BYTES;
-    if (outbox.isEmpty || (this.#underWay && !overflows)) return;
-    if (!now && !overflows && performance.now() - this.#sent < TELEMETRY_SPACING) return;
+  /** Sends what the run has to tell if the page is ready for it. */
+  offer(run: Run): void {
+    if (!this.#underWay && performance.now() - this.#sent >= TELEMETRY_SPACING) this.send(run);
+  }
+
+  /** Whether so much waits for the page that the run must wait as well; then calls back when the page has drawn. */
+  mustWait({ outbox }: Run, goOn: () => void): boolean {
+    if (!this.#underWay || outbox.bytes < OUTBOX_BYTES) return false;
+    this.#waiting = goOn;
+    return true;
+  }
+
+  /** Sends it at once: a run that comes to rest has told everything before it says so. */
+  send({ outbox, header }: Run): void {
+    if (outbox.isEmpty) return;
     this.#sent = performance.now();
     this.#underWay = true;
     const { frames, evaluations } = outbox.take();
@@ -138,7 +152,7 @@ export class RunLoop {
       this.#around.telemetry.offer(this.run);
       if (performance.now() - this.#toldStatus >= STATUS_SPACING) this.tellStatus();
       this.#snapshotIfDue();
-      this.#sliceNext();
+      if (!this.#around.telemetry.mustWait(this.run, () => this.#sliceNext())) this.#sliceNext();
     } catch (error) {
       this.#around.crashed(error);
     }
@@ -160,7 +174,7 @@ export class RunLoop {
     this.#until = Infinity;
     this.#evaluateThere = false;
     this.#status = restingStatus(this.run);
-    this.#around.telemetry.offer(this.run, true);
+    this.#around.telemetry.send(this.run);
     this.tellFindings();
     this.tellStatus();
   }

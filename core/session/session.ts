@@ -4,19 +4,19 @@
  * starts it gives it a way to post and a way to be called again.
  */
 import { applyScaling } from '../datasets/scale.ts';
+import { featureWidth } from '../engine/data-set.ts';
 import type { Finding } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import { finding } from '../findings/messages.ts';
-import { readModelFile, writeModelFile, type Model as ModelFile, type Weights } from '../formats/model-file.ts';
+import { readModelFile, writeModelFile, type Model as ModelFile, type TrainedOn, type Weights } from '../formats/model-file.ts';
 import { openFile } from '../formats/open-file.ts';
 import type { Document } from '../document/document.ts';
-import type { Plan } from '../plan/plan.ts';
 import { changedSettings, compileDocument, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
 import { createModel, createRun } from './create-run.ts';
 import { DataStore } from './data-store.ts';
 import type { Model } from './model.ts';
 import type { Answer, Message, Request } from './protocol.ts';
-import { BEGINNING, type Run, type RunSettings } from './run.ts';
+import { BEGINNING, type RunSettings } from './run.ts';
 import { RunLoop, Telemetry } from './run-loop.ts';
 import type { Schedule } from './schedule.ts';
 import { structureOf } from './structure.ts';
@@ -59,12 +59,8 @@ export class Session {
 
   /** Requests are answered in their order; a long one (reading data) does not hold up a run. */
   receive(request: Request): void {
-    if (request.type === 'drawn') {
-      this.#telemetry.drawn();
-      if (this.#held && this.#held.loop.status !== 'running') this.#telemetry.offer(this.#held.loop.run, true);
-      return;
-    }
-    this.#queue = this.#queue.then(() => this.#answer(request));
+    if (request.type === 'drawn') this.#telemetry.drawn();
+    else this.#queue = this.#queue.then(() => this.#answer(request));
   }
 
   async #answer(request: Asked): Promise<void> {
@@ -269,13 +265,14 @@ export class Session {
     const findings: Finding[] = [];
     this.#forget();
     this.#compiled = null;
+    const { plan } = compileDocument(document, null);
     if (weights && weights.state.length > 0) {
-      const { plan } = compileDocument(document, null);
       const missing = plan ? misfits(plan, weights) : [];
       if (missing.length > 0) findings.push(finding('weights_misfit', {}, { file: file.name, names: missing.join(', ') }));
       else this.#opened = { document, weights };
     }
-    return { type: 'opened', document, weights: this.#opened !== null, findings };
+    const features = this.#opened && plan && { width: featureWidth(plan), columns: this.#opened.weights.data?.columns ?? [] };
+    return { type: 'opened', document, weights: this.#opened !== null, features, findings };
   }
 
   async #restore({ file }: RequestOf<'restore'>): Promise<AnswerBody> {
@@ -301,23 +298,23 @@ export class Session {
   }
 
   #predict({ features, rows, scale }: RequestOf<'predict'>): AnswerBody {
-    const { model, scaling } = this.#predictor();
+    const { model, trainedOn } = this.#predictor();
     const values = features.slice();
-    if (scale && scaling) applyScaling(values, scaling);
+    if (scale && trainedOn?.scaling) applyScaling(values, trainedOn.scaling);
     const outputs = model.trainer.predict(values, rows);
-    return { type: 'predicted', outputs, width: outputs.length / rows };
+    return { type: 'predicted', outputs, width: outputs.length / rows, task: model.plan.task!, classes: trainedOn?.classes ?? [] };
   }
 
-  #predictor(): { model: Model; scaling: NonNullable<Weights['data']>['scaling'] } {
+  #predictor(): { model: Model; trainedOn: TrainedOn | null } {
     if (this.#held) {
-      const { model, data }: Run = this.#held.loop.run;
-      return { model, scaling: data.scaling };
+      const { model, data } = this.#held.loop.run;
+      return { model, trainedOn: trainedOn(data) };
     }
-    const plan: Plan | null = this.#opened && compileDocument(this.#opened.document, null).plan;
+    const plan = this.#opened && compileDocument(this.#opened.document, null).plan;
     if (!this.#opened || !plan) throw new InputError('not_trained', {});
     const model = createModel(plan, this.#kernels!, 0);
     putWeights(model, this.#opened.weights);
-    return { model, scaling: this.#opened.weights.data?.scaling ?? null };
+    return { model, trainedOn: this.#opened.weights.data };
   }
 
   #crashed(error: unknown): void {

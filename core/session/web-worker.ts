@@ -2,7 +2,7 @@
 import type { WorkerLike } from './client.ts';
 import type { Message } from './protocol.ts';
 
-/** `new Worker(new URL('../core/session/worker.ts', import.meta.url), { type: 'module' })`, made by the page's bundler. */
+/** The worker is made where a bundler sees it, of session/worker.ts as a module. */
 export function fromWebWorker(worker: Worker): WorkerLike {
   return {
     postMessage: (message, transfer) => worker.postMessage(message, transfer),

@@ -59,9 +59,10 @@ function shortest(value: number): Written {
   return written(toShortest(value));
 }
 
-/** Nine digits give every 32-bit float back; fewer often do. */
+/** Nine digits give every 32-bit float back; seven or eight often do. */
 function toShortest(value: number): number {
-  for (let digits = 6; digits < 9; digits++) {
+  if (Number.isInteger(value)) return value;
+  for (let digits = 7; digits < 9; digits++) {
     const candidate = Number(value.toPrecision(digits));
     if (Math.fround(candidate) === value) return candidate;
   }

@@ -71,11 +71,9 @@ export class Listener {
     });
   }
 
-  /** Resolves when the run rests, with everything it had to tell received. */
+  /** Resolves when the run rests; everything it had to tell has then been received. */
   rest(): Promise<void> {
-    return this.until(
-      () => this.status !== 'running' && (this.recording === null || (this.recording.count > 0 && this.lastRecordedStep() === this.step)),
-    );
+    return this.until(() => this.status !== 'running');
   }
 
   lastRecordedStep(): number {

@@ -179,10 +179,8 @@ describe('a run', () => {
     client.drawn = () => undefined;
     await client.start();
     await listener.until(() => listener.step > 1000);
-    await client.pause();
     expect(listener.events.filter(({ type }) => type === 'telemetry')).toHaveLength(1);
-    delete (client as Partial<typeof client>).drawn;
-    client.drawn();
+    await client.pause();
     await listener.rest();
     expect(listener.recording!.frames).toBe(listener.step);
   });

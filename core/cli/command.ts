@@ -1,0 +1,47 @@
+/** @file What a command is, and how its arguments are read. */
+import { parseArgs } from 'node:util';
+import { InputError } from '../findings/input-error.ts';
+
+export interface Command {
+  /** After `gradscape`: the name, what it needs and what it may be given. */
+  readonly usage: string;
+  readonly about: string;
+  /** Returns the exit code. @throws InputError for bad input: one sentence, exit 2 */
+  run(argv: readonly string[]): Promise<number>;
+}
+
+type Options = Readonly<Record<string, 'text' | 'flag'>>;
+type Values<O extends Options> = { readonly [K in keyof O]?: O[K] extends 'flag' ? boolean : string };
+
+/** One FILE and the options of the table. @throws InputError argument_wrong */
+export function readArguments<const O extends Options>(
+  command: string,
+  argv: readonly string[],
+  options: O,
+): { file: string; values: Values<O> } {
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: Object.fromEntries(
+        Object.entries(options).map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' }] as const),
+      ),
+    });
+    const [file, ...others] = positionals;
+    if (file === undefined) throw new InputError('argument_wrong', { command, problem: 'FILE is missing.' });
+    if (others.length > 0)
+      throw new InputError('argument_wrong', { command, problem: `One FILE is taken, but "${others[0]}" is given as well.` });
+    return { file, values: values as Values<O> };
+  } catch (error) {
+    if (error instanceof InputError || !(error instanceof TypeError)) throw error;
+    throw new InputError('argument_wrong', { command, problem: `${error.message.split(/\.\s|\n/)[0]!.replace(/\.$/, '')}.` });
+  }
+}
+
+/** @throws InputError argument_invalid */
+export function wholeNumber(argument: string, text: string | undefined, least: number): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
+  throw new InputError('argument_invalid', { argument, got: `"${text}"`, expected: `a whole number from ${least} on` });
+}

@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+/** @file The command `gradscape`: the same core as the window, without the window. Exit 0 done, 1 the network has errors, 2 bad input,
+ * 70 a mistake of ours. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from '../findings/input-error.ts';
+import { Refused } from '../session/client.ts';
+import { check } from './check.ts';
+import type { Command } from './command.ts';
+import { info } from './info.ts';
+import { predict } from './predict.ts';
+import { train } from './train.ts';
+
+const COMMANDS: Readonly<Record<string, Command>> = { check, info, train, predict };
+
+function help(): string {
+  const commands = Object.values(COMMANDS).map(({ usage, about }) => `  gradscape ${usage}\n      ${about}\n`);
+  return `Gradscape: draw a neural network, train it, and watch the true gradient of every layer.\n\n${commands.join('')}
+FILE is a model file (.safetensors) or a document (.gradscape.json).
+--json prints one JSON object on standard output and nothing else there.
+`;
+}
+
+async function main([name, ...rest]: readonly string[]): Promise<number> {
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(help());
+    return name === undefined ? 2 : 0;
+  }
+  if (name === '--version') {
+    const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string };
+    process.stdout.write(`gradscape ${version}\n`);
+    return 0;
+  }
+  try {
+    if (!Object.hasOwn(COMMANDS, name)) throw new InputError('command_unknown', { got: name, known: Object.keys(COMMANDS).join(', ') });
+    const command = COMMANDS[name]!;
+    if (rest.includes('--help') || rest.includes('-h')) {
+      process.stdout.write(`gradscape ${command.usage}\n\n${command.about}\n`);
+      return 0;
+    }
+    return await command.run(rest);
+  } catch (error) {
+    if (error instanceof InputError || error instanceof Refused) {
+      process.stderr.write(`gradscape: ${error.message}\n`);
+      return 2;
+    }
+    process.stderr.write(`gradscape failed, and not through your input. Please report this:\n${(error as Error).stack}\n`);
+    return 70; // EX_SOFTWARE of sysexits.h
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

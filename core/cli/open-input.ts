@@ -1,0 +1,64 @@
+/** @file The FILE of a command, opened in a session, and the data that it or the command names. */
+import { existsSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import { namedFiles, parseSpec, type DatasetSettings } from '../datasets/spec.ts';
+import type { Document } from '../document/document.ts';
+import { InputError } from '../findings/input-error.ts';
+import { finding } from '../findings/messages.ts';
+import type { Answered, Client } from '../session/client.ts';
+import type { DataSummary, Event } from '../session/protocol.ts';
+import { readBytes } from './disk.ts';
+
+export interface Input extends Answered<'opened'> {
+  /** Where the paths that the document names start from. */
+  readonly folder: string;
+}
+
+/** @throws InputError if the file is not there, Refused if it is something else */
+export async function openInput(client: Client, path: string): Promise<Input> {
+  const bytes = readBytes(path);
+  return { ...(await client.open({ name: basename(path), bytes })), folder: dirname(resolve(path)) };
+}
+
+/** `--data` and `--target` in place of the document's own. Paths of `--data` start from the working folder. */
+export function withData(
+  { document, folder }: Input,
+  data: string | undefined,
+  target: string | undefined,
+): { document: Document; folder: string } {
+  if (data === undefined && target === undefined) return { document, folder };
+  const named: DatasetSettings | undefined = data === undefined ? document.dataset : parseSpec(data);
+  if (!named)
+    throw new InputError('argument_invalid', { argument: '--target', got: `"${target}"`, expected: 'given together with --data' });
+  const column = target === undefined ? {} : { target: /^\d+$/.test(target) ? Number(target) : target };
+  return { document: { ...document, dataset: { ...named, ...column } }, folder: data === undefined ? folder : process.cwd() };
+}
+
+export interface Compiled extends Answered<'compiled'> {
+  readonly data: DataSummary | null;
+}
+
+/**
+ * Compiles the document with its data; what is wrong with the data is among the findings, and that a file is not there.
+ * @throws InputError for both if the data are `needed`
+ */
+export async function compileInput(client: Client, document: Document, folder: string, needed: boolean): Promise<Compiled> {
+  const paths = namedFiles(document.dataset ?? { source: '' }).map((name) => ({ name, path: resolve(folder, name) }));
+  const read = needed ? paths : paths.filter(({ path }) => existsSync(path));
+  await client.files(read.map(({ name, path }) => ({ name, bytes: readBytes(path) })));
+
+  let told: Extract<Event, { type: 'data' }> | null = null;
+  const deaf = client.on((event) => {
+    if (event.type === 'data') told = event;
+  });
+  const compiled = await client.edit(document);
+  deaf();
+  const { data, problem } = told ?? { data: null, problem: null };
+  if (needed && problem !== null) throw new InputError('data_unusable', { why: problem });
+  const absent = paths.filter(({ path }) => !existsSync(path)).map(({ path }) => path);
+  const about = [
+    ...(absent.length > 0 ? [finding('data_absent', {}, { files: absent.join(', ') })] : []),
+    ...(problem !== null ? [finding('data_unusable', {}, { why: problem })] : []),
+  ];
+  return { ...compiled, findings: [...about, ...compiled.findings], data };
+}

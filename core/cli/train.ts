@@ -1,0 +1,127 @@
+/** @file `gradscape train`: a whole run, its result and its findings. */
+import type { Document } from '../document/document.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Evaluation } from '../telemetry/frame.ts';
+import { type Command, readArguments, wholeNumber } from './command.ts';
+import { NewFile } from './disk.ts';
+import { compileInput, openInput, withData } from './open-input.ts';
+import { printFindings, printJson } from './report.ts';
+import { startSession } from './start-session.ts';
+import { INTERRUPTED, RunWatch, type Outcome } from './watch-run.ts';
+
+export const train: Command = {
+  usage:
+    'train FILE [--data SPEC] [--target COL] [--epochs N | --steps N] [--seed S] [--threads N] [--strict] [--out MODEL] [--telemetry LOG.jsonl] [--json]',
+  about: `Trains a network and says what came of it. SPEC is a CSV path, an IDX pair (images,labels), or a built-in name such as
+      "spiral?noise=0.1" or digits. COL is the column to predict, by name or by number from 1. Ctrl+C stops early and keeps what was learnt.`,
+  async run(argv) {
+    const { file, values } = readArguments('train', argv, {
+      data: 'text',
+      target: 'text',
+      epochs: 'text',
+      steps: 'text',
+      seed: 'text',
+      threads: 'text',
+      strict: 'flag',
+      out: 'text',
+      telemetry: 'text',
+      json: 'flag',
+    });
+    const training = { epochs: wholeNumber('--epochs', values.epochs, 1), seed: wholeNumber('--seed', values.seed, 0) };
+    const steps = wholeNumber('--steps', values.steps, 1);
+    const threads = wholeNumber('--threads', values.threads, 1);
+    const model = values.out === undefined ? null : new NewFile(values.out);
+    const log = values.telemetry === undefined ? null : new NewFile(values.telemetry);
+    const client = startSession(threads);
+    try {
+      const watch = new RunWatch(client, log);
+      const input = await openInput(client, file);
+      const named = withData(input, values.data, values.target);
+      const document: Document = { ...named.document, training: { ...named.document.training, ...given(training) } };
+      const compiled = await compileInput(client, document, named.folder, true);
+      const before = [...input.findings, ...compiled.findings];
+      if (before.some(({ severity }) => severity === 'error')) {
+        process.stdout.write(values.json ? printJson({ findings: before }) : printFindings(before));
+        return 1;
+      }
+
+      const outcome = await watch.runToEnd(steps);
+      log?.finish();
+      if (model && outcome.status === 'failed')
+        process.stderr.write(`gradscape: ${values.out} is not written, for its numbers are lost.\n`);
+      else if (model) {
+        model.write((await client.save(document)).bytes);
+        model.finish();
+      }
+      const ready = await client.ready;
+      const findings = [...before, ...outcome.findings];
+      const result = { ...resultOf(outcome), threads: ready.threads, numerics: ready.numerics, findings, history: historyOf(outcome) };
+      process.stdout.write(values.json ? printJson(result) : print(document.name, result));
+      return outcome.interrupted ? INTERRUPTED : 0;
+    } finally {
+      model?.discard();
+      log?.discard();
+      client.close();
+    }
+  },
+};
+
+/** Without what was not given. */
+function given<T extends object>(values: T): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
+}
+
+interface Measured {
+  readonly loss: number;
+  readonly accuracy: number;
+}
+
+function measured({ loss, accuracy }: Measured = { loss: NaN, accuracy: NaN }): Measured {
+  return { loss, accuracy };
+}
+
+function lastOn(evaluations: readonly Evaluation[], on: Evaluation['on']): Measured {
+  return measured(evaluations.findLast((evaluation) => evaluation.on === on));
+}
+
+function resultOf({ status, step, epoch, seconds, evaluations, header }: Outcome) {
+  const training = lastOn(evaluations, 'train');
+  return {
+    epochs: status === 'finished' ? epoch : epoch - 1,
+    steps: step,
+    train: training,
+    validation: lastOn(evaluations, 'validation'),
+    skill: 1 - training.loss / header.constantLoss,
+    seconds,
+  };
+}
+
+/** One entry for each epoch, and for a part of one at the end. */
+function historyOf({ evaluations }: Outcome) {
+  const bySteps = Map.groupBy(
+    evaluations.filter(({ on }) => on !== 'probe'),
+    ({ step }) => step,
+  );
+  return [...bySteps].map(([step, here]) => ({
+    epoch: here[0]!.epoch,
+    step,
+    train: lastOn(here, 'train'),
+    validation: lastOn(here, 'validation'),
+  }));
+}
+
+type Result = ReturnType<typeof resultOf> & { readonly numerics: string; readonly threads: number; readonly findings: readonly Finding[] };
+
+function print(name: string, { epochs, steps, seconds, numerics, threads, train: training, validation, skill, findings }: Result): string {
+  const line = (title: string, { loss, accuracy }: Measured) =>
+    Number.isNaN(loss)
+      ? ''
+      : `${title}  loss ${loss.toPrecision(4)}${Number.isNaN(accuracy) ? '' : `  accuracy ${(100 * accuracy).toFixed(1)} %`}\n`;
+  return [
+    `${name}: ${epochs} epochs, ${steps} steps in ${seconds.toPrecision(3)} s (${numerics} numerics, ${threads} ${threads === 1 ? 'thread' : 'threads'})\n`,
+    line('training  ', training),
+    line('validation', validation),
+    Number.isNaN(skill) ? '' : `skill ${skill.toFixed(3)} (0 for the best constant answer, 1 for perfection)\n`,
+    printFindings(findings),
+  ].join('');
+}

@@ -1,0 +1,126 @@
+/** @file Watches a run to its end, shows how far it is, and writes down what it says. */
+import type { Finding } from '../findings/finding.ts';
+import { SCALAR, reportLength } from '../plan/report.ts';
+import type { Client, ClientEvent } from '../session/client.ts';
+import type { Status } from '../session/protocol.ts';
+import { evaluationLine, headerLine, stepLine } from '../telemetry/export.ts';
+import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
+import type { NewFile } from './disk.ts';
+import { ProgressBar } from './progress-bar.ts';
+
+/** The exit code after Ctrl+C, as shells have it: 128 and the number of SIGINT. */
+export const INTERRUPTED = 130;
+
+export interface Outcome {
+  readonly status: Status;
+  readonly step: number;
+  readonly epoch: number;
+  readonly seconds: number;
+  readonly header: RunHeader;
+  readonly evaluations: readonly Evaluation[];
+  readonly findings: readonly Finding[];
+  readonly interrupted: boolean;
+}
+
+/** Listens to a client from before it opens anything, for a model file brings its run along. */
+export class RunWatch {
+  readonly #client: Client;
+  readonly #log: NewFile | null;
+  readonly #bar = new ProgressBar();
+  readonly #evaluations: Evaluation[] = [];
+  #header: RunHeader | null = null;
+  #findings: readonly Finding[] = [];
+  #loss = NaN;
+  #interrupted = false;
+  #ended: ((state: Extract<ClientEvent, { type: 'status' }>) => void) | null = null;
+  #broke: ((error: Error) => void) | null = null;
+
+  /** `log` takes a line for the run, and one for each step and evaluation. */
+  constructor(client: Client, log: NewFile | null) {
+    this.#client = client;
+    this.#log = log;
+    client.on((event) => this.#hear(event));
+  }
+
+  /** With `steps`, as many and no more; else to the end of the epochs. Ctrl+C pauses it, a second one ends the process. */
+  async runToEnd(steps: number | undefined): Promise<Outcome> {
+    const begun = performance.now();
+    const interrupt = () => {
+      if (this.#interrupted) process.exit(INTERRUPTED);
+      this.#interrupted = true;
+      // The run may rest, and the client be closed, before the answer comes.
+      this.#client.pause().catch(() => undefined);
+    };
+    process.on('SIGINT', interrupt);
+    try {
+      await this.#client.start(steps);
+      const { status, step, epoch } = await new Promise<Extract<ClientEvent, { type: 'status' }>>((resolve, reject) => {
+        this.#ended = resolve;
+        this.#broke = reject;
+      });
+      return {
+        status,
+        step,
+        epoch,
+        seconds: (performance.now() - begun) / 1000,
+        header: this.#header!,
+        evaluations: this.#evaluations,
+        findings: this.#findings,
+        interrupted: this.#interrupted,
+      };
+    } finally {
+      this.#bar.clear();
+      process.off('SIGINT', interrupt);
+    }
+  }
+
+  #hear(event: ClientEvent): void {
+    switch (event.type) {
+      case 'run':
+        this.#header = event.header;
+        this.#log?.write(`${headerLine(event.header)}\n`);
+        break;
+      case 'telemetry':
+        this.#loss = lastLoss(event.frames) ?? this.#loss;
+        this.#evaluations.push(...event.evaluations);
+        this.#log?.write(linesOf(event.frames, event.evaluations));
+        this.#client.drawn();
+        break;
+      case 'findings':
+        this.#findings = event.findings;
+        break;
+      case 'status':
+        if (this.#ended) this.#bar.show(event, this.#loss);
+        if (event.status !== 'running') this.#ended?.(event);
+        break;
+      case 'restarted':
+      case 'lost':
+        this.#broke?.(new Error(`The training worker stopped: ${event.sentence}`));
+        break;
+      case 'data':
+      case 'snapshot':
+      case 'crashed':
+        break;
+      default:
+        event satisfies never;
+    }
+  }
+}
+
+function lastLoss({ count, rows, reports }: FrameBatch): number | undefined {
+  return count === 0 ? undefined : reports[(count - 1) * reportLength(rows) + SCALAR.loss];
+}
+
+/** In the order of the steps: an evaluation follows the step that it was made after. */
+function linesOf(frames: FrameBatch, evaluations: readonly Evaluation[]): string {
+  const steps = frames.numbers.length / Math.max(1, frames.count);
+  const lines: string[] = [];
+  let next = 0;
+  for (let frame = 0; frame < frames.count; frame++) {
+    for (; next < evaluations.length && evaluations[next]!.step < frames.numbers[frame * steps]!; next++)
+      lines.push(evaluationLine(evaluations[next]!));
+    lines.push(stepLine(frames, frame));
+  }
+  for (; next < evaluations.length; next++) lines.push(evaluationLine(evaluations[next]!));
+  return lines.map((line) => `${line}\n`).join('');
+}
