@@ -1,4 +1,4 @@
-/** @file Words change less often than pictures: a listener needs time. */
+/** @file Some things change less often than the heatmap is drawn: words, for a listener needs time, and what costs more than it shows. */
 
 export class Pace {
   readonly #milliseconds: number;
