@@ -1,42 +1,85 @@
-/** @file Lays the network out anew: layers from left to right by dagre, long chains folded into rows. */
+/**
+ * @file Lays the network out anew, from left to right. Wires that only skip blocks (a residual shortcut) are drawn as bows
+ * and get no room of their own. What is then a chain stands in rows; what branches is ranked by dagre, and folded into bands.
+ */
 import dagre from '@dagrejs/dagre';
 import type { Document } from '../../core/document/document.ts';
-import { BLOCK, STEP, snapped, type Point } from '../state/block.ts';
+import { BLOCK, GRID, STEP, type Point } from '../state/block.ts';
 
-/** Blocks in a row before a plain chain goes on in the next one. */
+/** Blocks in a row before the network goes on in the next one. */
 const PER_ROW = 5;
+
+type Wires = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** A new place for every block. Pure: the same document gives the same places. */
 export function tidyPlaces(document: Document): Map<string, Point> {
-  const order = plainChain(document);
-  if (order) return new Map(order.map((id, index) => [id, [(index % PER_ROW) * STEP.x, Math.floor(index / PER_ROW) * STEP.y] as const]));
-  const graph = new dagre.graphlib.Graph();
-  graph.setGraph({ rankdir: 'LR', nodesep: STEP.y - BLOCK.height, ranksep: STEP.x - BLOCK.width });
-  graph.setDefaultEdgeLabel(() => ({}));
-  for (const node of document.nodes) graph.setNode(node.id, { width: BLOCK.width, height: BLOCK.height });
-  for (const edge of document.edges) if (graph.hasNode(edge.from[0]) && graph.hasNode(edge.to[0])) graph.setEdge(edge.from[0], edge.to[0]);
-  dagre.layout(graph);
+  const wires = withoutShortcuts(wiresOf(document));
+  const chain = chainOf(wires);
+  return chain ? inRows(chain) : inBands(wires);
+}
+
+/** From each block, the blocks it feeds. */
+function wiresOf({ nodes, edges }: Document): Wires {
+  const wires = new Map(nodes.map(({ id }) => [id, new Set<string>()]));
+  for (const { from, to } of edges) if (wires.has(to[0])) wires.get(from[0])?.add(to[0]);
+  return wires;
+}
+
+/** Without the wires that another way round leads past (the transitive reduction of a DAG). */
+function withoutShortcuts(wires: Wires): Wires {
+  const leadsTo = (from: string, target: string) => {
+    const seen = new Set([from]);
+    for (const id of seen) {
+      if (id === target) return true;
+      for (const next of wires.get(id)!) seen.add(next);
+    }
+    return false;
+  };
   return new Map(
-    document.nodes.map(({ id }) => {
-      const { x, y } = graph.node(id);
-      return [id, snapped([x - BLOCK.width / 2, y - BLOCK.height / 2])];
-    }),
+    [...wires].map(([id, fed]) => [
+      id,
+      new Set([...fed].filter((target) => ![...fed].some((other) => other !== target && other !== id && leadsTo(other, target)))),
+    ]),
   );
 }
 
-/** The blocks in order if the network is one chain without branches, else null. */
-function plainChain(document: Document): string[] | null {
-  const next = new Map<string, string>();
-  const entered = new Set<string>();
-  for (const { from, to } of document.edges) {
-    if (next.has(from[0]) || entered.has(to[0])) return null;
-    next.set(from[0], to[0]);
-    entered.add(to[0]);
-  }
-  const starts = document.nodes.filter((node) => !entered.has(node.id));
+/** The blocks in order if they are one chain, else null. */
+function chainOf(wires: Wires): string[] | null {
+  const entered = new Set([...wires.values()].flatMap((fed) => [...fed]));
+  const starts = [...wires.keys()].filter((id) => !entered.has(id));
   if (starts.length !== 1) return null;
-  const order: string[] = [];
-  for (let id: string | undefined = starts[0]!.id; id !== undefined && order.length <= document.nodes.length; id = next.get(id))
-    order.push(id);
-  return order.length === document.nodes.length ? order : null;
+  const chain: string[] = [];
+  for (let id: string | undefined = starts[0]; id !== undefined; [id] = wires.get(id)!) {
+    if (wires.get(id)!.size > 1) return null;
+    chain.push(id);
+  }
+  return chain.length === wires.size ? chain : null;
+}
+
+function inRows(chain: readonly string[]): Map<string, Point> {
+  return new Map(chain.map((id, index) => [id, [(index % PER_ROW) * STEP.x, Math.floor(index / PER_ROW) * STEP.y]]));
+}
+
+function inBands(wires: Wires): Map<string, Point> {
+  const graph = new dagre.graphlib.Graph();
+  graph.setGraph({ rankdir: 'LR', nodesep: STEP.y - BLOCK.height, ranksep: STEP.x - BLOCK.width });
+  graph.setDefaultEdgeLabel(() => ({}));
+  for (const id of wires.keys()) graph.setNode(id, { width: BLOCK.width, height: BLOCK.height });
+  for (const [from, fed] of wires) for (const to of fed) graph.setEdge(from, to);
+  dagre.layout(graph);
+
+  const columns = [...new Set([...wires.keys()].map((id) => graph.node(id).x))].sort((a, b) => a - b);
+  const bands = Map.groupBy(wires.keys(), (id) => Math.floor(columns.indexOf(graph.node(id).x) / PER_ROW));
+  const places = new Map<string, Point>();
+  let top = 0;
+  for (const [, band] of [...bands].sort(([a], [b]) => a - b)) {
+    const heights = band.map((id) => graph.node(id).y);
+    const highest = Math.min(...heights);
+    for (const id of band) {
+      const { x, y } = graph.node(id);
+      places.set(id, [(columns.indexOf(x) % PER_ROW) * STEP.x, top + Math.round((y - highest) / GRID) * GRID]);
+    }
+    top += Math.max(...heights) - highest + STEP.y;
+  }
+  return places;
 }

@@ -3,7 +3,7 @@
  * blocks that stand in its way it makes a bow below them.
  */
 import { Position, getSmoothStepPath } from '@xyflow/svelte';
-import { BLOCK, GRID } from '../state/block.ts';
+import { BLOCK, GRID, STEP } from '../state/block.ts';
 
 export interface WireEnds {
   readonly sourceX: number;
@@ -71,7 +71,10 @@ function bow({ sourceX, sourceY, targetX, targetY }: WireEnds, lowest: number): 
   };
 }
 
+/** Back to the left: out, along the gap between two rows, and in again. */
 function turnBack({ sourceX, sourceY, targetX, targetY }: WireEnds): WireCourse {
+  const rows = Math.abs(targetY - sourceY) / STEP.y;
+  const sameRow = rows < 0.5;
   const [path, labelX, labelY] = getSmoothStepPath({
     sourceX,
     sourceY,
@@ -80,7 +83,10 @@ function turnBack({ sourceX, sourceY, targetX, targetY }: WireEnds): WireCourse 
     targetY,
     targetPosition: Position.Left,
     borderRadius: 14,
-    offset: 24,
+    // a wire over several rows keeps clear of those from one row to the next, and runs in the gap before its target
+    offset: rows > 1.5 ? 36 : 24,
+    ...(sameRow ? { centerY: Math.max(sourceY, targetY) + BLOCK.height / 2 + AIR } : {}),
+    ...(rows > 1.5 ? { centerY: targetY - Math.sign(targetY - sourceY) * (STEP.y / 2) } : {}),
   });
   return { path, labelX, labelY, level: false };
 }

@@ -14,7 +14,9 @@ export type Reading = { readonly ok: true; readonly value: unknown } | { readonl
 /** How a value is written in a text field. */
 export function fieldText(value: unknown): string {
   if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.join(', ');
+  if (Array.isArray(value)) return value.map(fieldText).join(', ');
+  // 1e-5 as people write it, not 0.00001
+  if (typeof value === 'number' && value !== 0 && Math.abs(value) < 1e-3) return value.toExponential().replace('e+', 'e');
   return String(value);
 }
 

@@ -2,8 +2,8 @@
 import type { Document } from '../../core/document/document.ts';
 import type { Finding } from '../../core/findings/finding.ts';
 import type { EdgeOutline, NodeOutline, Outline } from '../../core/plan/outline.ts';
-import { WorkerDied, type Client } from '../../core/session/client.ts';
-import type { DataSummary, GivenFile } from '../../core/session/protocol.ts';
+import { WorkerDied, type Answered, type Client } from '../../core/session/client.ts';
+import type { DataSummary, Forecast, GivenFile } from '../../core/session/protocol.ts';
 
 export class Compile {
   readonly #client: Client;
@@ -14,6 +14,8 @@ export class Compile {
   outline = $state.raw<Outline | null>(null);
   findings = $state.raw<readonly Finding[]>([]);
   trainable = $state(false);
+  /** What theory says of the gradient before a run; null while the network does not compile. */
+  forecast = $state.raw<Forecast | null>(null);
   data = $state.raw<DataSummary | null>(null);
   dataProblem = $state.raw<string | null>(null);
   missingFiles = $state.raw<readonly string[]>([]);
@@ -72,10 +74,11 @@ export class Compile {
     }
   }
 
-  #take(compiled: { outline: Outline; findings: readonly Finding[]; trainable: boolean }): void {
+  #take(compiled: Answered<'compiled'>): void {
     this.outline = compiled.outline;
     this.findings = compiled.findings;
     this.trainable = compiled.trainable;
+    this.forecast = compiled.forecast;
   }
 }
 

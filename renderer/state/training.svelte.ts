@@ -37,6 +37,7 @@ export class Training {
         this.secondsLeft = event.secondsLeft;
         this.stepsPerSecond = event.stepsPerSecond;
       } else if (event.type === 'findings') this.findings = event.findings;
+      else if (event.type === 'restarted' && event.step === 0) this.#forget(); // a worker with nothing restored has no run to tell of
     });
     void client.ready.then(({ numerics, threads }) => {
       this.numerics = numerics;
@@ -53,6 +54,16 @@ export class Training {
   /** A setting that may change while the run goes on. Before a run the document alone holds it. */
   change(change: RunningChange): void {
     if (this.started) void this.#command(this.#client.change(change));
+  }
+
+  #forget(): void {
+    this.status = 'idle';
+    this.step = 0;
+    this.epoch = 0;
+    this.totalSteps = 0;
+    this.secondsLeft = null;
+    this.stepsPerSecond = null;
+    this.findings = [];
   }
 
   async #command(answer: Promise<unknown>): Promise<void> {

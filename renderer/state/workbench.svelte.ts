@@ -174,6 +174,7 @@ export class Workbench {
       const opened = await this.client.open({ name: file.name, bytes: file.bytes });
       this.#show(opened.document, file);
       if (opened.weights) this.training.savedStep = this.training.step;
+      for (const { message } of opened.findings) this.notices.inform(message);
     } catch (error) {
       this.notices.complain(error);
     }
