@@ -265,7 +265,10 @@ export const MESSAGES = {
   not_trainable: { severity: 'error', text: 'This cannot be trained: {why}' },
   run_failed: { severity: 'error', text: 'The run ended at step {step}, where its numbers were lost. Reset it before training again.' },
   not_trained: { severity: 'error', text: 'There are no weights to predict with. Train the network or open a model file.' },
-  memory_denied: { severity: 'error', text: 'The network needs {needed} bytes, and this machine did not give them. Lower the batch size or a width.' },
+  memory_denied: {
+    severity: 'error',
+    text: 'The network needs {needed} bytes, and this machine did not give them. Lower the batch size or a width.',
+  },
   weights_misfit: {
     severity: 'warning',
     text: 'The weights in {file} do not fit its network ({names}), so they are left out and training starts from fresh ones.',
