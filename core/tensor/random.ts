@@ -26,15 +26,7 @@ function highProduct(a: number, b: number): number {
  * One block of four random words, written to `out` (length 4) as unsigned 32-bit integers.
  * Counter = (index, indexHigh, stream, step); key = (seed, seedHigh).
  */
-export function philox(
-  out: Uint32Array,
-  index: number,
-  indexHigh: number,
-  stream: number,
-  step: number,
-  seed: number,
-  seedHigh = 0,
-): void {
+export function philox(out: Uint32Array, index: number, indexHigh: number, stream: number, step: number, seed: number, seedHigh = 0): void {
   let c0 = index >>> 0;
   let c1 = indexHigh >>> 0;
   let c2 = stream >>> 0;
