@@ -6,8 +6,13 @@ export type Theme = (typeof THEMES)[number];
 
 const STORED = 'gradscape.appearance';
 
-function remembered(): { theme: Theme; language: Language } {
-  const usual = { theme: 'system' as Theme, language: (navigator.language.startsWith('hi') ? 'hi' : 'en') as Language };
+interface Look {
+  readonly theme: Theme;
+  readonly language: Language;
+}
+
+function remembered(): Look {
+  const usual: Look = { theme: 'system', language: navigator.language.startsWith('hi') ? 'hi' : 'en' };
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(STORED) ?? '{}');
     const { theme, language } = stored as Record<string, unknown>;

@@ -1,4 +1,5 @@
 /** @file What is selected on the canvas: blocks by id, wires by `edgeName`. */
+import type { Place } from '../../core/findings/finding.ts';
 
 export class Selection {
   nodes = $state.raw<readonly string[]>([]);
@@ -18,6 +19,11 @@ export class Selection {
   show(nodes: readonly string[], edges: readonly string[] = []): void {
     this.select(nodes, edges);
     this.shown += 1;
+  }
+
+  /** Where a finding points. */
+  showPlace({ node, edge }: Place): void {
+    if (node !== undefined || edge !== undefined) this.show(node === undefined ? [] : [node], edge === undefined ? [] : [edge]);
   }
 }
 
