@@ -6,7 +6,6 @@
 import type { Finding } from '../../findings/finding.ts';
 import { finding, type Clause } from '../../findings/messages.ts';
 import type { Sample, Statistics } from '../statistics.ts';
-import { hasConverged } from './converged.ts';
 import { inDecades, inShort, type Rule } from './rule.ts';
 
 /** Decades above healthy at step 0. Healthy runs were measured below 1.3. */
@@ -17,7 +16,11 @@ const STREAK = 5;
 const LOSS_BOUND = 10;
 /** Times the loss of the constant predictor: such a first loss comes of unscaled inputs or weights. */
 const LARGE_FIRST_LOSS = 20;
-const JUMP = { window: 50, least: 20, deviations: 4, lossRise: 2 };
+/**
+ * A jump counts if it undoes learning: near its end a healthy run may double a tiny loss, so a quarter of all that can be learnt
+ * must be lost as well.
+ */
+const JUMP = { window: 50, least: 20, deviations: 4, lossRise: 2, skillLost: 0.25 };
 
 export const gradientExploding: Rule = (run) => startsTooLarge(run) ?? leavesBounds(run) ?? jumps(run);
 
@@ -60,7 +63,8 @@ function jumps(run: Statistics): Finding | null {
   for (let at = samples.length - STREAK; at >= JUMP.least; at--) {
     const best = samples.slice(0, at).reduce((least, { trainLoss }) => (trainLoss < least ? trainLoss : least), Infinity);
     const after = samples.slice(at);
-    if (!after.every((sample) => sample.trainLoss > JUMP.lossRise * best && !hasConverged(sample))) continue;
+    const bound = Math.max(JUMP.lossRise * best, best + JUMP.skillLost * run.header.constantLoss);
+    if (!after.every((sample) => sample.trainLoss > bound)) continue;
     const window = samples.slice(Math.max(0, at - JUMP.window), at);
     if (!(samples[at]!.norm > outlierBound(window))) continue;
     return finding('gradient_exploding', place(run, samples[at]!.step), {

@@ -151,6 +151,11 @@ describe('exploding', () => {
     expect(diagnosis.findings[0]!.numbers.evidence).toBe('clause:shows_in_norm');
   });
 
+  test('is not said of a loss that doubles when it is tiny', () => {
+    const { changes } = watch(relus, (step) => ({ loss: step < 300 ? 0.01 : 0.03, norm: step < 300 ? 1 + 0.1 * (step % 7) : 1e4 }));
+    expect(changes).toEqual([]);
+  });
+
   test('is not taken back', () => {
     const { codes } = watch(relus, (step) => ({ loss: step > 200 && step < 300 ? 50 : 0.5 }));
     expect(codes).toEqual(['gradient_exploding']);
