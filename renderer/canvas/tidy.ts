@@ -48,12 +48,13 @@ function chainOf(wires: Wires): string[] | null {
   const entered = new Set([...wires.values()].flatMap((fed) => [...fed]));
   const starts = [...wires.keys()].filter((id) => !entered.has(id));
   if (starts.length !== 1) return null;
-  const chain: string[] = [];
-  for (let id: string | undefined = starts[0]; id !== undefined; [id] = wires.get(id)!) {
-    if (wires.get(id)!.size > 1) return null;
-    chain.push(id);
+  const chain = new Set(starts);
+  for (const id of chain) {
+    const fed = wires.get(id)!;
+    if (fed.size > 1) return null;
+    for (const next of fed) chain.add(next); // one that is in it already closes a circle, and the walk ends
   }
-  return chain.length === wires.size ? chain : null;
+  return chain.size === wires.size ? [...chain] : null;
 }
 
 function inRows(chain: readonly string[]): Map<string, Point> {

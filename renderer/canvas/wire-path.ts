@@ -2,8 +2,7 @@
  * @file The course of a wire. Forward it is one calm curve; to a block further left it turns back between the rows; over
  * blocks that stand in its way it makes a bow below them.
  */
-import { Position, getSmoothStepPath } from '@xyflow/svelte';
-import { BLOCK, GRID, STEP } from '../state/block.ts';
+import { BLOCK, GRID, STEP, type Point } from '../state/block.ts';
 
 export interface WireEnds {
   readonly sourceX: number;
@@ -28,6 +27,7 @@ interface Corner {
 }
 
 const AIR = 20;
+const RADIUS = 14;
 const CLEARANCE = 12;
 
 /** `blocks` are the top left corners of every block on the canvas, the two ends included. */
@@ -56,37 +56,44 @@ function standsBetween({ sourceX, sourceY, targetX, targetY }: WireEnds, { x, y 
   return bottom > y && top < y + BLOCK.height;
 }
 
-function bow({ sourceX, sourceY, targetX, targetY }: WireEnds, lowest: number): WireCourse {
-  const depth = Math.max(lowest, sourceY, targetY);
-  const r = 14;
-  return {
-    path:
-      `M${sourceX} ${sourceY}C${sourceX + r} ${sourceY} ${sourceX + r} ${sourceY + r} ${sourceX + r} ${sourceY + 2 * r}` +
-      `L${sourceX + r} ${depth - r}Q${sourceX + r} ${depth} ${sourceX + 2 * r} ${depth}` +
-      `L${targetX - 2 * r} ${depth}Q${targetX - r} ${depth} ${targetX - r} ${depth - r}` +
-      `L${targetX - r} ${targetY + 2 * r}C${targetX - r} ${targetY + r} ${targetX - r} ${targetY} ${targetX} ${targetY}`,
-    labelX: (sourceX + targetX) / 2,
-    labelY: depth,
-    level: false,
-  };
+function bow(ends: WireEnds, lowest: number): WireCourse {
+  return detour(ends, Math.max(lowest, ends.sourceY, ends.targetY), AIR);
 }
 
 /** Back to the left: out, along the gap between two rows, and in again. */
-function turnBack({ sourceX, sourceY, targetX, targetY }: WireEnds): WireCourse {
+function turnBack(ends: WireEnds): WireCourse {
+  const { sourceY, targetY } = ends;
   const rows = Math.abs(targetY - sourceY) / STEP.y;
-  const sameRow = rows < 0.5;
-  const [path, labelX, labelY] = getSmoothStepPath({
-    sourceX,
-    sourceY,
-    sourcePosition: Position.Right,
-    targetX,
-    targetY,
-    targetPosition: Position.Left,
-    borderRadius: 14,
-    // a wire over several rows keeps clear of those from one row to the next, and runs in the gap before its target
-    offset: rows > 1.5 ? 36 : 24,
-    ...(sameRow ? { centerY: Math.max(sourceY, targetY) + BLOCK.height / 2 + AIR } : {}),
-    ...(rows > 1.5 ? { centerY: targetY - Math.sign(targetY - sourceY) * (STEP.y / 2) } : {}),
+  if (rows < 0.5) return detour(ends, Math.max(sourceY, targetY) + BLOCK.height / 2 + AIR, 24);
+  if (rows < 1.5) return detour(ends, (sourceY + targetY) / 2, 24);
+  // a wire over several rows runs in the gap before its target, and keeps clear of those from one row to the next
+  return detour(ends, targetY - Math.sign(targetY - sourceY) * (STEP.y / 2 - GRID), 32);
+}
+
+/** Out by `reach`, to the height `level`, along it, and in again. */
+function detour({ sourceX, sourceY, targetX, targetY }: WireEnds, level: number, reach: number): WireCourse {
+  const path = rounded([
+    [sourceX, sourceY],
+    [sourceX + reach, sourceY],
+    [sourceX + reach, level],
+    [targetX - reach, level],
+    [targetX - reach, targetY],
+    [targetX, targetY],
+  ]);
+  return { path, labelX: (sourceX + targetX) / 2, labelY: level, level: false };
+}
+
+/** A line through right-angled corners, each rounded as far as its legs are long. */
+function rounded(corners: readonly Point[]): string {
+  const between = ([x1, y1]: Point, [x2, y2]: Point) => Math.hypot(x2 - x1, y2 - y1);
+  const towards = ([x1, y1]: Point, [x2, y2]: Point, distance: number) => {
+    const share = distance / (Math.hypot(x2 - x1, y2 - y1) || 1);
+    return `${x1 + (x2 - x1) * share} ${y1 + (y2 - y1) * share}`;
+  };
+  const middle = corners.slice(1, -1).map((corner, index) => {
+    const [before, after] = [corners[index]!, corners[index + 2]!];
+    const radius = Math.min(RADIUS, between(before, corner) / 2, between(corner, after) / 2);
+    return `L${towards(corner, before, radius)}Q${corner.join(' ')} ${towards(corner, after, radius)}`;
   });
-  return { path, labelX, labelY, level: false };
+  return `M${corners[0]!.join(' ')}${middle.join('')}L${corners.at(-1)!.join(' ')}`;
 }

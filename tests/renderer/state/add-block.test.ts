@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { edgeName, emptyDocument, type Document, type Node } from '../../../core/document/document.ts';
+import { apply, type Edit } from '../../../core/document/edits.ts';
+import { findLayer } from '../../../core/layers/index.ts';
+import { addAfter, addAt, addLoose } from '../../../renderer/state/add-block.ts';
+import { BLOCK, collide } from '../../../renderer/state/block.ts';
+import { portsOf } from '../../../renderer/state/ports.ts';
+
+const layer = (name: string) => findLayer(name)!;
+const after = (document: Document, name: string, node: Node) => addAfter(document, layer(name), node, portsOf(node).outputs);
+const loose = (document: Document, name: string) => addLoose(document, layer(name), (node) => portsOf(node).outputs);
+const done = (document: Document, edit: Edit) => apply(document, edit).document;
+const wires = (document: Document) => document.edges.map(edgeName);
+
+/** Input → Linear → ReLU, as three presses in the palette draw it. */
+function drawn(...layers: string[]): Document {
+  return layers.reduce((document, name) => done(document, loose(document, name).edit), emptyDocument());
+}
+
+describe('a block dropped by hand', () => {
+  test('has its middle where the hand is, on the grid, and no wires', () => {
+    const { edit, node } = addAt(emptyDocument(), layer('Linear'), [301, 149], null);
+    const document = done(emptyDocument(), edit);
+    expect(document.nodes).toEqual([{ id: node, layer: 'Linear', name: 'fc1', settings: {}, position: [232, 120] }]);
+    expect(document.edges).toEqual([]);
+  });
+
+  test('on a wire stands between its two ends', () => {
+    const document = drawn('Input', 'Linear');
+    const { edit, node } = addAt(document, layer('ReLU'), [164, 30], document.edges[0]!);
+    const [input, linear] = document.nodes.map(({ id }) => id);
+    expect(wires(done(document, edit))).toEqual([`${input}.out -> ${node}.in`, `${node}.out -> ${linear}.in`]);
+  });
+
+  test('on a wire, but with nothing to pass on, leaves the wire as it is', () => {
+    const document = drawn('Input', 'Linear');
+    const { edit } = addAt(document, layer('MSELoss'), [164, 30], document.edges[0]!);
+    expect(wires(done(document, edit))).toEqual(wires(document));
+  });
+});
+
+describe('a block added by a key', () => {
+  test('makes a chain when nothing is selected, each to the right of the last', () => {
+    const document = drawn('Input', 'Linear', 'ReLU', 'Linear', 'CrossEntropyLoss');
+    expect(document.nodes.map(({ name }) => name)).toEqual(['input1', 'fc1', 'relu1', 'fc2', 'loss1']);
+    expect(wires(document)).toEqual(document.nodes.slice(1).map(({ id }, index) => `${document.nodes[index]!.id}.out -> ${id}.in`));
+    expect(new Set(document.nodes.map(({ position }) => position[0])).size).toBe(5);
+  });
+
+  test('after a block that feeds another goes in between, and what was in the way moves on by one undoable edit', () => {
+    const document = drawn('Input', 'Linear', 'ReLU', 'CrossEntropyLoss');
+    const linear = document.nodes[1]!;
+    const { edit, node } = after(document, 'BatchNorm1d', linear);
+    const { document: longer, inverse } = apply(document, edit);
+    const [input, , relu, loss] = document.nodes.map(({ id }) => id);
+    expect(new Set(wires(longer))).toEqual(
+      new Set([
+        `${input}.out -> ${linear.id}.in`,
+        `${linear.id}.out -> ${node}.in`,
+        `${node}.out -> ${relu}.in`,
+        `${relu}.out -> ${loss}.in`,
+      ]),
+    );
+    const places = longer.nodes.map(({ position }) => position);
+    for (const [index, place] of places.entries()) for (const other of places.slice(index + 1)) expect(collide(place, other)).toBe(false);
+    expect(apply(longer, inverse).document).toEqual(document);
+  });
+
+  test('after a loss stands free, for a loss feeds nothing', () => {
+    const document = drawn('Input', 'Linear', 'MSELoss');
+    const { edit } = after(document, 'ReLU', document.nodes[2]!);
+    expect(wires(done(document, edit))).toEqual(wires(document));
+  });
+
+  test('never covers another block', () => {
+    let document = drawn('Input');
+    const input = document.nodes[0]!;
+    for (let i = 0; i < 4; i++) document = done(document, after(document, 'MSELoss', input).edit);
+    const places = document.nodes.map(({ position }) => position);
+    for (const [index, place] of places.entries()) for (const other of places.slice(index + 1)) expect(collide(place, other)).toBe(false);
+  });
+
+  test('with two loose ends is wired to neither', () => {
+    const two = done(drawn('Input'), addAt(drawn('Input'), layer('Input'), [500, 300], null).edit);
+    expect(wires(done(two, loose(two, 'Linear').edit))).toEqual([]);
+  });
+
+  test('takes the first input of a block that has two', () => {
+    const document = drawn('Input', 'Add');
+    expect(wires(document)).toEqual([`${document.nodes[0]!.id}.out -> ${document.nodes[1]!.id}.in1`]);
+  });
+});
+
+test('blocks that only touch corners do not collide', () => {
+  expect(collide([0, 0], [BLOCK.width + 8, 0])).toBe(false);
+  expect(collide([0, 0], [BLOCK.width - 1, BLOCK.height - 1])).toBe(true);
+});
