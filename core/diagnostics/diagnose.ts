@@ -7,7 +7,7 @@ import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type FrameBatch, type Run
 import { reportLength } from '../plan/report.ts';
 import { converged } from './rules/converged.ts';
 import { explodedToNonFinite, gradientAmplified, gradientExploding } from './rules/gradient-exploding.ts';
-import { gradientAttenuated, gradientVanishing } from './rules/gradient-vanishing.ts';
+import { gradientAttenuated, gradientRecovered, gradientVanishing } from './rules/gradient-vanishing.ts';
 import { isFiniteStep, nonFinite } from './rules/non-finite.ts';
 import { Statistics } from './statistics.ts';
 
@@ -16,6 +16,7 @@ export class Diagnosis {
   #findings: readonly Finding[] = [];
   /** What has happened once and is not taken back: lost numbers, an explosion. */
   readonly #lasting: Finding[] = [];
+  #vanished: Finding | null = null;
 
   constructor(header: RunHeader) {
     this.#statistics = new Statistics(header);
@@ -72,8 +73,11 @@ export class Diagnosis {
       this.#findings = [...this.#lasting];
       return;
     }
-    const small = gradientVanishing(run) ?? gradientAttenuated(run);
-    const found = [gradientAmplified(run), small && (converged(run) ?? small)];
+    const vanishing = gradientVanishing(run);
+    this.#vanished = vanishing ?? this.#vanished;
+    const small = vanishing ?? gradientAttenuated(run);
+    const recovered = this.#vanished && !small ? gradientRecovered(run, this.#vanished) : null;
+    const found = [gradientAmplified(run), small && (converged(run) ?? small), recovered];
     this.#findings = found.filter((finding) => finding !== null);
   }
 

@@ -24,7 +24,7 @@ export interface Sample {
   readonly trainAccuracy: number;
   /** 1 - trainLoss / constantLoss: 0 for the best constant answer, 1 for perfection. */
   readonly skill: number;
-  /** d = log10(q_first / q_last), first and last hidden layer; -Infinity if nothing arrives. */
+  /** d = log10(q_first / q_last), first and last hidden layer; -Infinity if nothing arrives, NaN if nothing set out. */
   readonly signal: number;
   /** d minus its value in the healthy profile. */
   readonly excess: number;

@@ -177,6 +177,10 @@ export const MESSAGES = {
     severity: 'warning',
     text: 'Little gradient reaches {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {healthy}. {origin}',
   },
+  gradient_recovered: {
+    severity: 'warning',
+    text: 'Until step {step} almost no gradient reached {name} and nothing was learnt; then it recovered. A better initialisation or BatchNorm1d would save those steps.',
+  },
   converged: { severity: 'info', text: 'The network has learnt its data (training loss {loss}); small gradients are expected now.' },
   // documents and model files
   text_encoding: { severity: 'error', text: '{file} is not UTF-8 text. Save it as UTF-8, or choose another file.' },

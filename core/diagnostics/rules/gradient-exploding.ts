@@ -1,7 +1,8 @@
 /**
  * @file Exploding: the signal grows on its way back far beyond what the architecture explains, or the loss leaves all
  * bounds. Signals far above healthy at step 0 are enough by themselves; a loss must stay out of bounds for five samples,
- * so that one bad batch is not called an explosion.
+ * so that one bad batch is not called an
+ * explosion, or for one by a factor that no batch explains.
  */
 import type { Finding } from '../../findings/finding.ts';
 import { finding, type Clause } from '../../findings/messages.ts';
@@ -12,8 +13,9 @@ import { inDecades, inShort, type Rule } from './rule.ts';
 const RED_EXCESS = 2.5;
 const AMBER_EXCESS = 1.5;
 const STREAK = 5;
-/** Times the larger of the first loss and that of the constant predictor. */
+/** Times the larger of the first loss and that of the constant predictor: for five samples, or much more for one. */
 const LOSS_BOUND = 10;
+const LOSS_BOUND_AT_ONCE = 1000;
 /** Times the loss of the constant predictor: such a first loss comes of unscaled inputs or weights. */
 const LARGE_FIRST_LOSS = 20;
 /**
@@ -46,13 +48,13 @@ function startsTooLarge(run: Statistics): Finding | null {
 
 function leavesBounds(run: Statistics): Finding | null {
   const bound = Math.max(run.header.constantLoss, run.firstLoss);
-  if (run.streak(({ loss }) => loss > LOSS_BOUND * bound) < STREAK) return null;
   const { latest } = run;
-  return finding('gradient_exploding', place(run, latest!.step), {
+  if (!latest || (run.streak(({ loss }) => loss > LOSS_BOUND * bound) < STREAK && !(latest.loss > LOSS_BOUND_AT_ONCE * bound))) return null;
+  return finding('gradient_exploding', place(run, latest.step), {
     ...numbers(run),
     evidence: 'clause:shows_in_loss',
     cause: causeOf(run),
-    loss: inShort(latest!.loss),
+    loss: inShort(latest.loss),
     bound: inShort(bound),
   });
 }

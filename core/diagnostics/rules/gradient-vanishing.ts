@@ -1,7 +1,8 @@
 /**
  * @file Vanishing: the first hidden layer gets hundreds of times less signal than the last one, and the network does not
  * learn. Red needs both, for five samples, and the warm-up behind it; without the second it is amber, for a network may
- * learn with its late layers alone. A net whose units are all dead passes nothing for another reason and is not meant here.
+ * learn with its late layers alone. Where a layer of units is dead nothing passes for another reason, which is not meant here;
+ * but units may die of a signal that was lost before.
  */
 import type { Finding } from '../../findings/finding.ts';
 import { finding, type Clause } from '../../findings/messages.ts';
@@ -32,20 +33,30 @@ export const gradientVanishing: Rule = (run) => {
 export const gradientAttenuated: Rule = (run) => {
   const origin = originOf(run);
   if (origin === null || origin === 'clause:acquired' || run.taken < WARM_UP.samples) return null;
-  if (run.streak((sample) => sample.signal <= STAYS_BELOW) < AMBER_STREAK) return null;
+  if (run.streak((sample) => depth(sample) <= STAYS_BELOW) < AMBER_STREAK) return null;
   return finding('gradient_attenuated', place(run), numbers(run, origin));
 };
+
+/** What is left to say when a network that was red learns after all. */
+export function gradientRecovered({ latest }: Statistics, { where, numbers: { name, step } }: Finding): Finding | null {
+  return latest!.skill >= LEARNS ? finding('gradient_recovered', where, { name: name!, step: step! }) : null;
+}
 
 /** Whether the signal is low now, and since when; null if it is not. */
 function originOf(run: Statistics): Clause | null {
   const { start, samples, hidden, tolerance } = run;
-  if (!start || hidden.length < 2 || isDead(samples.at(-1)!)) return null;
-  const now = median(samples.slice(-RED_STREAK).map(({ signal }) => signal));
+  if (!start || hidden.length < 2) return null;
+  const now = median(samples.slice(-RED_STREAK).map(depth));
   if (!(now <= STAYS_BELOW)) return null;
-  if (start.signal > WELL) return 'clause:acquired';
-  if (!(start.signal <= -tolerance)) return null;
+  if (start.signal > WELL) return isDead(samples.at(-1)!) ? null : 'clause:acquired';
+  if (!(start.signal <= -tolerance) || isDead(start)) return null;
   const foreseen = run.header.predicted[run.first];
   return foreseen != null && foreseen <= STAYS_BELOW ? 'clause:from_design' : 'clause:from_start';
+}
+
+/** Where nothing sets out any more, nothing arrives. */
+function depth({ signal }: Sample): number {
+  return Number.isNaN(signal) ? -Infinity : signal;
 }
 
 function isDead({ dead }: Sample): boolean {
@@ -68,7 +79,7 @@ function numbers(run: Statistics, origin: Clause): Record<string, string | numbe
   return {
     name: header.rows[first]!.name,
     last: header.rows[last]!.name,
-    decades: inDecades(-latest!.signal),
+    decades: inDecades(-depth(latest!)),
     healthy: inDecades(-healthy),
     since: start!.step - 1,
     before: inDecades(-start!.signal),

@@ -87,6 +87,17 @@ describe('vanishing', () => {
     expect(watch(sigmoids, () => ({ loss: 0.3, accuracy: 1, signal: -3 })).codes).toEqual(['converged']);
   });
 
+  test('leaves a warning when the signal recovers and the network learns after all', () => {
+    const { changes, diagnosis } = watch(sigmoids, (step) => ({ loss: step < 300 ? STUCK : 0.3, signal: step < 300 ? -3 : 0 }));
+    expect(changes.at(-1)!.codes).toEqual(['gradient_recovered']);
+    expect(diagnosis.findings[0]!.message).toMatch(/^Until step 297 almost no gradient reached weights0/);
+  });
+
+  test('holds on when the units die of it', () => {
+    const { codes } = watch(relus, (step) => ({ loss: STUCK, signal: step < 100 ? -8 : NaN, dead: step < 100 ? 0.6 : 1 }));
+    expect(codes).toEqual(['gradient_vanishing']);
+  });
+
   test('is told apart from a signal that was lost in training', () => {
     const { diagnosis } = watch(relus, (step) => ({ loss: STUCK, signal: step < 100 ? 0 : -4 }));
     expect(diagnosis.findings[0]!.code).toBe('gradient_vanishing');
@@ -139,6 +150,10 @@ describe('exploding', () => {
     const { diagnosis, changes } = watch(relus, (step) => ({ loss: step < 200 ? 0.5 : 50 }));
     expect(changes.map(({ codes }) => codes)).toEqual([['gradient_exploding']]);
     expect(diagnosis.findings[0]!.numbers).toMatchObject({ evidence: 'clause:shows_in_loss', cause: 'clause:because_of_rate', loss: '50' });
+  });
+
+  test('is red at once when a single loss is a thousand times beyond', () => {
+    expect(watch(relus, (step) => ({ loss: step === 2 ? 1e4 : 0.69 })).changes).toEqual([{ step: 2, codes: ['gradient_exploding'] }]);
   });
 
   test('suspects the scale of the inputs when the first loss is far off', () => {
