@@ -3,7 +3,7 @@ import type { Document, Edge, Node, Settings } from '../document/document.ts';
 
 /** Canvas pixels from block to block, and how many stand in a row. */
 const STEP_X = 196;
-const STEP_Y = 130;
+const STEP_Y = 132;
 const PER_ROW = 5;
 
 export interface Block {

@@ -2,7 +2,7 @@
  * @file The course of a wire. Forward it is one calm curve; to a block further left it turns back between the rows; over
  * blocks that stand in its way it makes a bow below them.
  */
-import { BLOCK, GRID, STEP, type Point } from '../state/block.ts';
+import { BLOCK, STEP, type Point } from '../state/block.ts';
 
 export interface WireEnds {
   readonly sourceX: number;
@@ -26,6 +26,8 @@ interface Corner {
   readonly y: number;
 }
 
+/** Two heights nearer than this look level. */
+const NEAR = 8;
 const AIR = 20;
 const RADIUS = 14;
 const CLEARANCE = 12;
@@ -33,7 +35,7 @@ const CLEARANCE = 12;
 /** `blocks` are the top left corners of every block on the canvas, the two ends included. */
 export function wireCourse(ends: WireEnds, blocks: readonly Corner[]): WireCourse {
   const { sourceX, sourceY, targetX, targetY } = ends;
-  if (targetX < sourceX + GRID) return turnBack(ends);
+  if (targetX < sourceX + NEAR) return turnBack(ends);
   const between = blocks.filter((block) => standsBetween(ends, block));
   if (between.length > 0) return bow(ends, Math.max(...between.map((block) => block.y + BLOCK.height)) + AIR);
   const reach = Math.min(72, Math.max(AIR, (targetX - sourceX) / 2));
@@ -41,7 +43,7 @@ export function wireCourse(ends: WireEnds, blocks: readonly Corner[]): WireCours
     path: `M${sourceX} ${sourceY}C${sourceX + reach} ${sourceY} ${targetX - reach} ${targetY} ${targetX} ${targetY}`,
     labelX: (sourceX + targetX) / 2,
     labelY: (sourceY + targetY) / 2,
-    level: Math.abs(targetY - sourceY) < GRID,
+    level: Math.abs(targetY - sourceY) < NEAR,
   };
 }
 
@@ -67,7 +69,7 @@ function turnBack(ends: WireEnds): WireCourse {
   if (rows < 0.5) return detour(ends, Math.max(sourceY, targetY) + BLOCK.height / 2 + AIR, 24);
   if (rows < 1.5) return detour(ends, (sourceY + targetY) / 2, 24);
   // a wire over several rows runs in the gap before its target, and keeps clear of those from one row to the next
-  return detour(ends, targetY - Math.sign(targetY - sourceY) * (STEP.y / 2 - GRID), 32);
+  return detour(ends, targetY - Math.sign(targetY - sourceY) * (STEP.y / 2 - NEAR), 32);
 }
 
 /** Out by `reach`, to the height `level`, along it, and in again. */

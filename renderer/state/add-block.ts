@@ -17,11 +17,18 @@ export function newNode(document: Document, layer: Layer, position: Point): Node
   return { id: freeId(document), layer: layer.name, name: freeName(document, layer.stem), settings: {}, position: snapped(position) };
 }
 
-/** Dropped by hand: where the hand is, and between the two ends of a wire if it was dropped on one. */
+/**
+ * Dropped by hand: where the hand is. Dropped on a wire it is put between its two ends, and if it has no room there, what
+ * follows moves on.
+ */
 export function addAt(document: Document, layer: Layer, centre: Point, wire: Edge | null): Added {
-  const node = newNode(document, layer, [centre[0] - BLOCK.width / 2, centre[1] - BLOCK.height / 2]);
-  if (wire && layer.inputs.length > 0 && layer.outputs.length > 0) return { edit: insertion(node, layer, wire), node: node.id };
-  return { edit: { edit: 'add', nodes: [node], edges: [] }, node: node.id };
+  const dropped: Point = [centre[0] - BLOCK.width / 2, centre[1] - BLOCK.height / 2];
+  const source = document.nodes.find(({ id }) => id === wire?.from[0]);
+  if (!wire || !source || layer.inputs.length === 0 || layer.outputs.length === 0) {
+    const node = newNode(document, layer, dropped);
+    return { edit: { edit: 'add', nodes: [node], edges: [] }, node: node.id };
+  }
+  return addBetween(document, layer, standsAt(document, dropped) ? beside(source) : dropped, wire);
 }
 
 /**
@@ -29,14 +36,11 @@ export function addAt(document: Document, layer: Layer, centre: Point, wire: Edg
  * new one, and moves on to make room.
  */
 export function addAfter(document: Document, layer: Layer, after: Node, outputs: readonly string[]): Added {
-  const place: Point = [after.position[0] + STEP.x, after.position[1]];
+  const place = beside(after);
   const port = outputs[0];
   const wired = port !== undefined && layer.inputs.length > 0;
   const fed = document.edges.filter((edge) => edge.from[0] === after.id && edge.from[1] === port);
-  if (wired && fed.length === 1 && layer.outputs.length > 0) {
-    const node = newNode(document, layer, place);
-    return { edit: { edit: 'compound', edits: [makeRoom(document, place), insertion(node, layer, fed[0]!)] }, node: node.id };
-  }
+  if (wired && fed.length === 1 && layer.outputs.length > 0) return addBetween(document, layer, place, fed[0]!);
   const node = newNode(document, layer, freePlace(document, place));
   const edges: Edge[] = wired ? [{ from: [after.id, port], to: [node.id, layer.inputs[0]!] }] : [];
   return { edit: { edit: 'add', nodes: [node], edges }, node: node.id };
@@ -47,26 +51,22 @@ export function addLoose(document: Document, layer: Layer, outputsOf: (node: Nod
   const loose = document.nodes.filter((node) => outputsOf(node).length > 0 && !document.edges.some((edge) => edge.from[0] === node.id));
   if (loose.length === 1 && layer.inputs.length > 0) return addAfter(document, layer, loose[0]!, outputsOf(loose[0]!));
   const last = document.nodes.at(-1);
-  const place: Point = last ? [last.position[0] + STEP.x, last.position[1]] : [0, 0];
-  const node = newNode(document, layer, freePlace(document, place));
+  const node = newNode(document, layer, freePlace(document, last ? beside(last) : [0, 0]));
   return { edit: { edit: 'add', nodes: [node], edges: [] }, node: node.id };
 }
 
-function insertion(node: Node, layer: Layer, wire: Edge): Edit {
-  return {
-    edit: 'compound',
-    edits: [
-      { edit: 'disconnect', edge: wire },
-      {
-        edit: 'add',
-        nodes: [node],
-        edges: [
-          { from: wire.from, to: [node.id, layer.inputs[0]!] },
-          { from: [node.id, layer.outputs[0]!], to: wire.to },
-        ],
-      },
-    ],
-  };
+function beside({ position: [x, y] }: Node): Point {
+  return [x + STEP.x, y];
+}
+
+function addBetween(document: Document, layer: Layer, place: Point, wire: Edge): Added {
+  const node = newNode(document, layer, place);
+  const edges: Edge[] = [
+    { from: wire.from, to: [node.id, layer.inputs[0]!] },
+    { from: [node.id, layer.outputs[0]!], to: wire.to },
+  ];
+  const edits: Edit[] = [makeRoom(document, place), { edit: 'disconnect', edge: wire }, { edit: 'add', nodes: [node], edges }];
+  return { edit: { edit: 'compound', edits }, node: node.id };
 }
 
 /** Moves what stands in the way, and what stands right of it in the same row, one step to the right. */

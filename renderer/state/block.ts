@@ -5,9 +5,9 @@ export const BLOCK = { width: 132, height: 60 } as const;
 /** The diameter of a port; its middle is on the block's edge. */
 export const PORT = 10;
 /** Blocks snap to it. */
-export const GRID = 8;
+export const GRID = 4;
 /** From block to block in a row, and from row to row. */
-export const STEP = { x: 196, y: 130 } as const;
+export const STEP = { x: 196, y: 132 } as const;
 
 export type Point = readonly [x: number, y: number];
 

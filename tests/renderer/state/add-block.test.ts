@@ -21,7 +21,7 @@ describe('a block dropped by hand', () => {
   test('has its middle where the hand is, on the grid, and no wires', () => {
     const { edit, node } = addAt(emptyDocument(), layer('Linear'), [301, 149], null);
     const document = done(emptyDocument(), edit);
-    expect(document.nodes).toEqual([{ id: node, layer: 'Linear', name: 'fc1', settings: {}, position: [232, 120] }]);
+    expect(document.nodes).toEqual([{ id: node, layer: 'Linear', name: 'fc1', settings: {}, position: [236, 120] }]);
     expect(document.edges).toEqual([]);
   });
 
@@ -30,6 +30,26 @@ describe('a block dropped by hand', () => {
     const { edit, node } = addAt(document, layer('ReLU'), [164, 30], document.edges[0]!);
     const [input, linear] = document.nodes.map(({ id }) => id);
     expect(wires(done(document, edit))).toEqual([`${input}.out -> ${node}.in`, `${node}.out -> ${linear}.in`]);
+  });
+
+  test('on a wire too short for it moves what follows on, and covers nothing', () => {
+    const document = drawn('Input', 'Linear');
+    const places = done(document, addAt(document, layer('ReLU'), [164, 30], document.edges[0]!).edit).nodes.map(({ position }) => position);
+    expect(places).toEqual([
+      [0, 0],
+      [392, 0],
+      [196, 0],
+    ]);
+  });
+
+  test('on a long wire stays where it was dropped', () => {
+    const far = done(drawn('Input', 'Linear'), { edit: 'move', positions: new Map([[drawn('Input', 'Linear').nodes[1]!.id, [600, 0]]]) });
+    const { edit } = addAt(far, layer('ReLU'), [330, 30], far.edges[0]!);
+    expect(done(far, edit).nodes.map(({ position }) => position)).toEqual([
+      [0, 0],
+      [600, 0],
+      [264, 0],
+    ]);
   });
 
   test('on a wire, but with nothing to pass on, leaves the wire as it is', () => {
