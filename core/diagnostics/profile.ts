@@ -139,8 +139,8 @@ function factorsWith(
     switch (flow.kind) {
       case 'weights':
         factors[index] = gain(flow, index);
-        variance[index] = factors[index]! * variantIn;
-        square[index] = factors[index]! * squareIn;
+        variance[index] = factors[index] * variantIn;
+        square[index] = factors[index] * squareIn;
         break;
       case 'activation': {
         factors[index] = flow.slopeSquare;

@@ -158,7 +158,7 @@ export class Client {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject });
-      worker.postMessage({ ...request, id } as unknown as Request, []);
+      worker.postMessage({ ...request, id }, []);
     });
   }
 

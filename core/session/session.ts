@@ -3,6 +3,7 @@
  * data, and at most one run, and does what the requests say, one after the other. It knows neither DOM nor Node; whoever
  * starts it gives it a way to post and a way to be called again.
  */
+import { resolveTraining } from '../compiler/training.ts';
 import { applyScaling } from '../datasets/scale.ts';
 import { featureWidth } from '../engine/data-set.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -66,7 +67,7 @@ export class Session {
   async #answer(request: Asked): Promise<void> {
     try {
       const answer = await this.#handle(request);
-      this.#post({ ...answer, id: request.id } as Answer, transferable(answer));
+      this.#post({ ...answer, id: request.id }, transferable(answer));
     } catch (error) {
       if (error instanceof InputError) this.#post({ type: 'refused', id: request.id, sentence: error.message });
       else this.#crashed(error);
@@ -117,8 +118,8 @@ export class Session {
   }
 
   async #edit({ document }: RequestOf<'edit'>): Promise<AnswerBody> {
-    const { training } = compileDocument(document, null);
-    if (await this.#store.require(document.dataset, training.seed)) this.#post(this.#store.event);
+    const { seed } = resolveTraining(document, []);
+    if (await this.#store.require(document.dataset, seed)) this.#post(this.#store.event);
     const before = this.#compiled;
     const compiled = compileDocument(document, this.#store.facts);
     this.#compiled = compiled;
