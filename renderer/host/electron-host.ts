@@ -28,6 +28,6 @@ export function electronHost(bridge: GradscapeBridge): Host {
     },
     showTitle: (title) => bridge.setTitle(title),
     holdOpen: (unsaved) => bridge.setUnsaved(unsaved),
-    onFileGiven: (open) => bridge.onOpenFile((file) => open(opened(valueOf(file)))),
+    onFileGiven: (open, failed) => bridge.onOpenFile((file) => (file.ok ? open(opened(file.value)) : failed(new Error(file.message)))),
   };
 }

@@ -36,6 +36,6 @@ export interface Host {
   showTitle(title: string): void;
   /** Whether closing the window should ask first. */
   holdOpen(unsaved: boolean): void;
-  /** Calls back with every file that the system hands to the app (a double click on a model file). */
-  onFileGiven(open: (file: OpenedFile) => void): void;
+  /** Calls back with every file that the system hands to the app (a double click on a model file), or with why it cannot be read. */
+  onFileGiven(open: (file: OpenedFile) => void, failed: (error: Error) => void): void;
 }

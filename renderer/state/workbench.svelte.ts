@@ -67,7 +67,10 @@ export class Workbench {
         this.compile.resend();
       } else if (event.type === 'lost') this.notices.complain(new Error(m.worker_lost({ sentence: event.sentence })));
     });
-    host.onFileGiven((file) => void this.openGiven(file));
+    host.onFileGiven(
+      (file) => void this.openGiven(file),
+      (error) => this.notices.complain(error),
+    );
   }
 
   /** Sets training settings in the document, and in the run where they may change while it goes on. */
