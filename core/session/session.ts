@@ -300,6 +300,9 @@ export class Session {
 
   #predict({ features, rows, scale }: RequestOf<'predict'>): AnswerBody {
     const { model, trainedOn } = this.#predictor();
+    const width = featureWidth(model.plan);
+    if (features.length !== rows * width)
+      throw new InputError('data_features_width', { data: 'What is given', got: features.length / rows, expected: width });
     const values = features.slice();
     if (scale && trainedOn?.scaling) applyScaling(values, trainedOn.scaling);
     const outputs = model.trainer.predict(values, rows);

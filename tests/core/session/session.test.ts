@@ -301,6 +301,7 @@ describe('files', () => {
     await second.client.open({ name: 'model.safetensors', bytes: (await first.client.save(document)).bytes });
     expect((await second.client.predict(features, 20)).outputs).toEqual(expected.outputs);
     expect((await second.client.predict(features, 20, false)).outputs).not.toEqual(expected.outputs);
+    await expect(second.client.predict(features, 10)).rejects.toThrow('4 numbers per row, but the network takes 2');
   });
 
   test('half a network is saved too, without weights', async () => {
