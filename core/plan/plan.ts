@@ -125,8 +125,42 @@ export interface Plan {
 
 /** As in torch.optim, with its names and defaults. `lr` and clipping are running settings and not part of the plan. */
 export type Optimizer =
-  | { readonly kind: 'SGD'; readonly lr: number; readonly momentum: number; readonly dampening: number; readonly nesterov: boolean; readonly weight_decay: number }
-  | { readonly kind: 'Adam'; readonly lr: number; readonly betas: readonly [number, number]; readonly eps: number; readonly weight_decay: number }
-  | { readonly kind: 'AdamW'; readonly lr: number; readonly betas: readonly [number, number]; readonly eps: number; readonly weight_decay: number }
-  | { readonly kind: 'RMSprop'; readonly lr: number; readonly alpha: number; readonly eps: number; readonly momentum: number; readonly centered: boolean; readonly weight_decay: number }
-  | { readonly kind: 'Adagrad'; readonly lr: number; readonly lr_decay: number; readonly initial_accumulator_value: number; readonly eps: number; readonly weight_decay: number };
+  | {
+      readonly kind: 'SGD';
+      readonly lr: number;
+      readonly momentum: number;
+      readonly dampening: number;
+      readonly nesterov: boolean;
+      readonly weight_decay: number;
+    }
+  | {
+      readonly kind: 'Adam';
+      readonly lr: number;
+      readonly betas: readonly [number, number];
+      readonly eps: number;
+      readonly weight_decay: number;
+    }
+  | {
+      readonly kind: 'AdamW';
+      readonly lr: number;
+      readonly betas: readonly [number, number];
+      readonly eps: number;
+      readonly weight_decay: number;
+    }
+  | {
+      readonly kind: 'RMSprop';
+      readonly lr: number;
+      readonly alpha: number;
+      readonly eps: number;
+      readonly momentum: number;
+      readonly centered: boolean;
+      readonly weight_decay: number;
+    }
+  | {
+      readonly kind: 'Adagrad';
+      readonly lr: number;
+      readonly lr_decay: number;
+      readonly initial_accumulator_value: number;
+      readonly eps: number;
+      readonly weight_decay: number;
+    };

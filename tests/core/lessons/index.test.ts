@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../../core/compiler/compile.ts';
 import { loadData } from '../../../core/datasets/load.ts';
 import { documentSchema } from '../../../core/document/document.ts';
+import { printDocument } from '../../../core/document/print-document.ts';
 import { reaches } from '../../../core/document/reaches.ts';
 import type { Finding } from '../../../core/findings/finding.ts';
 import { LESSONS } from '../../../core/lessons/index.ts';
@@ -61,4 +62,9 @@ test('each repaired lesson is the broken one with one thing changed', () => {
     const [broken, repaired] = [id, `${id}-repaired`].map((name) => LESSONS.find((lesson) => lesson.id === name)!.document);
     expect([repaired!.training, repaired!.dataset]).toEqual([broken!.training, broken!.dataset]);
   }
+});
+
+test('the sample document beside iris.csv is the iris lesson', () => {
+  const sample = readFileSync(new URL('../../../core/datasets/samples/iris.gradscape.json', import.meta.url), 'utf8');
+  expect(sample).toBe(printDocument(LESSONS.find(({ id }) => id === 'iris')!.document));
 });
