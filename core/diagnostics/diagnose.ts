@@ -78,7 +78,13 @@ export class Diagnosis {
     const small = vanishing ?? gradientAttenuated(run);
     const recovered = this.#vanished && !small ? gradientRecovered(run, this.#vanished) : null;
     const found = [gradientAmplified(run), small && (converged(run) ?? small), recovered];
-    this.#findings = found.filter((finding) => finding !== null);
+    this.#findings = found.filter((finding) => finding !== null).map((finding) => this.#sinceFirst(finding));
+  }
+
+  /** A finding that stood already keeps the step at which it was raised; its numbers are of now. */
+  #sinceFirst(finding: Finding): Finding {
+    const standing = this.#findings.find(({ code, where }) => code === finding.code && where.node === finding.where.node);
+    return standing ? { ...finding, where: standing.where } : finding;
   }
 
   #has(code: Finding['code']): boolean {

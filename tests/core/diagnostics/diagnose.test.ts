@@ -72,6 +72,13 @@ describe('vanishing', () => {
     );
   });
 
+  test('says since when it stands, while its numbers go on', () => {
+    const { diagnosis, changes } = watch(sigmoids, () => ({ loss: STUCK, signal: -5.6 }));
+    const [standing] = diagnosis.findings;
+    expect(standing!.where.step).toBe(changes.find(({ codes }) => codes.includes('gradient_vanishing'))!.step);
+    expect(standing!.numbers.step).toBeGreaterThan(STEPS - 10);
+  });
+
   test('is amber while the network learns in spite of it', () => {
     expect(watch(sigmoids, (step) => ({ loss: STUCK * 0.98 ** step, signal: -3 })).changes[0]!.codes).toEqual(['gradient_attenuated']);
     expect(watch(sigmoids, () => ({ loss: 0.3, signal: -3 })).codes).toEqual(['gradient_attenuated']);
