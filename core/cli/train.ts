@@ -47,8 +47,8 @@ export const train: Command = {
 
       const outcome = await watch.runToEnd(steps);
       log?.finish();
-      if (model && outcome.status === 'failed')
-        process.stderr.write(`gradscape: ${values.out} is not written, for its numbers are lost.\n`);
+      const lost = model !== null && outcome.status === 'failed';
+      if (lost) process.stderr.write(`gradscape: ${values.out} is not written, for its numbers are lost.\n`);
       else if (model) {
         model.write((await client.save(document)).bytes);
         model.finish();
@@ -57,7 +57,8 @@ export const train: Command = {
       const findings = [...before, ...outcome.findings];
       const result = { ...resultOf(outcome), threads: ready.threads, numerics: ready.numerics, findings, history: historyOf(outcome) };
       process.stdout.write(values.json ? printJson(result) : print(document.name, result));
-      return outcome.interrupted ? INTERRUPTED : 0;
+      if (outcome.interrupted) return INTERRUPTED;
+      return lost ? 1 : 0;
     } finally {
       model?.discard();
       log?.discard();

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { exploding } from '../../../core/lessons/exploding.ts';
 import { iris } from '../../../core/lessons/iris.ts';
 import { readModelFile } from '../../../core/formats/model-file.ts';
 import { Folder } from '../../helpers/gradscape.ts';
@@ -116,6 +117,13 @@ describe('train', () => {
     expect(code).toBe(130);
     expect(out).toMatch(/steps in/);
     expect((await readModelFile('long', new Uint8Array(readFileSync(folder.at('long.safetensors'))))).weights.step).toBeGreaterThan(0);
+  });
+
+  test('exits with 1 when the model it was to write has lost its numbers, and writes none', async () => {
+    write('exploding.gradscape.json', exploding.document);
+    const { code, err } = await folder.run('train', 'exploding.gradscape.json', '--out', 'exploding.safetensors');
+    expect([code, err]).toEqual([1, 'gradscape: exploding.safetensors is not written, for its numbers are lost.\n']);
+    expect(readdirSync(folder.path).filter((name) => name.includes('exploding.safetensors'))).toEqual([]);
   });
 
   test('prints the findings and no result for a network with errors, and exits with 1', async () => {
