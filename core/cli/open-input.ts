@@ -4,7 +4,7 @@ import { basename, dirname, resolve } from 'node:path';
 import { namedFiles, parseSpec, type DatasetSettings } from '../datasets/spec.ts';
 import type { Document } from '../document/document.ts';
 import { InputError } from '../findings/input-error.ts';
-import { finding } from '../findings/messages.ts';
+import { because, finding } from '../findings/messages.ts';
 import type { Answered, Client } from '../session/client.ts';
 import type { DataSummary, Event } from '../session/protocol.ts';
 import { readBytes } from './disk.ts';
@@ -54,11 +54,11 @@ export async function compileInput(client: Client, document: Document, folder: s
   const compiled = await client.edit(document);
   deaf();
   const { data, problem } = told ?? { data: null, problem: null };
-  if (needed && problem !== null) throw new InputError('data_unusable', { why: problem });
+  if (needed && problem !== null) throw new InputError('data_unusable', because(problem));
   const absent = paths.filter(({ path }) => !existsSync(path)).map(({ path }) => path);
   const about = [
     ...(absent.length > 0 ? [finding('data_absent', {}, { files: absent.join(', ') })] : []),
-    ...(problem !== null ? [finding('data_unusable', {}, { why: problem })] : []),
+    ...(problem !== null ? [finding('data_unusable', {}, because(problem))] : []),
   ];
   return { ...compiled, findings: [...about, ...compiled.findings], data };
 }

@@ -4,7 +4,7 @@
  * a half-built network shows its shapes.
  */
 import { edgeName, type Document, type Edge, type Node } from '../document/document.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding, Numbers } from '../findings/finding.ts';
 import { finding } from '../findings/messages.ts';
 import { show } from '../layers/accept.ts';
 import { LAYERS, findLayer } from '../layers/index.ts';
@@ -56,10 +56,8 @@ function readNodes(document: Document, findings: Finding[]): Map<string, Draft> 
       continue;
     }
     if (name === '' || name.includes('.')) {
-      const expected = 'a name without a dot, for tensors are named after it';
-      findings.push(
-        finding('setting_invalid', { node: id, setting: 'name' }, { name: name || id, setting: 'name', got: show(name), expected }),
-      );
+      const numbers = { name: name || id, setting: 'name', got: show(name), expected: 'clause:name_without_dot' };
+      findings.push(finding('setting_invalid', { node: id, setting: 'name' }, numbers));
     } else if (names.has(name)) findings.push(finding('node_name_duplicate', { node: id, setting: 'name' }, { name }));
     names.add(name);
 
@@ -72,11 +70,12 @@ function readNodes(document: Document, findings: Finding[]): Map<string, Draft> 
 }
 
 /** The end of an edge that does not exist, or null. */
-function missingEnd(edge: Edge, from: Draft | undefined, to: Draft | undefined): string | null {
-  if (!from) return `the block "${edge.from[0]}"`;
-  if (!to) return `the block "${edge.to[0]}"`;
-  if (from.layer && !from.layer.outputs.includes(edge.from[1])) return `an output "${edge.from[1]}" of ${from.node.name}`;
-  if (to.layer && !to.layer.inputs.includes(edge.to[1])) return `an input "${edge.to[1]}" of ${to.node.name}`;
+function missingEnd(edge: Edge, from: Draft | undefined, to: Draft | undefined): Numbers | null {
+  if (!from) return { missing: 'clause:missing_block', block: edge.from[0] };
+  if (!to) return { missing: 'clause:missing_block', block: edge.to[0] };
+  if (from.layer && !from.layer.outputs.includes(edge.from[1]))
+    return { missing: 'clause:missing_output', port: edge.from[1], owner: from.node.name };
+  if (to.layer && !to.layer.inputs.includes(edge.to[1])) return { missing: 'clause:missing_input', port: edge.to[1], owner: to.node.name };
   return null;
 }
 
@@ -86,7 +85,7 @@ function joinWires(document: Document, drafts: Map<string, Draft>, findings: Fin
     const [from, to] = [drafts.get(edge.from[0]), drafts.get(edge.to[0])];
     const missing = missingEnd(edge, from, to);
     if (missing !== null || !from || !to) {
-      const ends = { from: edge.from.join('.'), to: edge.to.join('.'), missing: missing! };
+      const ends = { from: edge.from.join('.'), to: edge.to.join('.'), ...missing };
       findings.push(finding('edge_dangling', { edge: edgeName(edge) }, ends));
       continue;
     }
@@ -171,7 +170,7 @@ function checkWhole(drafts: readonly Draft[], losses: readonly Draft[], findings
   if (losses.length === 0) {
     const suggestion = LAYERS.filter(({ role }) => role === 'loss')
       .map(({ name }) => name)
-      .join(' or ');
+      .join(', ');
     findings.push(finding('loss_missing', {}, { suggestion }));
   }
   for (const extra of losses.slice(1)) {

@@ -1,5 +1,6 @@
 /** @file The training settings of a document, each present and valid, or findings that say what is wrong. */
 import type { Document } from '../document/document.ts';
+import { expectOneOf, expectPair, type Expectation } from '../findings/expectation.ts';
 import type { Finding } from '../findings/finding.ts';
 import { finding } from '../findings/messages.ts';
 import { accept, show, type Answer } from '../layers/accept.ts';
@@ -27,7 +28,7 @@ function acceptTraining(setting: TrainingSetting, given: unknown): Answer {
   const pair = Array.isArray(given) && given.length === 2 && given.every((item) => typeof item === 'number' && item >= min && item < max);
   return pair
     ? { accepted: true, value: given, ignored: [] }
-    : { accepted: false, at: '', got: show(given), expected: `two numbers of at least ${min} and below ${max}` };
+    : { accepted: false, at: '', got: show(given), expectation: expectPair(setting) };
 }
 
 /** Every setting of the table, from what was given or by default; `path` names the group in findings. */
@@ -43,28 +44,28 @@ function resolveTable(
     if (!Object.hasOwn(given, name) || given[name] === undefined) continue;
     const answer = acceptTraining(setting, given[name]);
     if (answer.accepted) values[name] = answer.value;
-    else refuse(path + name, answer.got, answer.expected, findings);
+    else refuse(path + name, answer.got, answer.expectation, findings);
   }
   for (const name of Object.keys(given))
     if (!Object.hasOwn(table, name)) findings.push(finding('training_unknown', { setting: path + name }, { setting: path + name }));
   return values;
 }
 
-function refuse(setting: string, got: string, expected: string, findings: Finding[]): void {
-  findings.push(finding('training_invalid', { setting }, { setting, got, expected }));
+function refuse(setting: string, got: string, expectation: Expectation, findings: Finding[]): void {
+  findings.push(finding('training_invalid', { setting }, { setting, got, ...expectation }));
 }
 
 function resolveOptimizer(given: Document['training']['optimizer'], findings: Finding[]): Optimizer {
   const { kind, ...settings } = given ?? { kind: DEFAULT_OPTIMIZER };
   if (!Object.hasOwn(OPTIMIZERS, kind)) {
-    refuse('optimizer.kind', show(kind), `one of ${Object.keys(OPTIMIZERS).join(', ')}`, findings);
+    refuse('optimizer.kind', show(kind), expectOneOf(Object.keys(OPTIMIZERS)), findings);
     return resolveOptimizer(undefined, []);
   }
   const table = OPTIMIZERS[kind as Optimizer['kind']];
   const optimizer = { kind, ...resolveTable(table, settings, 'optimizer.', findings) } as Optimizer;
   // torch.optim.SGD: "Nesterov momentum requires a momentum and zero dampening"
   if (optimizer.kind === 'SGD' && optimizer.nesterov && (optimizer.momentum === 0 || optimizer.dampening !== 0))
-    refuse('optimizer.nesterov', 'true', 'false unless momentum is above 0 and dampening is 0', findings);
+    refuse('optimizer.nesterov', 'true', { expected: 'clause:no_nesterov' }, findings);
   return optimizer;
 }
 

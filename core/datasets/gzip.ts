@@ -30,7 +30,7 @@ export async function inflate(
       if (used === out.length) {
         if (sized) {
           await reader.cancel();
-          throw new InputError('data_idx_size', { data, expected: out.length, got: `more than ${out.length}` });
+          throw new InputError('data_idx_size', { data, expected: out.length, got: 'clause:more_than_expected' });
         }
         const whole = new Uint8Array(sizeOf(out));
         whole.set(out);

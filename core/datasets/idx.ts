@@ -3,6 +3,7 @@
  * 32-bit words (magic, then one extent for each axis), then bytes.
  */
 import { InputError } from '../findings/input-error.ts';
+import type { Clause } from '../findings/messages.ts';
 import { baseName, givenFile } from './files.ts';
 import { inflate, isGzip } from './gzip.ts';
 import { MOST_NUMBERS } from './limits.ts';
@@ -13,6 +14,11 @@ import { validationSetting } from './split.ts';
 /** Unsigned bytes (8) with three axes, and with one. */
 const PICTURES = 0x00000803;
 const LABELS = 0x00000801;
+
+const EXPECTED: { readonly [M in typeof PICTURES | typeof LABELS]: Clause } = {
+  [PICTURES]: 'clause:idx_pictures',
+  [LABELS]: 'clause:idx_labels',
+};
 
 const settings = {
   images: {
@@ -87,14 +93,12 @@ async function readIdx(data: string, file: Uint8Array, magic: typeof PICTURES | 
   return { extents: extentsOf(data, bytes, magic), bytes: bytes.subarray(headBytes) };
 }
 
-function extentsOf(data: string, head: Uint8Array, magic: number): number[] {
+function extentsOf(data: string, head: Uint8Array, magic: typeof PICTURES | typeof LABELS): number[] {
   const axes = magic & 255;
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const found = head.length >= 4 ? view.getUint32(0) : -1;
-  if (found === (magic === PICTURES ? LABELS : PICTURES))
-    throw new InputError('data_idx_swapped', { data, expected: magic === PICTURES ? 'pictures' : 'labels' });
-  if (found !== magic)
-    throw new InputError('data_idx_foreign', { data, expected: magic === PICTURES ? 'pictures (idx3-ubyte)' : 'labels (idx1-ubyte)' });
+  if (found === (magic === PICTURES ? LABELS : PICTURES)) throw new InputError('data_idx_swapped', { data, expected: EXPECTED[magic] });
+  if (found !== magic) throw new InputError('data_idx_foreign', { data, expected: EXPECTED[magic] });
   if (head.length < 4 + 4 * axes) throw new InputError('data_idx_size', { data, expected: 4 + 4 * axes, got: head.length });
   const extents = Array.from({ length: axes }, (_, axis) => view.getUint32(4 + 4 * axis));
   const numbers = extents.reduce((product, extent) => product * extent, 1);

@@ -1,4 +1,5 @@
 /** @file The settings of a data set as a document has them: anything, or nothing. */
+import { expectInteger, expectNumber, expectOneOf, type Expectation } from '../findings/expectation.ts';
 import { InputError } from '../findings/input-error.ts';
 import type { DataSetting, DataSettingTable, DataValues } from './setting.ts';
 
@@ -24,19 +25,19 @@ function acceptsNumber({ min, max, exclusiveMin, exclusiveMax }: DataSetting & {
   return (exclusiveMin ? value > min : value >= min) && (exclusiveMax ? value < max : value <= max);
 }
 
-/** What a setting must be, in words: "a whole number from 4 to 1000000". */
-export function expectation(setting: DataSetting): string {
+/** What a setting must be: "a whole number from 4 to 1000000". */
+export function expectation(setting: DataSetting): Expectation {
   switch (setting.kind) {
     case 'integer':
-      return `a whole number from ${setting.min} to ${setting.max}`;
+      return expectInteger(setting);
     case 'number':
-      return `a number ${setting.exclusiveMin ? 'above' : 'from'} ${setting.min} ${setting.exclusiveMax ? 'and below' : 'to'} ${setting.max}`;
+      return expectNumber(setting);
     case 'choice':
-      return `one of ${setting.choices.join(', ')}`;
+      return expectOneOf(setting.choices);
     case 'file':
-      return 'the name of a file';
+      return { expected: 'clause:file_name' };
     case 'column':
-      return 'the name of a column or its number counted from 1';
+      return { expected: 'clause:column_name' };
     default:
       return setting satisfies never;
   }
@@ -51,7 +52,7 @@ export function resolveDataSettings<T extends DataSettingTable>(table: T, given:
   const resolved = Object.entries(table).map(([name, setting]) => {
     const value = Object.hasOwn(given, name) && given[name] !== undefined ? given[name] : setting.default;
     if (!accepts(setting, value))
-      throw new InputError('data_setting_invalid', { setting: name, got: JSON.stringify(value), expected: expectation(setting) });
+      throw new InputError('data_setting_invalid', { setting: name, got: JSON.stringify(value), ...expectation(setting) });
     return [name, value];
   });
   return Object.fromEntries(resolved) as DataValues<T>;

@@ -42,7 +42,7 @@ function withQuery(spec: DatasetSettings, query: string): DatasetSettings {
       throw new InputError('data_setting_unknown', { source: spec.source, setting: name, known: Object.keys(settings).join(', ') });
     const value = valueIn(setting, text);
     if (!accepts(setting, value))
-      throw new InputError('data_setting_invalid', { setting: name, got: JSON.stringify(text), expected: expectation(setting) });
+      throw new InputError('data_setting_invalid', { setting: name, got: JSON.stringify(text), ...expectation(setting) });
     given[name] = value;
   }
   return { ...spec, ...given };

@@ -2,7 +2,9 @@
  * @file Reads JSON as RFC 8259 defines it, and refuses what JSON.parse lets through silently: a name twice in one object,
  * a number too large for a double, `__proto__` as a name, nesting without bound. A refusal knows its line and column.
  */
+import type { Numbers } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
+import type { Clause } from '../findings/messages.ts';
 
 const DEEPEST = 64;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
@@ -17,15 +19,15 @@ const WORD = /true|false|null/y;
 export function parseJson(file: string, text: string): unknown {
   let at = 0;
 
-  function refuse(problem: string, where = at): never {
+  function refuse(problem: Clause, numbers: Numbers = {}, where = at): never {
     const before = text.slice(0, where);
     const line = before.split('\n').length;
-    throw new InputError('json_malformed', { file, problem, line, column: where - before.lastIndexOf('\n') });
+    throw new InputError('json_malformed', { ...numbers, file, problem, line, column: where - before.lastIndexOf('\n') });
   }
 
   function unexpected(): never {
-    if (at >= text.length) return refuse('it ends too early');
-    return refuse(`unexpected ${JSON.stringify(String.fromCodePoint(text.codePointAt(at)!))}`);
+    if (at >= text.length) return refuse('clause:json_ends_early');
+    return refuse('clause:json_unexpected', { token: JSON.stringify(String.fromCodePoint(text.codePointAt(at)!)) });
   }
 
   function take(pattern: RegExp): string {
@@ -57,7 +59,7 @@ export function parseJson(file: string, text: string): unknown {
     let end = start;
     for (;;) {
       end = text.indexOf('"', end + 1);
-      if (end < 0) return refuse('a text has no closing quotation mark');
+      if (end < 0) return refuse('clause:json_quote_open');
       let slash = end;
       while (text[slash - 1] === '\\') slash--;
       if ((end - slash) % 2 === 0) break;
@@ -68,7 +70,7 @@ export function parseJson(file: string, text: string): unknown {
     try {
       return JSON.parse(text.slice(start, at)) as string;
     } catch {
-      return refuse('a text has a bad escape or a control character', start);
+      return refuse('clause:json_escape', {}, start);
     }
   }
 
@@ -87,8 +89,8 @@ export function parseJson(file: string, text: string): unknown {
     do {
       const start = at;
       const name = string();
-      if (name === '__proto__') refuse('the name "__proto__" is not allowed', start);
-      if (Object.hasOwn(fields, name)) refuse(`the name ${JSON.stringify(name)} occurs twice in one object`, start);
+      if (name === '__proto__') refuse('clause:json_name_forbidden', { name }, start);
+      if (Object.hasOwn(fields, name)) refuse('clause:json_name_twice', { name: JSON.stringify(name) }, start);
       if (!takeSign(':')) unexpected();
       fields[name] = value(depth);
     } while (takeSign(','));
@@ -101,7 +103,7 @@ export function parseJson(file: string, text: string): unknown {
     const digits = take(NUMBER);
     if (digits === '') return unexpected();
     const result = Number(digits);
-    return Number.isFinite(result) ? result : refuse(`the number ${digits} is out of range`, start);
+    return Number.isFinite(result) ? result : refuse('clause:json_number_large', { digits }, start);
   }
 
   function value(depth: number): unknown {
@@ -109,7 +111,7 @@ export function parseJson(file: string, text: string): unknown {
     const first = text[at];
     if (first === '"') return string();
     if (first === '{' || first === '[') {
-      if (depth === DEEPEST) refuse(`it is nested more than ${DEEPEST} deep`);
+      if (depth === DEEPEST) refuse('clause:json_deep', { most: DEEPEST });
       at++;
       skipSpace();
       return first === '{' ? object(depth + 1) : array(depth + 1);

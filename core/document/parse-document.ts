@@ -1,5 +1,7 @@
 /** @file From the bytes or the text of a file to a document that is whole and checked, or to one sentence about why not. */
 import * as v from 'valibot';
+import { expectInteger } from '../findings/expectation.ts';
+import type { Numbers } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import { documentSchema, type Document } from './document.ts';
 import { parseJson } from './json.ts';
@@ -23,12 +25,7 @@ export function parseDocument(file: string, source: Uint8Array | string): Docume
   const version = draft['version'];
   if (version === undefined) throw new InputError('document_incomplete', { file, path: 'version' });
   if (typeof version !== 'number' || !Number.isInteger(version) || version < 1)
-    throw new InputError('document_invalid', {
-      file,
-      path: 'version',
-      got: inWords(version),
-      expected: `a whole number from 1 to ${VERSION}`,
-    });
+    throw new InputError('document_invalid', { file, path: 'version', ...shown(version), ...expectInteger({ min: 1, max: VERSION }) });
   if (version > VERSION) throw new InputError('document_newer', { file, got: version, expected: VERSION });
   return checked(file, migrate(draft, version));
 }
@@ -51,10 +48,10 @@ function checked(file: string, draft: Draft): Document {
   if (issues) {
     const [issue] = issues;
     if (issue.input === undefined) throw new InputError('document_incomplete', { file, path: pathOf(issue) });
-    throw new InputError('document_invalid', { file, path: pathOf(issue), got: inWords(issue.input), expected: expectedBy(issue) });
+    throw new InputError('document_invalid', { file, path: pathOf(issue), ...shown(issue.input), ...expectedBy(issue) });
   }
   const list = listForObject(draft);
-  if (list) throw new InputError('document_invalid', { file, path: list.path, got: inWords(list.value), expected: 'an object' });
+  if (list) throw new InputError('document_invalid', { file, path: list.path, ...shown(list.value), expected: 'clause:an_object' });
   const document = ('training' in draft ? draft : { ...draft, training: {} }) as Document;
   return { ...document, nodes: document.nodes.map((node) => (node.settings ? node : { ...node, settings: {} })) };
 }
@@ -74,25 +71,25 @@ function pathOf(issue: Issue): string {
   return keys.map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index ? '.' : ''}${String(key)}`)).join('');
 }
 
-function expectedBy(issue: Issue): string {
+function expectedBy(issue: Issue): Numbers {
   switch (issue.type) {
     case 'array':
     case 'tuple':
-      return 'a list';
+      return { expected: 'clause:a_list' };
     case 'loose_object':
     case 'record':
-      return 'an object';
+      return { expected: 'clause:an_object' };
     case 'string':
-      return 'a text';
+      return { expected: 'clause:a_text' };
     case 'number':
     case 'finite':
-      return 'a number';
+      return { expected: 'clause:any_number' };
     case 'max_length':
-      return `at most ${issue.requirement} long`;
+      return { expected: 'clause:long_at_most', length: issue.requirement };
     case 'min_length':
-      return `at least ${issue.requirement} long`;
+      return { expected: 'clause:long_at_least', length: issue.requirement };
     case 'literal':
-      return issue.expected;
+      return { expected: issue.expected };
     default:
       return issue satisfies never;
   }
@@ -101,9 +98,9 @@ function expectedBy(issue: Issue): string {
 const LONGEST_QUOTE = 60;
 
 /** A value as a person may find it again in the file. */
-function inWords(value: unknown): string {
-  if (Array.isArray(value)) return `a list of ${value.length}`;
-  if (typeof value === 'object' && value !== null) return 'an object';
+function shown(value: unknown): Numbers {
+  if (Array.isArray(value)) return { got: 'clause:list_of', count: value.length };
+  if (typeof value === 'object' && value !== null) return { got: 'clause:an_object' };
   const text = JSON.stringify(value);
-  return text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text;
+  return { got: text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text };
 }

@@ -29,7 +29,7 @@ export const MESSAGES = {
     text: 'The wires run in a circle: {path}. Remove one of them; a network must flow from its input to its loss.',
   },
   input_missing: { severity: 'error', text: 'The network has no Input. Add an Input block for the data to enter by.' },
-  loss_missing: { severity: 'error', text: 'The network has no loss. Add {suggestion} after the last layer to train it.' },
+  loss_missing: { severity: 'error', text: 'The network has no loss. Add one of {suggestion} after the last layer to train it.' },
   loss_many: { severity: 'error', text: 'The network has {count} losses ({names}); training takes one. Remove the others.' },
   parameters_missing: { severity: 'warning', text: 'Nothing between the input and the loss can learn. Add a Linear block.' },
   training_invalid: { severity: 'error', text: 'Training setting {setting} is {got}, but must be {expected}.' },
@@ -279,12 +279,47 @@ export const MESSAGES = {
   },
 } as const satisfies Record<string, { severity: Severity; text: string }>;
 
-/**
- * Parts of a sentence that depend on the case. A number whose value is `clause:<key>` is filled with the clause, and the
- * clause with the same numbers (one level deep, so that a block called "clause:..." does no harm).
- */
+/** Parts of a sentence that depend on the case: what a number whose value is `clause:<key>` stands for. */
 export const CLAUSES = {
-  // what to do about a shape
+  // what a value must be
+  whole_number: 'a whole number from {min} to {max}',
+  whole_number_on: 'a whole number from {min} on',
+  any_number: 'a number',
+  number_above: 'a number above {min}',
+  number_from: 'a number of at least {min}',
+  number_from_to: 'a number from {min} to {max}',
+  number_above_to: 'a number above {min} and at most {max}',
+  number_from_below: 'a number of at least {min} and below {max}',
+  number_between: 'a number above {min} and below {max}',
+  two_numbers: 'two numbers of at least {min} and below {max}',
+  null_or: 'null or {other}',
+  true_or_false: 'true or false',
+  one_of: 'one of {choices}',
+  a_shape: 'a list of 1 to {axes} whole numbers of at least 1, such as [4]',
+  an_initialisation: 'an initialisation such as { "kind": "zeros" }',
+  at_most_b: 'at most b, which is {b}',
+  no_nesterov: 'false unless momentum is above 0 and dampening is 0',
+  name_without_dot: 'a name without a dot, for tensors are named after it',
+  file_name: 'the name of a file',
+  column_name: 'the name of a column or its number counted from 1',
+  a_text: 'a text',
+  a_list: 'a list',
+  an_object: 'an object',
+  object_or_null: 'an object or null',
+  list_of_texts: 'a list of texts',
+  object_of_numbers_and_texts: 'an object of numbers and texts',
+  long_at_most: 'at most {length} long',
+  long_at_least: 'at least {length} long',
+  // what it is instead
+  nothing: 'missing',
+  list_of: 'a list of {count}',
+  more_than_expected: 'more than {expected}',
+  // the end of a wire that is not there
+  missing_block: 'the block "{block}"',
+  missing_output: 'an output "{port}" of {owner}',
+  missing_input: 'an input "{port}" of {owner}',
+  // shapes and what to do about them
+  rows_of_one_axis: 'rows of one axis, such as [784]',
   hint_flat: 'Give the Input the shape [{count}].',
   hint_one_output: "Set the last Linear's out_features to 1, or use CrossEntropyLoss for more outputs.",
   // what a loss and data are for
@@ -292,6 +327,9 @@ export const CLAUSES = {
   for_two_classes: 'choosing one of two classes',
   for_numbers: 'predicting numbers',
   for_these_classes: 'choosing one of {classes} classes',
+  // files of a data set
+  idx_pictures: 'pictures (idx3-ubyte)',
+  idx_labels: 'labels (idx1-ubyte)',
   // what is not finite
   output_of: 'The output of {name}',
   gradient_at: 'The gradient at {name}',
@@ -314,20 +352,82 @@ export const CLAUSES = {
   because_of_scale:
     'the first loss was {first}, against {constantLoss} for the best constant answer: the inputs or the weights are too large. Standardise the inputs or draw smaller weights.',
   because_of_rate: 'a learning rate that is too high ({rate}); the gradient was healthy at step 0. Try a tenth of it.',
+  // what is wrong with JSON
+  json_ends_early: 'it ends too early',
+  json_unexpected: 'unexpected {token}',
+  json_quote_open: 'a text has no closing quotation mark',
+  json_escape: 'a text has a bad escape or a control character',
+  json_name_forbidden: 'the name "{name}" is not allowed',
+  json_name_twice: 'the name {name} occurs twice in one object',
+  json_number_large: 'the number {digits} is out of range',
+  json_deep: 'it is nested more than {most} deep',
+  // what a file is that cannot be opened, and what to do instead
+  is_empty: 'empty',
+  is_zip: 'a zip archive, as PyTorch (.pt, .pth) and NumPy (.npz) write',
+  is_pickle: 'a Python pickle, which can run code when it is opened',
+  is_hdf5: 'an HDF5 file, as Keras writes',
+  is_html: 'a web page',
+  is_git_lfs: 'a Git LFS pointer, not the file itself',
+  is_png: 'a PNG picture',
+  is_gzip: 'compressed with gzip',
+  is_unknown: 'of a kind that is not known here',
+  hint_fetch_again: 'It may not have been copied in full; fetch it again.',
+  hint_save_file: 'In PyTorch, save the weights with safetensors.torch.save_file(model.state_dict(), "model.safetensors").',
+  hint_draw: 'Draw its network, or export it to PyTorch first.',
+  hint_download_link: 'The download saved the page around the file; use its download link.',
+  hint_git_lfs: 'Fetch the file with: git lfs pull.',
+  hint_model_beside: 'Choose the model file beside it.',
+  hint_unpack: 'Unpack it first.',
+  hint_choose: 'Choose a .safetensors or .gradscape.json file.',
+  // why training cannot start, beside what a finding says
+  no_document: 'no document is open.',
+  no_data: 'There are no data to learn from. Choose a data set.',
+  no_loss: 'The network has no loss to train by.',
+  // parts of a file
+  whole_part: 'it',
 } as const satisfies Record<string, string>;
 
 export type FindingCode = keyof typeof MESSAGES;
 
 export type Clause = `clause:${keyof typeof CLAUSES}`;
 
-/** Fills `{name}` in a template; a missing number is shown as its placeholder, so that a test sees it. */
-export function fill(template: string, numbers: Numbers, clauses: Readonly<Record<string, string>> = CLAUSES): string {
+/** All that is said in one language. */
+export interface Wording {
+  readonly sentences: { readonly [C in FindingCode]: string };
+  readonly clauses: { readonly [C in keyof typeof CLAUSES]: string };
+}
+
+export const ENGLISH: Wording = {
+  sentences: Object.fromEntries(Object.entries(MESSAGES).map(([code, { text }]) => [code, text])) as Wording['sentences'],
+  clauses: CLAUSES,
+};
+
+/** Why something cannot be done, then which sentence, which range, and of what kind. */
+const DEEPEST = 3;
+
+/**
+ * Fills `{name}` in a template; a missing number is shown as its placeholder, so that a test sees it. A number whose value is
+ * `clause:<key>` or `sentence:<code>` is filled with that, and that with the same numbers: to a depth that ends, so that a block
+ * called "clause:..." does no harm.
+ */
+export function fill(template: string, numbers: Numbers, wording: Wording = ENGLISH, depth = 0): string {
   return template.replace(/\{(\w+)\}/g, (placeholder, key: string) => {
     if (!Object.hasOwn(numbers, key)) return placeholder;
     const value = String(numbers[key]);
-    const clause = value.startsWith('clause:') ? value.slice('clause:'.length) : '';
-    return Object.hasOwn(clauses, clause) ? fill(clauses[clause]!, numbers, {}) : value;
+    const phrase = depth < DEEPEST ? phraseOf(value, wording) : null;
+    return phrase === null ? value : fill(phrase, numbers, wording, depth + 1);
   });
+}
+
+function phraseOf(value: string, { sentences, clauses }: Wording): string | null {
+  const [, kind, key = ''] = /^(clause|sentence):(\w+)$/.exec(value) ?? [];
+  const phrases: Readonly<Record<string, string>> = kind === 'sentence' ? sentences : clauses;
+  return kind !== undefined && Object.hasOwn(phrases, key) ? phrases[key]! : null;
+}
+
+/** A finding or a refusal as the number `why` of another sentence. */
+export function because({ code, numbers }: Pick<Finding, 'code' | 'numbers'>): Numbers {
+  return { ...numbers, why: `sentence:${code}` };
 }
 
 export function finding(code: FindingCode, where: Place, numbers: Numbers, fixes: readonly Fix[] = []): Finding {

@@ -7,7 +7,9 @@ import type { Document } from '../document/document.ts';
 import { parseJson } from '../document/json.ts';
 import { parseDocument } from '../document/parse-document.ts';
 import { printDocument } from '../document/print-document.ts';
+import type { Numbers } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
+import type { Clause } from '../findings/messages.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { dataSection, readSafetensors, writeSafetensors, type Dtype, type StoredTensor } from './safetensors.ts';
 import { sha256 } from './sha256.ts';
@@ -154,23 +156,23 @@ interface Run {
 function readRun(file: string, text: string | undefined): Run {
   if (text === undefined) return { step: 0, data: null, summary: {} };
   const name = 'gradscape.run';
-  const run = parseJson(`"${name}" in ${file}`, text);
-  const demand = (holds: boolean, part: string, expected: string) => {
-    if (!holds) throw new InputError('model_metadata', { file, name, part, expected });
+  const run = parseJson(`${file} (${name})`, text);
+  const demand = (holds: boolean, part: string, expected: Clause, numbers: Numbers = {}) => {
+    if (!holds) throw new InputError('model_metadata', { ...numbers, file, name, part, expected });
   };
-  demand(isObject(run), 'it', 'an object');
+  demand(isObject(run), 'clause:whole_part', 'clause:an_object');
   const { step, data, summary } = run as Record<string, unknown>;
-  demand(Number.isSafeInteger(step) && (step as number) >= 0, 'step', 'a whole number from 0 on');
-  demand(data === null || isObject(data), 'data', 'an object or null');
+  demand(Number.isSafeInteger(step) && (step as number) >= 0, 'step', 'clause:whole_number_on', { min: 0 });
+  demand(data === null || isObject(data), 'data', 'clause:object_or_null');
   if (isObject(data)) {
-    demand(typeof data['name'] === 'string', 'data.name', 'a text');
-    demand(isTexts(data['classes']), 'data.classes', 'a list of texts');
-    demand(isTexts(data['columns']), 'data.columns', 'a list of texts');
+    demand(typeof data['name'] === 'string', 'data.name', 'clause:a_text');
+    demand(isTexts(data['classes']), 'data.classes', 'clause:list_of_texts');
+    demand(isTexts(data['columns']), 'data.columns', 'clause:list_of_texts');
   }
   demand(
     isObject(summary) && Object.values(summary).every((value) => typeof value === 'number' || typeof value === 'string'),
     'summary',
-    'an object of numbers and texts',
+    'clause:object_of_numbers_and_texts',
   );
   return run as Run;
 }

@@ -27,8 +27,8 @@ export async function openFile(name: string, bytes: Uint8Array): Promise<Opened>
       if (name.toLowerCase().endsWith('.json')) return { document: parseDocument(name, bytes), weights: null };
       throw new InputError('file_foreign', {
         file: name,
-        what: 'of a kind that is not known here',
-        hint: 'Choose a .safetensors or .gradscape.json file.',
+        what: 'clause:is_unknown',
+        hint: 'clause:hint_choose',
       });
     default:
       throw new InputError('file_foreign', { file: name, ...FOREIGN[kind] });

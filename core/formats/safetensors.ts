@@ -96,7 +96,7 @@ function readHeader(file: string, bytes: Uint8Array): Record<string, unknown> {
   } catch {
     return refuse('safetensors_header_encoding', { file });
   }
-  const header = parseJson(`The header of ${file}`, text);
+  const header = parseJson(`${file} (header)`, text);
   return isObject(header) ? header : refuse('safetensors_header_foreign', { file });
 }
 

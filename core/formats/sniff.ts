@@ -1,25 +1,20 @@
 /** @file Tells what a file is by its first bytes; names lie. */
+import type { Clause } from '../findings/messages.ts';
 
 /** What is opened, and what is only told apart to say a useful sentence. */
 export type FileKind = 'safetensors' | 'json' | keyof typeof FOREIGN | 'unknown';
 
 /** Kinds that are known and not opened: what it is, and what to do about it. */
 export const FOREIGN = {
-  empty: { what: 'empty', hint: 'It may not have been copied in full; fetch it again.' },
-  zip: {
-    what: 'a zip archive, as PyTorch (.pt, .pth) and NumPy (.npz) write',
-    hint: 'In PyTorch, save the weights with safetensors.torch.save_file(model.state_dict(), "model.safetensors").',
-  },
-  pickle: {
-    what: 'a Python pickle, which can run code when it is opened',
-    hint: 'In PyTorch, save the weights with safetensors.torch.save_file(model.state_dict(), "model.safetensors").',
-  },
-  hdf5: { what: 'an HDF5 file, as Keras writes', hint: 'Draw its network, or export it to PyTorch first.' },
-  html: { what: 'a web page', hint: 'The download saved the page around the file; use its download link.' },
-  gitLfs: { what: 'a Git LFS pointer, not the file itself', hint: 'Fetch the file with: git lfs pull.' },
-  png: { what: 'a PNG picture', hint: 'Choose the model file beside it.' },
-  gzip: { what: 'compressed with gzip', hint: 'Unpack it first.' },
-} as const;
+  empty: { what: 'clause:is_empty', hint: 'clause:hint_fetch_again' },
+  zip: { what: 'clause:is_zip', hint: 'clause:hint_save_file' },
+  pickle: { what: 'clause:is_pickle', hint: 'clause:hint_save_file' },
+  hdf5: { what: 'clause:is_hdf5', hint: 'clause:hint_draw' },
+  html: { what: 'clause:is_html', hint: 'clause:hint_download_link' },
+  gitLfs: { what: 'clause:is_git_lfs', hint: 'clause:hint_git_lfs' },
+  png: { what: 'clause:is_png', hint: 'clause:hint_model_beside' },
+  gzip: { what: 'clause:is_gzip', hint: 'clause:hint_unpack' },
+} as const satisfies Record<string, { what: Clause; hint: Clause }>;
 
 /** The magic numbers of kinds that have one. */
 const MAGIC: readonly (readonly [kind: keyof typeof FOREIGN, bytes: readonly number[]])[] = [

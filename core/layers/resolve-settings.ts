@@ -33,8 +33,9 @@ export function resolveSettings(
       unknown.push(...answer.ignored.map((field) => `${setting}.${field}`));
       continue;
     }
-    const { at, got, expected } = answer;
-    findings.push(finding('setting_invalid', { node: who.node, setting }, { name: who.name, setting: setting + at, got, expected }));
+    const { at, got, expectation } = answer;
+    const numbers = { ...expectation, name: who.name, setting: setting + at, got };
+    findings.push(finding('setting_invalid', { node: who.node, setting }, numbers));
     if (domain.kind === 'integer' || domain.kind === 'shape') shaped = false;
   }
 

@@ -6,7 +6,7 @@ export function refuseUnlessRow(shape: Shape): Refusal | null {
   if (shape.length === 1) return null;
   const numbers = {
     given: printShape(shape),
-    expected: 'rows of one axis, such as [784]',
+    expected: 'clause:rows_of_one_axis',
     hint: 'clause:hint_flat',
     count: elementCount(shape),
   };

@@ -4,7 +4,9 @@
  * with whoever holds the client.
  */
 import type { Document } from '../document/document.ts';
-import type { Answer, Event, GivenFile, Message, Request, RunningChange } from './protocol.ts';
+import type { Numbers } from '../findings/finding.ts';
+import type { FindingCode } from '../findings/messages.ts';
+import type { Answer, Event, GivenFile, Message, Reason, Request, RunningChange } from './protocol.ts';
 
 /** A worker of either kind, as the host gives it: a Web Worker, a worker thread, or a session in this very thread. */
 export interface WorkerLike {
@@ -24,11 +26,16 @@ export type ClientEvent =
 
 export type Answered<T extends Answer['type']> = Extract<Answer, { type: T }>;
 
-/** The worker declined a request, for the reason that the message says in one sentence. */
+/** The worker declined a request, for the reason that the message says in one sentence, as an InputError does. */
 export class Refused extends Error {
-  constructor(sentence: string) {
+  readonly code: FindingCode;
+  readonly numbers: Numbers;
+
+  constructor({ code, numbers, sentence }: Reason) {
     super(sentence);
     this.name = 'Refused';
+    this.code = code;
+    this.numbers = numbers;
   }
 }
 
@@ -179,7 +186,7 @@ export class Client {
     if ('id' in message) {
       const pending = this.#pending.get(message.id);
       this.#pending.delete(message.id);
-      if (message.type === 'refused') pending?.reject(new Refused(message.sentence));
+      if (message.type === 'refused') pending?.reject(new Refused(message));
       else pending?.resolve(message);
       return;
     }

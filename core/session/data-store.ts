@@ -12,15 +12,15 @@ export class DataStore {
   #key: string | null = null;
   #version = 0;
   #data: Data | null = null;
-  #problem: string | null = null;
+  #problem: InputError | null = null;
   #missing: readonly string[] = [];
 
   get data(): Data | null {
     return this.#data;
   }
 
-  /** Why there are no data, in one sentence. */
-  get problem(): string | null {
+  /** Why there are no data. */
+  get problem(): InputError | null {
     return this.#problem;
   }
 
@@ -48,14 +48,15 @@ export class DataStore {
       if (spec && this.#missing.length === 0) this.#data = await loadData(spec, this.#files, seed);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      this.#problem = error.message;
+      this.#problem = error;
     }
     this.#key = key;
     return true;
   }
 
   get event(): Extract<Event, { type: 'data' }> {
-    return { type: 'data', data: this.#data && summaryOf(this.#data), problem: this.#problem, missing: this.#missing };
+    const problem = this.#problem && { code: this.#problem.code, numbers: this.#problem.numbers, sentence: this.#problem.message };
+    return { type: 'data', data: this.#data && summaryOf(this.#data), problem, missing: this.#missing };
   }
 
   get facts(): DataFacts | null {

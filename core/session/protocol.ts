@@ -1,9 +1,10 @@
 /**
  * @file What the page (or the command line) and the training worker say to each other. Plain data only. Every request
- * that expects an answer carries an `id`; the answer carries it back, as a result or as a `refused` with one sentence.
+ * that expects an answer carries an `id`; the answer carries it back, as a result or as a `refused` with its reason.
  */
 import type { Document } from '../document/document.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding, Numbers } from '../findings/finding.ts';
+import type { FindingCode } from '../findings/messages.ts';
 import type { Outline } from '../plan/outline.ts';
 import type { Row, Task } from '../plan/plan.ts';
 import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
@@ -12,6 +13,13 @@ import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
 export interface GivenFile {
   readonly name: string;
   readonly bytes: Uint8Array;
+}
+
+/** Why something was not done: a sentence in English, and what another language says it with. */
+export interface Reason {
+  readonly code: FindingCode;
+  readonly numbers: Numbers;
+  readonly sentence: string;
 }
 
 export type Status = 'idle' | 'running' | 'paused' | 'finished' | 'failed';
@@ -106,15 +114,15 @@ export type Answer =
       readonly task: Task;
       readonly classes: readonly string[];
     }
-  | { readonly type: 'refused'; readonly id: number; readonly sentence: string };
+  | ({ readonly type: 'refused'; readonly id: number } & Reason);
 
 /** What the worker says by itself. */
 export type Event =
   | {
       readonly type: 'data';
       readonly data: DataSummary | null;
-      /** Why there are none, in one sentence. */
-      readonly problem: string | null;
+      /** Why there are none. */
+      readonly problem: Reason | null;
       /** Files that the data set names and that were not given. */
       readonly missing: readonly string[];
     }

@@ -6,9 +6,9 @@
 import { resolveTraining } from '../compiler/training.ts';
 import { applyScaling } from '../datasets/scale.ts';
 import { featureWidth } from '../engine/data-set.ts';
-import type { Finding } from '../findings/finding.ts';
+import type { Finding, Numbers } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
-import { finding } from '../findings/messages.ts';
+import { because, finding } from '../findings/messages.ts';
 import { readModelFile, writeModelFile, type Model as ModelFile, type TrainedOn, type Weights } from '../formats/model-file.ts';
 import { openFile } from '../formats/open-file.ts';
 import type { Document } from '../document/document.ts';
@@ -69,8 +69,8 @@ export class Session {
       const answer = await this.#handle(request);
       this.#post({ ...answer, id: request.id }, transferable(answer));
     } catch (error) {
-      if (error instanceof InputError) this.#post({ type: 'refused', id: request.id, sentence: error.message });
-      else this.#crashed(error);
+      if (!(error instanceof InputError)) this.#crashed(error);
+      else this.#post({ type: 'refused', id: request.id, code: error.code, numbers: error.numbers, sentence: error.message });
     }
   }
 
@@ -152,16 +152,16 @@ export class Session {
     return plan && this.#store.data ? structureOf(plan, document, training.seed, this.#store.version) : null;
   }
 
-  /** Why training cannot start, in one sentence. */
-  #obstacle({ plan, findings }: Compiled): string | null {
-    if (!this.#store.data) return this.#store.problem ?? 'There are no data to learn from. Choose a data set.';
+  /** Why training cannot start. */
+  #obstacle({ plan, findings }: Compiled): Numbers | null {
+    if (!this.#store.data) return this.#store.problem ? because(this.#store.problem) : { why: 'clause:no_data' };
     const error = firstError(findings);
-    if (error) return error.message;
-    return plan?.loss == null ? 'The network has no loss to train by.' : null;
+    if (error) return because(error);
+    return plan?.loss == null ? { why: 'clause:no_loss' } : null;
   }
 
   #requireCompiled(): Compiled {
-    if (!this.#compiled) throw new InputError('not_trainable', { why: 'no document is open.' });
+    if (!this.#compiled) throw new InputError('not_trainable', { why: 'clause:no_document' });
     return this.#compiled;
   }
 
@@ -173,8 +173,8 @@ export class Session {
       return loop;
     }
     const compiled = this.#requireCompiled();
-    const why = this.#obstacle(compiled);
-    if (why !== null) throw new InputError('not_trainable', { why });
+    const obstacle = this.#obstacle(compiled);
+    if (obstacle) throw new InputError('not_trainable', obstacle);
     return this.#beginRun(compiled);
   }
 
@@ -212,7 +212,7 @@ export class Session {
     if (!this.#held) return DONE;
     const { document } = this.#requireCompiled();
     const error = firstError(compileDocument(withRunSettings(document, change), this.#store.facts).findings);
-    if (error) throw new InputError('not_trainable', { why: error.message });
+    if (error) throw new InputError('not_trainable', because(error));
     this.#apply(this.#held.loop, change);
     return DONE;
   }

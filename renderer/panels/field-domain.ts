@@ -2,6 +2,7 @@
  * @file What a field can hold, whoever declared it (a layer, a data set, training), and how text becomes a value. The field
  * shows what is expected and applies nothing that the declaration refuses.
  */
+import { expectPair, type Expectation } from '../../core/findings/expectation.ts';
 import { accept } from '../../core/layers/accept.ts';
 import type { TrainingSetting } from '../../core/layers/training-settings.ts';
 import { accepts, expectation } from '../../core/datasets/resolve-settings.ts';
@@ -9,7 +10,7 @@ import type { DataSetting } from '../../core/datasets/setting.ts';
 
 export type FieldDomain = TrainingSetting | DataSetting;
 
-export type Reading = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly expected: string };
+export type Reading = { readonly ok: true; readonly value: unknown } | { readonly ok: false; readonly expectation: Expectation };
 
 /** How a value is written in a text field. */
 export function fieldText(value: unknown): string {
@@ -25,7 +26,7 @@ export function readField(domain: FieldDomain, text: string): Reading {
   return check(domain, parse(domain, text.trim()));
 }
 
-/** Whether the declaration takes a value, and else what it takes, in words. */
+/** Whether the declaration takes a value, and else what it takes. */
 export function check(domain: FieldDomain, value: unknown): Reading {
   switch (domain.kind) {
     case 'pair': {
@@ -33,14 +34,14 @@ export function check(domain: FieldDomain, value: unknown): Reading {
         Array.isArray(value) &&
         value.length === 2 &&
         value.every((part: unknown) => typeof part === 'number' && part >= domain.min && part < domain.max);
-      return fits ? { ok: true, value } : { ok: false, expected: `two numbers, each at least ${domain.min} and below ${domain.max}` };
+      return fits ? { ok: true, value } : { ok: false, expectation: expectPair(domain) };
     }
     case 'file':
     case 'column':
-      return accepts(domain, value) ? { ok: true, value } : { ok: false, expected: expectation(domain) };
+      return accepts(domain, value) ? { ok: true, value } : { ok: false, expectation: expectation(domain) };
     default: {
       const answer = accept(domain, value);
-      return answer.accepted ? { ok: true, value } : { ok: false, expected: answer.expected };
+      return answer.accepted ? { ok: true, value } : { ok: false, expectation: answer.expectation };
     }
   }
 }

@@ -3,7 +3,7 @@ import type { Document } from '../../core/document/document.ts';
 import type { Finding } from '../../core/findings/finding.ts';
 import type { EdgeOutline, NodeOutline, Outline } from '../../core/plan/outline.ts';
 import { WorkerDied, type Answered, type Client } from '../../core/session/client.ts';
-import type { DataSummary, Forecast, GivenFile } from '../../core/session/protocol.ts';
+import type { DataSummary, Forecast, GivenFile, Reason } from '../../core/session/protocol.ts';
 
 export class Compile {
   readonly #client: Client;
@@ -17,7 +17,7 @@ export class Compile {
   /** What theory says of the gradient before a run; null while the network does not compile. */
   forecast = $state.raw<Forecast | null>(null);
   data = $state.raw<DataSummary | null>(null);
-  dataProblem = $state.raw<string | null>(null);
+  dataProblem = $state.raw<Reason | null>(null);
   missingFiles = $state.raw<readonly string[]>([]);
 
   readonly nodes: ReadonlyMap<string, NodeOutline> = $derived(new Map(this.outline?.nodes.map((node) => [node.node, node])));

@@ -1,4 +1,5 @@
 /** @file Short sentences that need no answer: work restored, a file that could not be opened, a wire refused. */
+import { errorText } from './finding-words.ts';
 
 export interface Notice {
   readonly id: number;
@@ -17,7 +18,7 @@ export class Notices {
   }
 
   complain(error: unknown): void {
-    this.#show('error', error instanceof Error ? error.message : String(error));
+    this.#show('error', errorText(error));
   }
 
   dismiss(id: number): void {

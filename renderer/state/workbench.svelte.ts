@@ -20,6 +20,7 @@ import { Appearance } from './appearance.svelte.ts';
 import type { Point } from './block.ts';
 import { Compile } from './compile.svelte.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
+import { errorText, sentenceOf } from './finding-words.ts';
 import { Notices } from './notices.svelte.ts';
 import { portsOf } from './ports.ts';
 import { Project } from './project.svelte.ts';
@@ -177,7 +178,7 @@ export class Workbench {
       const opened = await this.client.open({ name: file.name, bytes: file.bytes });
       this.#show(opened.document, file);
       if (opened.weights) this.training.savedStep = this.training.step;
-      for (const { message } of opened.findings) this.notices.inform(message);
+      for (const finding of opened.findings) this.notices.inform(sentenceOf(finding));
     } catch (error) {
       this.notices.complain(error);
     }
@@ -195,7 +196,7 @@ export class Workbench {
       return true;
     } catch (error) {
       const noWeights = kind === 'model' && error instanceof Refused;
-      this.notices.complain(noWeights ? new Error(m.save_refused({ sentence: error.message })) : error);
+      this.notices.complain(noWeights ? new Error(m.save_refused({ sentence: errorText(error) })) : error);
       return false;
     }
   }

@@ -43,7 +43,12 @@ test('pictures of several megabytes come through gzip whole', async () => {
 });
 
 test.each([
-  ['swapped files', LABELS, IMAGES, 'images is not the file of pictures but the other one of the pair. Swap images and labels.'],
+  [
+    'swapped files',
+    LABELS,
+    IMAGES,
+    'images is not the file of pictures (idx3-ubyte) but the other one of the pair. Swap images and labels.',
+  ],
   ['a foreign file', Buffer.from('GIF89a......'), LABELS, 'images is not an IDX file of pictures (idx3-ubyte).'],
   ['an empty file', new Uint8Array(0), LABELS, 'images is not an IDX file of pictures (idx3-ubyte).'],
   ['floats instead of bytes', file(0xd03, [1, 1, 1], [0, 0, 0, 0]), LABELS, 'images is not an IDX file of pictures (idx3-ubyte).'],

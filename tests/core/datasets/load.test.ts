@@ -92,7 +92,7 @@ test.each([
   [
     'an impossible share',
     { source: 'moons', validation: 0 },
-    'The data setting validation is 0, but must be a number above 0 to 100000000.',
+    'The data setting validation is 0, but must be a number above 0 and at most 100000000.',
   ],
   [
     'text for a number',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { expectationIn } from '../../../core/findings/in-language.ts';
 import { accept } from '../../../core/layers/accept.ts';
 import type { Domain } from '../../../core/layers/setting.ts';
 
@@ -38,14 +39,13 @@ describe('a value', () => {
   });
 
   test('that is refused is told with what came and what is taken', () => {
-    expect(accept(share, 2)).toEqual({ accepted: false, at: '', got: '2', expected: 'a number from 0 to 1' });
-    expect(accept(weight, { kind: 'normal', std: -1 })).toEqual({
-      accepted: false,
-      at: '.std',
-      got: '-1',
-      expected: 'a number of at least 0',
-    });
-    expect(accept(weight, { kind: 'uniform', a: 2 })).toEqual({ accepted: false, at: '.a', got: '2', expected: 'at most b, which is 1' });
+    const told = (domain: Domain, given: unknown) => {
+      const answer = accept(domain, given);
+      return answer.accepted ? null : [answer.at, answer.got, expectationIn('en', answer.expectation)];
+    };
+    expect(told(share, 2)).toEqual(['', '2', 'a number from 0 to 1']);
+    expect(told(weight, { kind: 'normal', std: -1 })).toEqual(['.std', '-1', 'a number of at least 0']);
+    expect(told(weight, { kind: 'uniform', a: 2 })).toEqual(['.a', '2', 'at most b, which is 1']);
   });
 });
 

@@ -67,8 +67,13 @@ describe('compiling', () => {
 
   test('says in a sentence what is wrong with the data, and why training cannot start', async () => {
     const listener = await opened(moons({ dataset: { source: 'nowhere' } }));
-    expect(listener.last('data')!.problem).toMatch(/nowhere/);
-    await expect(listener.client.start()).rejects.toThrow(/nowhere/);
+    const { problem } = listener.last('data')!;
+    expect(problem).toMatchObject({
+      code: 'data_source_unknown',
+      numbers: { got: 'nowhere' },
+      sentence: expect.stringContaining('"nowhere"') as string,
+    });
+    await expect(listener.client.start()).rejects.toThrow(`This cannot be trained: ${problem!.sentence}`);
   });
 
   test('refuses to train a network with an error, in the words of the finding', async () => {
@@ -315,7 +320,9 @@ describe('files', () => {
     const listener = await opened(moons());
     await listener.client.start(3);
     await listener.rest();
-    await expect(listener.client.open({ name: 'x.safetensors', bytes: new TextEncoder().encode('<html>') })).rejects.toThrow(Refused);
+    const refusal = listener.client.open({ name: 'x.safetensors', bytes: new TextEncoder().encode('<html>') });
+    await expect(refusal).rejects.toThrow(Refused);
+    await expect(refusal).rejects.toMatchObject({ code: 'file_foreign', numbers: { file: 'x.safetensors', what: 'clause:is_html' } });
     expect((await weightsIn(listener, moons())).step).toBe(3);
   });
 

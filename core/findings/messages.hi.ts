@@ -1,0 +1,259 @@
+/**
+ * @file All that findings say, in Hindi with English technical terms, as it is taught. Complete by type; the numbers of each sentence are
+ * those of the English one. A clause completes the sentences that it stands in: what is expected goes before "चाहिए".
+ */
+import type { Wording } from './messages.ts';
+
+export const HINDI: Wording = {
+  sentences: {
+    // the document
+    layer_unknown: '{name} "{layer}" प्रकार का block है, जिसे यह version नहीं जानता। Document में वह वैसा ही बना रहेगा; train करने के लिए उसे बदलें।',
+    setting_invalid: '{name}: {setting} का मान {got} है, जबकि {expected} चाहिए।',
+    setting_unknown: '{name}: {layer} में "{setting}" नाम की कोई setting नहीं होती; वह file में बनी रहेगी, पर उसका कोई असर नहीं होगा।',
+    node_id_duplicate: 'दो blocks की id "{id}" है। हर block को अपनी अलग id दें।',
+    node_name_duplicate: 'दो blocks का नाम "{name}" है। एक का नाम बदलें: model file में tensors के नाम इन्हीं से बनते हैं।',
+    edge_dangling: '{from} से {to} तक एक wire है, पर {missing} मौजूद नहीं है। Wire हटा दें।',
+    port_taken: '{name}: input "{port}" में {count} wires हैं, जबकि वह एक ही लेता है। एक wire हटाएँ या उन्हें Add से जोड़ें।',
+    port_open: '{name}: input "{port}" में कोई wire नहीं है। उससे कोई block जोड़ें, या {name} हटा दें।',
+    output_unused: '{name} आगे कहीं नहीं जाता: उसका output कोई इस्तेमाल नहीं करता, इसलिए वह training में शामिल नहीं होगा।',
+    cycle: 'Wires से एक चक्र बन गया है: {path}। इनमें से एक हटाएँ; network को input से loss की ओर ही जाना चाहिए।',
+    input_missing: 'Network में कोई Input नहीं है। Data के आने के लिए एक Input block जोड़ें।',
+    loss_missing: 'Network में कोई loss नहीं है। Train करने के लिए आख़िरी layer के बाद इनमें से एक जोड़ें: {suggestion}।',
+    loss_many: 'Network में {count} losses हैं ({names}), जबकि training एक ही से होती है। बाकी हटा दें।',
+    parameters_missing: 'Input और loss के बीच सीखने वाला कुछ भी नहीं है। एक Linear block जोड़ें।',
+    training_invalid: 'Training setting {setting} का मान {got} है, जबकि {expected} चाहिए।',
+    training_unknown: 'Training में यहाँ "{setting}" नाम की कोई setting नहीं है; वह file में बनी रहेगी, पर उसका कोई असर नहीं होगा।',
+    // shapes
+    shape_mismatch: '{from} का output {given} है, पर {to} को {expected} चाहिए। {hint}',
+    add_shapes_differ:
+      '{name} में {firstNode} से {first} और {secondNode} से {second} जुड़ रहे हैं; जोड़ने के लिए shapes एक जैसे होने चाहिए। दोनों branches की width बराबर करें, जैसे छोटी branch में एक Linear लगाकर।',
+    data_width: '{name} हर row में {expected} numbers लेता है, पर data {data} में {got} हैं। उसका shape {shape} करें।',
+    data_width_shared: '{names} मिलकर हर row में {expected} numbers लेते हैं, पर data {data} में {got} हैं। इनके shapes ऐसे बदलें कि कुल {got} हो जाए।',
+    classes_too_few:
+      '{name} को {from} से {got} outputs मिलते हैं, पर data {data} में {expected} classes हैं। आख़िरी Linear का out_features {expected} करें।',
+    targets_width:
+      '{name} को {from} से {got} outputs मिलते हैं, पर data {data} की हर row में {expected} target values हैं। आख़िरी Linear का out_features {expected} करें।',
+    task_mismatch: '{loss} {lossTask} के लिए है, पर data {data} {dataTask} के लिए है। {suggestion} इस्तेमाल करें।',
+    softmax_before_loss:
+      '{name} Softmax लगाता है, और उसके बाद {loss} अपना Softmax फिर लगाता है। {name} हटा दें: दो बार लगाने से gradient दब जाता है।',
+    memory_exceeded:
+      'Batch size {batch} पर train करने के लिए network को {needed} bytes चाहिए, पर {available} ही उपलब्ध हैं। Batch size या कोई width घटाएँ।',
+    batch_norm_one_row: '{name} batch की rows पर normalise करता है, और एक row के batch में variance नहीं होता। Batch size 2 या उससे ज़्यादा रखें।',
+    // data
+    data_source_unknown:
+      '"{got}" नाम का कोई data set नहीं है। साथ आए data sets: {known}; या .csv file दें, या IDX files का जोड़ा, images,labels लिखकर।',
+    data_setting_unknown: 'Data set {source} में "{setting}" नाम की कोई setting नहीं है। उसमें ये हैं: {known}।',
+    data_setting_invalid: 'Data setting {setting} का मान {got} है, जबकि {expected} चाहिए।',
+    data_file_unnamed: 'Data setting {setting} में किसी file का नाम नहीं है। एक file चुनें।',
+    data_file_missing: 'Data "{data}" file में है, जो दी नहीं गई। उसे फिर से चुनें।',
+    data_too_large: '{data} में {got} bytes हैं; ज़्यादा से ज़्यादा {most} पढ़े जा सकते हैं। उसका एक हिस्सा लें।',
+    data_numbers_many: '{data} में {got} numbers हैं; ज़्यादा से ज़्यादा {most} समाते हैं। कम rows या columns लें।',
+    data_empty: '{data} में data की कोई row नहीं है।',
+    data_split_empty:
+      'validation {validation} होने पर {data} की {rows} rows दो हिस्सों में नहीं बँटतीं। 1 से कम का हिस्सा या rows की संख्या दें, ताकि validation के लिए 1 से {most} rows रखी जाएँ।',
+    data_text_utf16: '{data} UTF-16 में encoded है। उसे UTF-8 वाली CSV के रूप में सहेजें।',
+    data_text_binary: '{data} text file नहीं है। Table को UTF-8 वाली CSV के रूप में export करें।',
+    data_text_encoding: '{data}, line {line}: यह UTF-8 text नहीं है। File को UTF-8 वाली CSV के रूप में सहेजें।',
+    data_quote_open: '{data}, line {line}: यहाँ जो quote खुलता है, वह कहीं बंद नहीं होता।',
+    data_one_column:
+      '{data}, line {line}: हर {delimiter} पर काटने से एक ही cell मिलता है; table में कम से कम एक feature और एक target चाहिए। Delimiter जाँचें।',
+    data_row_ragged:
+      '{data}, line {line}: यहाँ {got} cells हैं, जबकि पहली line में {expected} हैं (हर {delimiter} पर काटने से)। Line ठीक करें, या delimiter जाँचें।',
+    data_cell_missing: '{data}, line {line}, column {column}: मान मौजूद नहीं है ("{got}")। उसे भरें या line हटा दें।',
+    data_cell_text: '{data}, line {line}, column {column}: "{got}" number नहीं है। Column हटा दें या उसे numbers में encode करें।',
+    data_cell_text_first_line:
+      '{data}, line {line}, column {column}: "{got}" number नहीं है। अगर इस line में नाम हैं तो header को yes करें; वरना column हटा दें या उसे numbers में encode करें।',
+    data_cell_decimal:
+      '{data}, line {line}, column {column}: "{got}" तभी number है जब decimal {suggestion} हो। decimal को {suggestion} करें, या cell ठीक करें।',
+    data_cell_infinite: '{data}, line {line}, column {column}: {got} 32-bit number के लिए बहुत बड़ा है। Cell ठीक करें या column को rescale करें।',
+    data_target_unknown: '{data} में predict करने के लिए "{got}" नाम का कोई column नहीं है। उसमें ये हैं: {columns}।',
+    data_target_number: '{data} में predict करने के लिए column {got} नहीं है। उसमें header नहीं है, इसलिए 1 से {columns} तक की कोई संख्या दें।',
+    data_target_text:
+      '{data}, line {line}, column {column}: "{got}" number नहीं है, जो regression के लिए चाहिए। task को classification करें, या कोई और target चुनें।',
+    data_target_constant: '{data}: target column {column} हर row में "{got}" ही है, इसलिए सीखने को कुछ नहीं है। कोई और target चुनें।',
+    data_classes_many:
+      '{data}: target column {column} में {got} अलग-अलग मान हैं; classes ज़्यादा से ज़्यादा {most} हो सकती हैं। कोई और target चुनें, या ये numbers हैं तो task को regression करें।',
+    data_gzip_broken: '{data} टूटी हुई या अधूरी gzip file है। उसे फिर से download करें।',
+    data_idx_alone: '"{got}" जोड़े की एक ही file है। Pictures और labels दोनों दें, बीच में comma लगाकर: images,labels.',
+    data_idx_foreign: '{data} {expected} वाली IDX file नहीं है।',
+    data_idx_swapped: '{data} {expected} वाली file नहीं, जोड़े की दूसरी file है। images और labels को आपस में बदल दें।',
+    data_idx_size: '{data} में {got} bytes हैं, पर उसका header {expected} माँगता है। File ख़राब है; उसे फिर से download करें।',
+    data_idx_counts: '{images} में {pictures} pictures हैं, पर {labels} में {got} labels। ऐसी दो files चुनें जो एक ही जोड़े की हों।',
+    data_idx_one_class: '{data}: हर label {got} है, इसलिए अलग पहचानने को कुछ नहीं है।',
+    data_npy_broken: '{data} ऐसी .npy file नहीं है जिसे यह version पढ़ता है, या उसका header ख़राब है।',
+    data_npy_type: '{data} में {got} type के numbers हैं। NumPy में .astype("float32") लगाकर सहेजें।',
+    data_npy_fortran: '{data} में numbers column दर column रखे हैं। NumPy में numpy.ascontiguousarray लगाकर सहेजें।',
+    data_npy_size: '{data} में {got} bytes हैं, पर उसका header {expected} माँगता है। उसे फिर से सहेजें।',
+    data_npy_non_finite: '{data}, row {row}, column {column}: मान {got} है। हर number finite होना चाहिए।',
+    data_features_width: '{data} की हर row में {got} numbers हैं, पर network {expected} लेता है।',
+    // the run
+    non_finite:
+      'Step {step} पर {what} infinite या NaN हो गया। Training वहीं रुक गई। Reset करें, फिर learning rate घटाएँ, gradient clip करें या initialisation जाँचें।',
+    gradient_exploding: 'Gradient explode हो रहा है: {evidence} संभावित कारण: {cause}',
+    gradient_amplified:
+      'Gradient पीछे लौटते हुए बढ़ता जाता है: step 0 पर {name} का signal, {last} के मुकाबले, healthy से {decades} decades ऊपर है। Training फिर भी ठीक चल सकती है; अगर loss उछलने लगे, तो weights छोटे रखकर शुरू करें।',
+    gradient_vanishing:
+      '{name} तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में यह {healthy} होता। Step {step} तक loss constant predictor जैसा ही रहा है ({skill} % बेहतर)। {origin}',
+    gradient_attenuated:
+      '{name} तक बहुत कम gradient पहुँचता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में यह {healthy} होता। {origin}',
+    gradient_recovered:
+      'Step {step} तक {name} में लगभग कोई gradient नहीं पहुँचा और network ने कुछ नहीं सीखा; उसके बाद gradient सँभल गया। बेहतर initialisation या BatchNorm1d से ये steps बच जाते।',
+    converged: 'Network ने अपना data सीख लिया है (training loss {loss}); अब gradient का छोटा होना स्वाभाविक है।',
+    // documents and model files
+    text_encoding: '{file} UTF-8 text नहीं है। उसे UTF-8 में सहेजें, या दूसरी file चुनें।',
+    json_malformed: '{file} सही JSON नहीं है: {problem} (line {line}, column {column})।',
+    document_too_large: '{file} में {got} MB text है; network के document में ज़्यादा से ज़्यादा {expected} MB होता है।',
+    document_foreign:
+      '{file} JSON तो है, पर Gradscape का document नहीं: उसमें "format": "gradscape" नहीं लिखा है। ऐसी file चुनें जिसे Gradscape ने सहेजा हो।',
+    document_newer:
+      '{file} को Gradscape के किसी नए version ने सहेजा था (format {got}; यह version {expected} तक पढ़ता है)। उसे खोलने के लिए Gradscape update करें।',
+    document_incomplete: '{file}: {path} मौजूद नहीं है।',
+    document_invalid: '{file}: {path} का मान {got} है, जबकि {expected} चाहिए।',
+    safetensors_short: '{file} में {got} bytes हैं; safetensors file में कम से कम 8 होते हैं। वह ख़ाली है या कट गई है; उसे फिर से लाएँ।',
+    safetensors_header_long:
+      '{file} अपना header {got} bytes का बताती है; safetensors में {expected} तक की छूट है। वह ख़राब है या किसी और प्रकार की है।',
+    safetensors_header_cut: '{file} अपना header {expected} bytes का बताती है, पर आगे {got} ही हैं। वह कट गई है, या safetensors file नहीं है।',
+    safetensors_header_encoding: '{file} का header UTF-8 text नहीं है। वह ख़राब है या safetensors file नहीं है।',
+    safetensors_header_foreign: '{file} का header JSON तो है, पर object नहीं। वह safetensors file नहीं है।',
+    safetensors_metadata: '{file}: __metadata__ texts का object होना चाहिए।',
+    safetensors_metadata_text: '{file}: __metadata__ में "{name}" text होना चाहिए।',
+    safetensors_entry: '{file}: header में tensor "{name}" का विवरण object नहीं है।',
+    safetensors_dtype: '{file}: tensor "{name}" का type {got} है, जो पढ़ा नहीं जा सकता। PyTorch में उसे F32 में बदलें: tensor.float().',
+    safetensors_shape: '{file}: tensor "{name}" का shape 0 से शुरू होने वाली पूर्ण संख्याओं की list होना चाहिए।',
+    safetensors_offsets: '{file}: tensor "{name}" के data_offsets दो पूर्ण संख्याएँ होनी चाहिए, जिनमें पहली दूसरी से बड़ी न हो।',
+    safetensors_size:
+      '{file}: shape {shape} और type {dtype} वाले tensor "{name}" को {expected} bytes चाहिए, पर उसके data_offsets {got} देते हैं।',
+    safetensors_gap:
+      '{file}: tensor "{name}" byte {got} से शुरू होता है, जबकि उसे {expected} से शुरू होना चाहिए: tensors न एक-दूसरे पर चढ़ सकते हैं, न बीच में जगह छोड़ सकते हैं।',
+    safetensors_cut: '{file} में numbers के {got} bytes हैं, पर उसका header {expected} बताता है। वह कट गई है; उसे फिर से लाएँ।',
+    safetensors_trailing: '{file} में आख़िरी tensor के बाद {got} bytes और हैं, जिनकी format में अनुमति नहीं है।',
+    model_plain:
+      '{file} में PyTorch के {count} tensors हैं ({names}), पर उनके network का चित्र नहीं, इसलिए दिखाने को कुछ नहीं है। ऐसी file खोलें जिसे Gradscape ने सहेजा हो; इसे PyTorch safetensors.torch.load_file से पढ़ता है।',
+    model_damaged: '{file} के numbers वे नहीं हैं जो सहेजे गए थे (SHA-256 {got}, चाहिए {expected})। File ख़राब है; उसे किसी copy से वापस लाएँ।',
+    model_metadata: '{file}: metadata "{name}" ख़राब है: {part} की जगह {expected} चाहिए।',
+    model_dtype: '{file}: tensor "{name}" {got} में रखा है, जबकि Gradscape {expected} में गणना करता है।',
+    model_scaling: '{file}: data की scaling ख़राब है: gradscape.scaling.offset और .scale में {expected}-{expected} numbers की एक-एक row चाहिए।',
+    model_name_reserved: 'Tensor का नाम "{name}" "gradscape." से शुरू होता है, जिसे model files अपने लिए रखती हैं। Block का नाम बदलें।',
+    file_foreign: '{file} {what} है, जिसे Gradscape नहीं खोल सकता। {hint}',
+    // commands
+    command_unknown: '"{got}" नाम की कोई command नहीं है। Commands ये हैं: {known}; gradscape --help उन्हें समझाता है।',
+    argument_wrong: '{problem} gradscape {command} --help देखें।',
+    argument_invalid: '{argument} का मान {got} है, जबकि {expected} चाहिए।',
+    file_unreadable: '{file} पढ़ी नहीं जा सकती: {problem}।',
+    file_unwritable: '{file} लिखी नहीं जा सकती: {problem}।',
+    kernels_missing: '{file} मौजूद नहीं है: Gradscape अभी build नहीं हुआ। एक बार "npm start" या "npm test" चलाएँ।',
+    data_unusable: '{why}',
+    data_absent: 'Data file {files} यहाँ नहीं है, इसलिए network को उसके data के बिना जाँचा गया।',
+    not_trainable: 'इसे train नहीं किया जा सकता: {why}',
+    run_failed: 'Run step {step} पर ख़त्म हो गया, जहाँ उसके numbers खो गए। फिर train करने से पहले Reset करें।',
+    not_trained: 'Predict करने के लिए weights नहीं हैं। Network को train करें या कोई model file खोलें।',
+    memory_denied: 'Network को {needed} bytes चाहिए, जो यह machine नहीं दे सकी। Batch size या कोई width घटाएँ।',
+    weights_misfit: '{file} के weights उसके network से मेल नहीं खाते ({names}), इसलिए उन्हें छोड़ दिया गया; training नए weights से शुरू होगी।',
+  },
+  clauses: {
+    // what a value must be
+    whole_number: '{min} से {max} तक की पूर्ण संख्या',
+    whole_number_on: '{min} या उससे बड़ी पूर्ण संख्या',
+    any_number: 'कोई संख्या',
+    number_above: '{min} से बड़ी संख्या',
+    number_from: '{min} या उससे बड़ी संख्या',
+    number_from_to: '{min} से {max} तक की संख्या',
+    number_above_to: '{min} से बड़ी और ज़्यादा से ज़्यादा {max} की संख्या',
+    number_from_below: '{min} या उससे बड़ी और {max} से छोटी संख्या',
+    number_between: '{min} से बड़ी और {max} से छोटी संख्या',
+    two_numbers: '{min} या उससे बड़ी और {max} से छोटी दो संख्याएँ',
+    null_or: 'null या {other}',
+    true_or_false: 'true या false',
+    one_of: 'इनमें से एक ({choices})',
+    a_shape: '1 से {axes} पूर्ण संख्याओं की list (हर संख्या 1 या उससे बड़ी, जैसे [4])',
+    an_initialisation: 'कोई initialisation (जैसे { "kind": "zeros" })',
+    at_most_b: 'ज़्यादा से ज़्यादा b, यानी {b}',
+    no_nesterov: 'false (true तभी, जब momentum 0 से बड़ा और dampening 0 हो)',
+    name_without_dot: 'बिना dot का नाम (tensors के नाम इसी से बनते हैं)',
+    file_name: 'किसी file का नाम',
+    column_name: 'किसी column का नाम या 1 से गिनी गई उसकी संख्या',
+    a_text: 'text',
+    a_list: 'list',
+    an_object: 'object',
+    object_or_null: 'object या null',
+    list_of_texts: 'texts की list',
+    object_of_numbers_and_texts: 'numbers और texts का object',
+    long_at_most: 'ज़्यादा से ज़्यादा {length} की लंबाई',
+    long_at_least: 'कम से कम {length} की लंबाई',
+    // what it is instead
+    nothing: 'मौजूद नहीं',
+    list_of: '{count} की list',
+    more_than_expected: '{expected} से ज़्यादा',
+    // the end of a wire that is not there
+    missing_block: 'block "{block}"',
+    missing_output: '{owner} का output "{port}"',
+    missing_input: '{owner} का input "{port}"',
+    // shapes and what to do about them
+    rows_of_one_axis: 'एक axis वाली rows (जैसे [784])',
+    hint_flat: 'Input का shape [{count}] करें।',
+    hint_one_output: 'आख़िरी Linear का out_features 1 करें, या ज़्यादा outputs के लिए CrossEntropyLoss लगाएँ।',
+    // what a loss and data are for
+    for_classes: 'कई classes में से एक चुनने',
+    for_two_classes: 'दो classes में से एक चुनने',
+    for_numbers: 'संख्याएँ predict करने',
+    for_these_classes: '{classes} classes में से एक चुनने',
+    // files of a data set
+    idx_pictures: 'pictures (idx3-ubyte)',
+    idx_labels: 'labels (idx1-ubyte)',
+    // what is not finite
+    output_of: '{name} का output',
+    gradient_at: '{name} पर gradient',
+    loss_itself: 'loss',
+    // where a vanishing signal comes from
+    from_design:
+      'Step {since} पर भी ऐसा ही था: activations और initialisation से ही {foreseen} decades घट जाते हैं। Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',
+    from_start: 'Step {since} पर, कुछ भी सीखने से पहले, ऐसा ही था। {last} से पहले की layers का initialisation जाँचें।',
+    acquired: 'Step {since} पर यह {before} decades था: signal training के दौरान खोया है। Learning rate घटाएँ, या saturated और dead units खोजें।',
+    // how an exploding gradient shows
+    shows_at_start: 'step 0 पर ही {name} का signal, {last} के मुकाबले, healthy से {decades} decades ऊपर है।',
+    shows_in_loss:
+      'loss {loss} तक पहुँच गया, जो {bound} के दस गुने से ज़्यादा है (पहले loss और सबसे अच्छे constant उत्तर के loss में जो बड़ा है, वह {bound} है)।',
+    shows_in_norm:
+      'gradient का norm उछलकर {norm} हो गया, जो पिछले {window} samples से बहुत बाहर है, और तब से loss अपने सबसे अच्छे मान के दोगुने से ऊपर है ({loss})।',
+    shows_non_finite: 'step {step} पर numbers 32-bit floats की सीमा से बाहर चले गए।',
+    // why it explodes
+    because_of_weights:
+      'weights अपने input की width के हिसाब से बहुत बड़े चुने गए हैं। Kaiming या Xavier initialisation लें, या Linear layers के बाद BatchNorm1d लगाएँ।',
+    because_of_scale:
+      'पहला loss {first} था, जबकि सबसे अच्छे constant उत्तर का {constantLoss} है: inputs या weights बहुत बड़े हैं। Inputs को standardise करें या weights छोटे रखें।',
+    because_of_rate: 'learning rate बहुत ज़्यादा है ({rate}); step 0 पर gradient healthy था। उसका दसवाँ हिस्सा आज़माएँ।',
+    // what is wrong with JSON
+    json_ends_early: 'वह बीच में ही ख़त्म हो जाती है',
+    json_unexpected: '{token} यहाँ नहीं होना चाहिए',
+    json_quote_open: 'किसी text का closing quotation mark नहीं है',
+    json_escape: 'किसी text में ग़लत escape या control character है',
+    json_name_forbidden: 'नाम "{name}" की अनुमति नहीं है',
+    json_name_twice: 'नाम {name} एक ही object में दो बार आता है',
+    json_number_large: 'संख्या {digits} सीमा से बाहर है',
+    json_deep: 'वह {most} से ज़्यादा स्तर तक nested है',
+    // what a file is that cannot be opened, and what to do instead
+    is_empty: 'ख़ाली',
+    is_zip: 'zip archive (जैसी PyTorch की .pt, .pth और NumPy की .npz होती हैं)',
+    is_pickle: 'Python pickle (जो खुलते ही code चला सकती है)',
+    is_hdf5: 'HDF5 file (जैसी Keras लिखता है)',
+    is_html: 'web page',
+    is_git_lfs: 'Git LFS pointer (ख़ुद file नहीं)',
+    is_png: 'PNG picture',
+    is_gzip: 'gzip से compressed',
+    is_unknown: 'ऐसे प्रकार की file जो यहाँ पहचानी नहीं जाती',
+    hint_fetch_again: 'शायद वह पूरी copy नहीं हुई; उसे फिर से लाएँ।',
+    hint_save_file: 'PyTorch में weights को safetensors.torch.save_file(model.state_dict(), "model.safetensors") से सहेजें।',
+    hint_draw: 'उसका network यहाँ बनाएँ, या पहले उसे PyTorch में export करें।',
+    hint_download_link: 'File की जगह उसका web page download हुआ है; उसका download link इस्तेमाल करें।',
+    hint_git_lfs: 'File को git lfs pull से लाएँ।',
+    hint_model_beside: 'उसके साथ रखी model file चुनें।',
+    hint_unpack: 'पहले उसे unpack करें।',
+    hint_choose: 'कोई .safetensors या .gradscape.json file चुनें।',
+    // why training cannot start, beside what a finding says
+    no_document: 'कोई document खुला नहीं है।',
+    no_data: 'सीखने के लिए data नहीं है। कोई data set चुनें।',
+    no_loss: 'Network में train करने के लिए कोई loss नहीं है।',
+    // parts of a file
+    whole_part: 'पूरे मान',
+  },
+};

@@ -1,0 +1,34 @@
+/** @file What findings and refusals say, in the language that is spoken now. */
+import type { Expectation } from '../../core/findings/expectation.ts';
+import type { Finding, Severity } from '../../core/findings/finding.ts';
+import { expectationIn, sentenceIn, titleIn } from '../../core/findings/in-language.ts';
+import { InputError } from '../../core/findings/input-error.ts';
+import { Refused } from '../../core/session/client.ts';
+import { m } from '../language/generated/messages.js';
+import { language } from '../language/language.ts';
+
+const SEVERITY: Readonly<Record<Severity, () => string>> = { error: m.severity_error, warning: m.severity_warning, info: m.severity_info };
+
+/** What an icon and a colour say to who sees them. */
+export function severityWord(severity: Severity): string {
+  return SEVERITY[severity]();
+}
+
+/** "Gradient vanishing". */
+export function titleOf({ code }: Pick<Finding, 'code'>): string {
+  return titleIn(language(), code);
+}
+
+export function sentenceOf(finding: Pick<Finding, 'code' | 'numbers'>): string {
+  return sentenceIn(language(), finding);
+}
+
+export function expectationText(expectation: Expectation): string {
+  return expectationIn(language(), expectation);
+}
+
+/** A refusal in the language that is spoken; any other error as it came. */
+export function errorText(error: unknown): string {
+  if (error instanceof Refused || error instanceof InputError) return sentenceOf(error);
+  return error instanceof Error ? error.message : String(error);
+}
