@@ -4,6 +4,7 @@
  */
 import type { Row } from '../../core/plan/plan.ts';
 import type { Statistic } from '../../core/plan/report.ts';
+import { heatOf } from '../../core/telemetry/heat.ts';
 import type { Columns, Extreme, Recording } from '../../core/telemetry/recording.ts';
 import { quietOf, seenCell, spikeOf, urgency } from '../charts/urgency.ts';
 import type { HeatScale, HeatSource } from '../charts/heat-source.ts';
@@ -158,11 +159,7 @@ type Cell = (row: number, column: number) => number;
 type CellAt = (recording: Recording, row: number, columns: Columns, column: number, extreme: Extreme) => number;
 
 const CELL_AT: Readonly<Record<View, CellAt>> = {
-  // Lowest is compared with the anchor's lowest and highest with its highest: a swing that all rows share is no departure.
-  signal: ({ header }, row, columns, column, extreme) => {
-    const healthy = header.healthy[row] ?? Number.NaN;
-    return relativeHeat(columns.value('signal', row, column, extreme), columns.value('signal', header.anchor, column, extreme), healthy);
-  },
+  signal: (recording, row, columns, column, extreme) => heatOf(recording, columns, row, column, extreme),
   gradient_norm: (_, row, columns, column, extreme) => Math.log10(columns.value('gradient_norm', row, column, extreme)),
   update_ratio: (_, row, columns, column, extreme) => Math.log10(columns.value('update_ratio', row, column, extreme)) - USUAL_UPDATE,
   dead: (_, row, columns, column, extreme) => columns.value('dead', row, column, extreme),
@@ -182,18 +179,6 @@ function cellOf(view: View, scale: HeatScale, columns: Columns, recording: Recor
     const high = at(recording, row, columns, column, 'max');
     return seenCell(last, urgency(low, quiet) > urgency(high, quiet) ? low : high, quiet, spike);
   };
-}
-
-/**
- * Decades from healthy: log10 of a signal over the anchor's, less what a healthy network shows. An exact zero stays one
- * (-Infinity), what is not finite too (+Infinity); without a usable anchor there is nothing to compare with (NaN).
- */
-export function relativeHeat(signal: number, anchor: number, healthy: number): number {
-  if (Number.isNaN(healthy)) return Number.NaN;
-  if (signal === Infinity) return Infinity;
-  if (signal === 0) return -Infinity;
-  if (!(anchor > 0 && anchor < Infinity)) return Number.NaN;
-  return Math.log10(signal / anchor) - healthy;
 }
 
 /** Where theory expects a row, in decades from healthy. */

@@ -2,6 +2,7 @@
  * @file How much gradient one block gets, as the canvas shows it. A pulse is a small box of its own: it changes sixty times a
  * second, and must not touch the canvas's list of nodes, which would lay all of them out again.
  */
+import { heatOf } from '../../core/telemetry/heat.ts';
 import type { Recording } from '../../core/telemetry/recording.ts';
 
 export class Pulse {
@@ -26,17 +27,15 @@ export class Pulses {
 
   /** Takes over the last recorded step. */
   update(recording: Recording): void {
-    const { rows, healthy, anchor } = recording.header;
+    const { rows } = recording.header;
     const now = recording.recent;
     const column = now.count - 1;
     if (column < 0) return;
-    const last = Math.log10(now.value('signal', anchor, column));
     for (let row = 0; row < rows.length; row++) {
       const pulse = this.of(rows[row]!.node);
-      const expected = healthy[row];
-      const heat = Math.log10(now.value('signal', row, column)) - last - (expected ?? Number.NaN);
-      pulse.heat = Number.isNaN(heat) ? null : heat;
-      pulse.broken = now.value('non_finite', row, column) > 0;
+      const heat = heatOf(recording, now, row, column);
+      pulse.broken = heat === Infinity || now.value('non_finite', row, column) > 0;
+      pulse.heat = pulse.broken || Number.isNaN(heat) ? null : heat;
     }
   }
 

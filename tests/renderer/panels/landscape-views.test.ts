@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COLUMNS } from '../../../core/telemetry/recording.ts';
-import { VIEWS, emptySource, heatSource, relativeHeat, type View } from '../../../renderer/panels/landscape-views.ts';
+import { VIEWS, emptySource, heatSource, type View } from '../../../renderer/panels/landscape-views.ts';
 import { headerOf, recordingOf, type Said } from './recorded-run.ts';
 
 const signals = (...values: number[]): Said => ({ rows: values.map((signal) => ({ signal })) });
@@ -25,12 +25,6 @@ test('a zero is shown as zero, a broken number as broken, and neither as the oth
   expect(cells('signal', [signals(0, 1, 1, 1)])(0)[0]).toBe(-Infinity);
   const broken: Said = { rows: [{ signal: NaN, non_finite: 3 }, { signal: 1 }, { signal: 1 }, { signal: 1 }] };
   expect(cells('signal', [broken])(0)[0]).toBe(Infinity);
-});
-
-test('with a dead or broken anchor nothing can be compared: other rows have no heat', () => {
-  expect(relativeHeat(1, 0, 0)).toBeNaN();
-  expect(relativeHeat(1, NaN, 0)).toBeNaN();
-  expect(relativeHeat(0, 0, 0)).toBe(-Infinity);
 });
 
 test('a row that theory says nothing of has no heat and no place in the profile', () => {
