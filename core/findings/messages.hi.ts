@@ -149,6 +149,8 @@ export const HINDI: Wording = {
     not_trained: 'Predict करने के लिए weights नहीं हैं। Network को train करें या कोई model file खोलें।',
     memory_denied: 'Network को {needed} bytes चाहिए, जो यह machine नहीं दे सकी। Batch size या कोई width घटाएँ।',
     weights_misfit: '{file} के weights उसके network से मेल नहीं खाते ({names}), इसलिए उन्हें छोड़ दिया गया; training नए weights से शुरू होगी।',
+    weights_lost:
+      '{file} के सारे weights संख्याएँ नहीं हैं ({names}): जिस run से वे बने, उसमें वे खो चुके थे। उन्हें छोड़ दिया गया; training नए weights से शुरू होगी।',
   },
   clauses: {
     // what a value must be
@@ -170,6 +172,7 @@ export const HINDI: Wording = {
     at_most_b: 'ज़्यादा से ज़्यादा b, यानी {b}',
     no_nesterov: 'false (true तभी, जब momentum 0 से बड़ा और dampening 0 हो)',
     name_without_dot: 'बिना dot का नाम (tensors के नाम इसी से बनते हैं)',
+    name_not_reserved: 'कोई दूसरा नाम (यह नाम model files अपने लिए रखती हैं)',
     file_name: 'किसी file का नाम',
     column_name: 'किसी column का नाम या 1 से गिनी गई उसकी संख्या',
     a_text: 'text',

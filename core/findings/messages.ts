@@ -277,6 +277,10 @@ export const MESSAGES = {
     severity: 'warning',
     text: 'The weights in {file} do not fit its network ({names}), so they are left out and training starts from fresh ones.',
   },
+  weights_lost: {
+    severity: 'warning',
+    text: 'The weights in {file} are not all numbers ({names}): the run that made them had lost them. They are left out and training starts from fresh ones.',
+  },
 } as const satisfies Record<string, { severity: Severity; text: string }>;
 
 /** Parts of a sentence that depend on the case: what a number whose value is `clause:<key>` stands for. */
@@ -300,6 +304,7 @@ export const CLAUSES = {
   at_most_b: 'at most b, which is {b}',
   no_nesterov: 'false unless momentum is above 0 and dampening is 0',
   name_without_dot: 'a name without a dot, for tensors are named after it',
+  name_not_reserved: 'another name, for model files keep this one for themselves',
   file_name: 'the name of a file',
   column_name: 'the name of a column or its number counted from 1',
   a_text: 'a text',

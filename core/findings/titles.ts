@@ -121,4 +121,5 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   not_trained: { en: 'Not trained', hi: 'Train नहीं हुआ' },
   memory_denied: { en: 'Not enough memory', hi: 'Memory कम है' },
   weights_misfit: { en: 'Weights do not fit', hi: 'Weights का मेल नहीं' },
+  weights_lost: { en: 'Weights lost', hi: 'Weights खो गए' },
 };

@@ -65,7 +65,10 @@ export class Client {
   #ready: Promise<Answered<'ready'>>;
   #nextId = 1;
   #document: Document | null = null;
-  #snapshot: { bytes: Uint8Array; step: number } | null = null;
+  /** What a worker that takes over starts from: what this one last told, or the model file that was opened. */
+  #snapshot: Uint8Array | null = null;
+  /** Of the last status. */
+  #step = 0;
   #restoring = false;
 
   /** `kernels` are the bytes of kernels.wasm. Starts a worker at once; `ready` tells when it can be used. */
@@ -111,9 +114,10 @@ export class Client {
     return this.#ask({ type: 'step' });
   }
 
-  reset(): Promise<Answered<'done'>> {
-    this.#snapshot = null;
-    return this.#ask({ type: 'reset' });
+  async reset(): Promise<Answered<'done'>> {
+    const done = await this.#ask({ type: 'reset' });
+    this.#snapshot = null; // also one that was under way
+    return done;
   }
 
   change(change: RunningChange): Promise<Answered<'done'>> {
@@ -129,7 +133,7 @@ export class Client {
   async open(file: GivenFile): Promise<Answered<'opened'>> {
     const opened = await this.#ask({ type: 'open', file });
     this.#document = opened.document;
-    this.#snapshot = null;
+    this.#snapshot = opened.weights ? file.bytes : null;
     return opened;
   }
 
@@ -194,7 +198,8 @@ export class Client {
       this.#died(message.sentence);
       return;
     }
-    if (message.type === 'snapshot') this.#snapshot = { bytes: message.bytes, step: message.step };
+    if (message.type === 'snapshot') this.#snapshot = message.bytes;
+    if (message.type === 'status') this.#step = message.step;
     this.#tell(message);
   }
 
@@ -211,14 +216,14 @@ export class Client {
 
   async #restart(sentence: string): Promise<void> {
     this.#restoring = true;
-    const snapshot = this.#snapshot;
+    this.#step = 0;
     try {
       this.#ready = this.#begin();
       await this.#ready;
       if (this.#files.size > 0) await this.#ask({ type: 'files', files: [...this.#files.values()] });
       if (this.#document) await this.#ask({ type: 'edit', document: this.#document });
-      if (snapshot) await this.#ask({ type: 'restore', file: snapshot.bytes });
-      this.#tell({ type: 'restarted', sentence, step: snapshot?.step ?? 0 });
+      if (this.#snapshot) await this.#ask({ type: 'restore', file: this.#snapshot });
+      this.#tell({ type: 'restarted', sentence, step: this.#step });
     } catch (error) {
       if (!(error instanceof Refused)) return; // it died again: told as `lost`
       this.#snapshot = null;

@@ -23,12 +23,18 @@ export function createRun(
   const { plan, training } = compiled;
   const model = createModel(plan, kernels, training.seed);
   const from = weights ? putWeights(model, weights) : BEGINNING;
-  return new Run(headerOf(id, compiled, data), model, data, runSettings(training), training.seed, from);
+  const header = headerOf(id, compiled, data);
+  return withMemory(plan, () => new Run(header, model, data, runSettings(training), training.seed, from));
 }
 
 export function createModel(plan: Plan, kernels: WebAssembly.Module, seed: number): Model {
+  return withMemory(plan, () => new Model(plan, kernels, seed));
+}
+
+/** Of what takes memory for the plan or, beside it, for the data. @throws InputError memory_denied */
+export function withMemory<T>(plan: Plan, take: () => T): T {
   try {
-    return new Model(plan, kernels, seed);
+    return take();
   } catch (error) {
     if (error instanceof RangeError) throw new InputError('memory_denied', { needed: 4 * plan.elements });
     throw error;

@@ -94,7 +94,15 @@ export type Answer =
       readonly forecast: Forecast | null;
     }
   | { readonly type: 'done'; readonly id: number }
-  | { readonly type: 'saved'; readonly id: number; readonly bytes: Uint8Array }
+  | {
+      readonly type: 'saved';
+      readonly id: number;
+      readonly bytes: Uint8Array;
+      /** Of the weights in the file. */
+      readonly step: number;
+      /** The step at which the run lost its numbers: the weights are then those that it would start from again. Null if they are its own. */
+      readonly lostAt: number | null;
+    }
   | {
       readonly type: 'opened';
       readonly id: number;

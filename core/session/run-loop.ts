@@ -95,10 +95,18 @@ export class RunLoop {
     return this.#status;
   }
 
-  /** Starts or goes on; with `steps`, for so many. */
+  /** Starts or goes on; with `steps`, for so many, and measures where they end. */
   start(steps = Infinity): void {
+    this.#go(steps, Number.isFinite(steps));
+  }
+
+  step(): void {
+    this.#go(1, false);
+  }
+
+  #go(steps: number, evaluateThere: boolean): void {
     this.#until = this.run.step + steps;
-    this.#evaluateThere = Number.isFinite(steps) && steps > 1;
+    this.#evaluateThere = evaluateThere;
     if (this.#evaluateThere && this.run.step === 0) this.run.plan(steps);
     if (this.#status === 'running') return;
     this.#status = 'running';
@@ -113,6 +121,7 @@ export class RunLoop {
 
   /** What the run is now: after a change of its settings, or when it is taken up again. */
   tellStatus(): void {
+    if (this.#status !== 'running') this.#status = restingStatus(this.run);
     const { step, epoch, pace } = this.run;
     const totalSteps = this.#evaluateThere ? this.#until : this.run.totalSteps;
     const { stepsPerSecond } = pace;
@@ -177,14 +186,19 @@ export class RunLoop {
     this.#around.telemetry.send(this.run);
     this.tellFindings();
     this.tellStatus();
+    this.#snapshot();
   }
 
   #snapshotIfDue(): void {
     const { epoch } = this.run;
     const waited = performance.now() - this.#snapshotAt;
     if (waited < (epoch === this.#snapshotEpoch ? SNAPSHOT_AT_ALL : SNAPSHOT_AT_EPOCH)) return;
+    this.#snapshot();
+  }
+
+  #snapshot(): void {
     this.#snapshotAt = performance.now();
-    this.#snapshotEpoch = epoch;
+    this.#snapshotEpoch = this.run.epoch;
     this.#around.snapshot();
   }
 }

@@ -13,7 +13,7 @@ import { readModelFile, writeModelFile, type Model as ModelFile, type TrainedOn,
 import { openFile } from '../formats/open-file.ts';
 import type { Document } from '../document/document.ts';
 import { changedSettings, compileDocument, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
-import { createModel, createRun } from './create-run.ts';
+import { createModel, createRun, withMemory } from './create-run.ts';
 import { DataStore } from './data-store.ts';
 import type { Model } from './model.ts';
 import type { Answer, Message, Request } from './protocol.ts';
@@ -21,7 +21,7 @@ import { BEGINNING, type RunSettings } from './run.ts';
 import { RunLoop, Telemetry } from './run-loop.ts';
 import type { Schedule } from './schedule.ts';
 import { structureOf } from './structure.ts';
-import { misfits, putWeights, trainedOn, weightsOf } from './weights.ts';
+import { misfits, nonFinite, putWeights, trainedOn, weightsOf } from './weights.ts';
 
 type Post = (message: Message, transfer?: ArrayBuffer[]) => void;
 type Asked = Exclude<Request, { type: 'drawn' }>;
@@ -51,6 +51,7 @@ export class Session {
   #runs = 0;
   #queue = Promise.resolve();
   #writingSnapshot = false;
+  #snapshotDue = false;
 
   constructor(post: Post, schedule: Schedule) {
     this.#post = post;
@@ -89,7 +90,7 @@ export class Session {
         this.#held?.loop.pause();
         return DONE;
       case 'step':
-        this.#requireRun().start(1);
+        this.#requireRun().step();
         return DONE;
       case 'change':
         return this.#change(request);
@@ -132,9 +133,9 @@ export class Session {
   #follow(before: Compiled | null, compiled: Compiled): void {
     const structure = this.#structureOf(compiled);
     if (this.#held && this.#held.structure !== structure) {
-      this.#held.loop.pause();
       this.#setAside = this.#held;
       this.#held = null;
+      this.#setAside.loop.pause();
       this.#tellNoRun();
     }
     if (!this.#held && structure !== null && this.#setAside?.structure === structure) {
@@ -142,6 +143,7 @@ export class Session {
       this.#setAside = null;
       this.#held.loop.tellFindings();
       this.#held.loop.tellStatus();
+      void this.#tellSnapshot();
     }
     if (this.#held && before) this.#apply(this.#held.loop, changedSettings(runSettings(before.training), runSettings(compiled.training)));
     if (!this.#held && this.#opened && this.#obstacle(compiled) === null) this.#beginRun(compiled);
@@ -196,6 +198,7 @@ export class Session {
     this.#post({ type: 'run', header: run.header });
     loop.tellFindings();
     loop.tellStatus();
+    if (weights) void this.#tellSnapshot();
     return loop;
   }
 
@@ -203,7 +206,7 @@ export class Session {
     const loop = this.#requireRun();
     // Train after the last epoch means: as many epochs again.
     if (loop.status === 'finished' && steps === undefined)
-      loop.run.change({ epochs: loop.run.settings.epochs + this.#requireCompiled().training.epochs });
+      loop.run.change({ epochs: loop.run.epoch + this.#requireCompiled().training.epochs });
     loop.start(steps);
     return DONE;
   }
@@ -226,15 +229,16 @@ export class Session {
       const { plan } = compileDocument(withRunSettings(document, { batch_size: change.batch_size }), this.#store.facts);
       const model = createModel(plan!, this.#kernels!, training.seed);
       model.carryOver(run.model);
-      run.adopt(model);
+      withMemory(model.plan, () => run.adopt(model));
     }
     run.change(change);
     loop.tellStatus();
   }
 
   #forget(): void {
-    this.#held?.loop.pause();
+    const held = this.#held;
     this.#held = this.#setAside = this.#opened = null;
+    held?.loop.pause();
     this.#tellNoRun();
   }
 
@@ -244,21 +248,28 @@ export class Session {
   }
 
   async #save(document: Document): Promise<AnswerBody> {
-    const bytes = await writeModelFile({ document, weights: this.#weightsFor(document) });
-    return { type: 'saved', bytes };
+    const { weights, lostAt } = this.#weightsFor(document);
+    return { type: 'saved', bytes: await writeModelFile({ document, weights }), step: weights.step, lostAt };
   }
 
-  /** Those of the run, else those of the file, else fresh ones, as training would start from; none for half a network. */
-  #weightsFor(document: Document): Weights {
+  /**
+   * Those of the run, else those of the file, else fresh ones, as training would start from; none for half a network. Where the
+   * run has lost its numbers they are fresh too, and `lostAt` is the step at which that happened.
+   */
+  #weightsFor(document: Document): { readonly weights: Weights; readonly lostAt: number | null } {
     const compiled = compileDocument(document, this.#store.facts);
     const { plan, training } = compiled;
-    if (!plan) return { state: [], optimizer: [], step: 0, data: null, summary: {} };
+    if (!plan) return { weights: { state: [], optimizer: [], step: 0, data: null, summary: {} }, lostAt: null };
     const structure = this.#structureOf(compiled);
-    for (const held of [this.#held, this.#setAside])
-      if (held?.structure === structure) return weightsOf(held.loop.run.model, plan, held.loop.run.progress, trainedOn(held.loop.run.data));
-    if (this.#opened && misfits(plan, this.#opened.weights).length === 0) return this.#opened.weights;
+    const run = [this.#held, this.#setAside].find((held) => held?.structure === structure)?.loop.run;
+    if (run && !run.isFailed) {
+      const weights = weightsOf(run.model, plan, run.progress, trainedOn(run.data));
+      if (nonFinite(weights).length === 0) return { weights, lostAt: null };
+    } else if (!run && this.#opened && misfits(plan, this.#opened.weights).length === 0)
+      return { weights: this.#opened.weights, lostAt: null };
     const { data } = this.#store;
-    return weightsOf(createModel(plan, this.#kernels!, training.seed), plan, BEGINNING, data && trainedOn(data));
+    const weights = weightsOf(createModel(plan, this.#kernels!, training.seed), plan, BEGINNING, data && trainedOn(data));
+    return { weights, lostAt: run?.step ?? null };
   }
 
   async #open({ file }: RequestOf<'open'>): Promise<AnswerBody> {
@@ -269,7 +280,9 @@ export class Session {
     const { plan } = compileDocument(document, null);
     if (weights && weights.state.length > 0) {
       const missing = plan ? misfits(plan, weights) : [];
+      const lost = nonFinite(weights);
       if (missing.length > 0) findings.push(finding('weights_misfit', {}, { file: file.name, names: missing.join(', ') }));
+      else if (lost.length > 0) findings.push(finding('weights_lost', {}, { file: file.name, names: lost.join(', ') }));
       else this.#opened = { document, weights };
     }
     const features = this.#opened && plan && { width: featureWidth(plan), columns: this.#opened.weights.data?.columns ?? [] };
@@ -284,15 +297,25 @@ export class Session {
     return DONE;
   }
 
+  /** Numbers that are lost are not worth a snapshot. What comes while one is being written is told with the next, once. */
   async #tellSnapshot(): Promise<void> {
-    if (this.#writingSnapshot || !this.#held || !this.#compiled) return;
+    this.#snapshotDue = true;
+    if (this.#writingSnapshot) return;
     this.#writingSnapshot = true;
     try {
-      const { step } = this.#held.loop.run;
-      const bytes = await writeModelFile({ document: this.#compiled.document, weights: this.#weightsFor(this.#compiled.document) });
-      this.#post({ type: 'snapshot', bytes, step }, [bytes.buffer]);
+      while (this.#snapshotDue && this.#held && this.#compiled) {
+        this.#snapshotDue = false;
+        const held = this.#held;
+        const { document } = this.#compiled;
+        if (held.loop.run.isFailed) continue;
+        const { weights, lostAt } = this.#weightsFor(document);
+        if (lostAt !== null) continue;
+        const bytes = await writeModelFile({ document, weights });
+        if (this.#held === held) this.#post({ type: 'snapshot', bytes, step: weights.step }, [bytes.buffer]);
+      }
     } catch (error) {
-      this.#crashed(error);
+      // a name that no file can take, just typed: the next snapshot will do
+      if (!(error instanceof InputError)) this.#crashed(error);
     } finally {
       this.#writingSnapshot = false;
     }

@@ -31,6 +31,11 @@ export function misfits(plan: Plan, weights: Weights): string[] {
     .map(({ name }) => name);
 }
 
+/** Tensors of which a number is infinite or none: what a run that lost its numbers leaves behind. */
+export function nonFinite({ state, optimizer }: Weights): string[] {
+  return [...state, ...optimizer].filter(({ values }) => !values.every(Number.isFinite)).map(({ name }) => name);
+}
+
 /**
  * Puts fitting weights into a model. Returns where its run goes on: where it stood if the optimizer's state is whole, else
  * at the beginning, for an optimizer that has forgotten counts its steps from one.

@@ -33,15 +33,14 @@ test('a refusal rejects with its sentence, and the next request is answered', as
   client.close();
 });
 
-test('a worker that dies is replaced and goes on from its last snapshot', async () => {
-  const { spawn, kill, say } = mortalWorkers();
+test('a worker that dies is replaced and goes on from where the run last rested', async () => {
+  const { spawn, kill } = mortalWorkers();
   const listener = new Listener(spawn);
   const { client } = listener;
   await client.edit(moons());
   await client.start(12);
   await listener.rest();
-  const { bytes } = await client.snapshot();
-  say({ type: 'snapshot', bytes, step: 12 });
+  await listener.until(() => listener.last('snapshot')?.step === 12);
 
   const asked = client.predict(new Float32Array(2), 1);
   kill('Out of memory.');
@@ -52,6 +51,37 @@ test('a worker that dies is replaced and goes on from its last snapshot', async 
   await client.step();
   await listener.rest();
   expect(listener.lastRecordedStep()).toBe(13);
+  client.close();
+});
+
+test('after a reset a worker that takes over begins anew, also while a snapshot is under way', async () => {
+  const { spawn, kill } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.edit(moons());
+  await client.start(12);
+  await listener.rest();
+  await client.reset();
+  kill('Gone.');
+  await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
+  expect(listener.events.findLast(({ type }) => type === 'restarted')).toMatchObject({ step: 0 });
+  client.close();
+});
+
+test('a run that an undone edit brings back is kept safe again', async () => {
+  const { spawn, kill } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.edit(moons());
+  await client.start(12);
+  await listener.rest();
+  await client.edit(moons({ dataset: { source: 'xor' } }));
+  await client.edit(moons());
+  const before = listener.events.length;
+  await listener.until(() => listener.events.slice(before).some(({ type }) => type === 'snapshot'));
+  kill('Gone.');
+  await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
+  expect([listener.status, listener.step]).toEqual(['paused', 12]);
   client.close();
 });
 

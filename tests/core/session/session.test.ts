@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { Refused } from '../../../core/session/client.ts';
-import { readModelFile, type Weights } from '../../../core/formats/model-file.ts';
+import { readModelFile, writeModelFile, type Weights } from '../../../core/formats/model-file.ts';
 import type { Document } from '../../../core/document/document.ts';
 import { Listener } from '../../helpers/local-session.ts';
 import { moons, network, withSetting } from '../../helpers/networks.ts';
@@ -32,6 +32,9 @@ async function trained(
   await listener.rest();
   return weightsIn(listener, document);
 }
+
+/** Its numbers are lost within a few steps. */
+const exploding = () => moons({ training: { optimizer: { kind: 'SGD', lr: 1000 }, batch_size: 32, epochs: 400 } });
 
 const withoutTime = ({ summary: { seconds: _, ...summary }, ...weights }: Weights) => ({ ...weights, summary });
 
@@ -314,6 +317,29 @@ describe('files', () => {
     const listener = await opened(broken);
     const { bytes } = await listener.client.save(broken);
     expect(await listener.client.open({ name: 'model.safetensors', bytes })).toMatchObject({ document: broken, weights: false });
+  });
+
+  test('a run that lost its numbers is saved with the weights it would start from, and the answer says so', async () => {
+    const listener = await opened(exploding());
+    const fresh = await weightsIn(listener, exploding());
+    await listener.client.start();
+    await listener.rest();
+    expect(listener.status).toBe('failed');
+    const { bytes, step, lostAt } = await listener.client.save(exploding());
+    expect([step, lostAt]).toEqual([0, listener.step]);
+    expect((await readModelFile('test', bytes)).weights).toEqual(fresh);
+    expect(listener.last('snapshot')).toBeUndefined();
+  });
+
+  test('weights that are no numbers are not taken from a file', async () => {
+    const listener = await opened(moons());
+    const weights = await weightsIn(listener, moons());
+    weights.state.find(({ name }) => name === 'head.weight')!.values[3] = NaN;
+    const bytes = await writeModelFile({ document: moons(), weights });
+    const read = await listener.client.open({ name: 'lost.safetensors', bytes });
+    expect(read).toMatchObject({ weights: false, features: null });
+    expect(read.findings).toMatchObject([{ code: 'weights_lost', numbers: { file: 'lost.safetensors', names: 'head.weight' } }]);
+    await expect(listener.client.predict(new Float32Array(2), 1)).rejects.toThrow(Refused);
   });
 
   test('something else is refused with a sentence, and the run that was open is still there', async () => {
