@@ -1,6 +1,7 @@
 /**
  * @file How the report tensor of a plan is laid out: SCALARS.length numbers for the step, then for each row
- * STATISTICS.length numbers. A probe that did not run on a step leaves NaN: "not computed" is never shown as zero.
+ * STATISTICS.length numbers. A probe that did not run on a step leaves NaN: "not computed" is never shown as zero. NaN means
+ * nothing else: what was computed and came out as not a number is told as Infinity, "not finite".
  */
 
 /** Numbers of the whole step. */
@@ -20,7 +21,7 @@ export const STATISTICS = [
   'gradient_max', //       max |g|
   'gradient_zeros', //     fraction of exact zeros
   'weight_norm', //        L2 of the weight, before the update
-  'update_ratio', //       || ΔW || / || W || of the actual optimizer step
+  'update_ratio', //       || ΔW || / || W || of the actual optimizer step; not computed of a weight that is all zero
   'dead', //               fraction of units whose output is <= 0 on all probe rows
   'saturated', //          fraction of (row, unit) whose slope is below 5 % of the steepest
   'non_finite', //         count of non-finite numbers in its output, weight and weight gradient; its own gradient's show in signal

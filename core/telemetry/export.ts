@@ -1,8 +1,8 @@
 /**
  * @file A run as text: JSON Lines while it goes on, CSV of a recording. A log opens with a line of type "run", the header;
  * each line of type "step" has the numbers of one step, its statistics as lists in the order of the header's rows; lines of
- * type "evaluation" stand where they were measured. What was not computed is null, for JSON has no NaN, and what is infinite
- * is a text.
+ * type "evaluation" stand where they were measured. What was not computed is null, for JSON has no NaN, and what is not
+ * finite is a text.
  */
 import { SCALARS, STATISTICS, reportLength, rowStart } from '../plan/report.ts';
 import { FRAME_NUMBERS, type Evaluation, type FrameBatch, type RunHeader } from './frame.ts';

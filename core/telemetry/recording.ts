@@ -3,8 +3,8 @@
  * came, and the entire run in at most `COLUMNS` columns. When the columns are full, neighbours merge and the stride doubles;
  * a column keeps last, minimum and maximum of every number, so a spike of one step in a million still shows.
  *
- * NaN means "not computed" (a probe that did not run) and never wins over a number. A signal that is not a number is told
- * apart by the row's `non_finite` count, which survives as a maximum.
+ * NaN means "not computed" (a probe that did not run) and never wins over a number. What was computed and is not finite is
+ * Infinity (plan/report.ts), which survives as last and as maximum.
  */
 import { SCALAR, STATISTIC, reportLength, rowStart, type Scalar, type Statistic } from '../plan/report.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type FrameBatch, type FrameNumber, type RunHeader } from './frame.ts';

@@ -34,7 +34,7 @@ export class Pulses {
     for (let row = 0; row < rows.length; row++) {
       const pulse = this.of(rows[row]!.node);
       const heat = heatOf(recording, now, row, column);
-      pulse.broken = heat === Infinity || now.value('non_finite', row, column) > 0;
+      pulse.broken = heat === Infinity;
       pulse.heat = pulse.broken || Number.isNaN(heat) ? null : heat;
     }
   }

@@ -1,5 +1,6 @@
 import { CLIP } from './layout.ts';
 import { addSquares, sumOfLanes } from './lanes.ts';
+import { tell } from './report.ts';
 
 /** As in reference/clip-grad-norm.ts; `size` is a multiple of four, for the gaps of the region hold zeros. */
 export function clipGradNorm(gradients: usize, size: i32, norm: usize, clipped: usize, recorded: bool): void {
@@ -17,6 +18,6 @@ export function clipGradNorm(gradients: usize, size: i32, norm: usize, clipped: 
       v128.store(at, f32x4.mul(v128.load(at), scale));
     }
   }
-  store<f32>(norm, <f32>length);
+  tell(norm, length);
   store<f32>(clipped, clips ? 1 : 0);
 }

@@ -5,12 +5,13 @@
 import { powerOf } from './elementary.ts';
 import { addSquares, firstLanes, storeFirst, sumOfLanes } from './lanes.ts';
 import { LR, STEP } from './layout.ts';
+import { tell } from './report.ts';
 
 function writeUpdate(statistics: usize, squares: v128, moved: v128): void {
   if (statistics == 0) return;
   const length = Math.sqrt(sumOfLanes(squares));
-  store<f32>(statistics, <f32>length);
-  store<f32>(statistics, <f32>(Math.sqrt(sumOfLanes(moved)) / length), 4);
+  tell(statistics, length);
+  if (length != 0) tell(statistics + 4, Math.sqrt(sumOfLanes(moved)) / length);
 }
 
 /** What the last vector has beyond the parameter is zero before, but may be anything after. */

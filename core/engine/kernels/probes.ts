@@ -1,5 +1,6 @@
 /** @file Statistics of one tensor into the report, as in reference/probes.ts; every argument after the tensors is an address. */
 import { addSquares, firstLanes, highHalf, lowHalf, sumOfLanes } from './lanes.ts';
+import { tell } from './report.ts';
 
 /** Adds to the row's count and to the step's; NaN is "not counted yet". */
 function countNonFinite(ofRow: usize, ofStep: usize, count: i32): void {
@@ -34,7 +35,7 @@ export function probeSignal(dy: usize, signal: usize, width: i32, rows: i32): vo
     sum += Math.sqrt(sumOfLanes(squares));
     dy += width << 2;
   }
-  store<f32>(signal, <f32>sum);
+  tell(signal, sum);
 }
 
 /** Vectors whose |g| are summed in single precision before the sum moves on to double. */
@@ -68,9 +69,9 @@ export function probeGradient(gradient: usize, weight: usize, statistics: usize,
   const gaps = -size & 3;
   const zeroCount =
     i32x4.extract_lane(zeros, 0) + i32x4.extract_lane(zeros, 1) + i32x4.extract_lane(zeros, 2) + i32x4.extract_lane(zeros, 3) - gaps;
-  store<f32>(statistics, <f32>Math.sqrt(sumOfLanes(squares)));
-  store<f32>(statistics, <f32>(sumOfLanes(sum) / <f64>size), 4);
-  store<i32>(statistics, largestLane(tops), 8);
+  tell(statistics, Math.sqrt(sumOfLanes(squares)));
+  tell(statistics + 4, sumOfLanes(sum) / <f64>size);
+  tell(statistics + 8, <f64>reinterpret<f32>(largestLane(tops)));
   store<f32>(statistics, <f32>(<f64>zeroCount / <f64>size), 12);
   let nonFinite = 0;
   if (largestLane(tops) >= 0x7f800000) nonFinite += nonFiniteNumbers(gradient, size);

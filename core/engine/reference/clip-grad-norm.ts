@@ -1,5 +1,6 @@
 import { SCALAR } from '../../plan/report.ts';
 import { offsetOf, type Pass } from './pass.ts';
+import { tell } from './report.ts';
 
 /**
  * Scales all gradients by clip / (norm + 1e-6) if that is below 1 (torch.nn.utils.clip_grad_norm_). The norm before it is
@@ -17,6 +18,6 @@ export function clipGradNorm(pass: Pass): void {
   const scale = pass.round(coefficient);
   if (clipped) for (let i = 0; i < size; i++) arena[offset + i] = arena[offset + i]! * scale;
   const start = offsetOf(pass, plan.report);
-  arena[start + SCALAR.gradient_norm] = norm;
+  tell(pass, start + SCALAR.gradient_norm, norm);
   arena[start + SCALAR.clipped] = clipped ? 1 : 0;
 }

@@ -6,12 +6,13 @@ import { SCALAR } from '../../plan/report.ts';
 import { softmaxRow } from './softmax.ts';
 import type { Operands } from '../../plan/step.ts';
 import { offsetOf, sizeOf, type Pass } from './pass.ts';
+import { tell } from './report.ts';
 import type { TensorId } from '../../plan/plan.ts';
 
 function report(pass: Pass, loss: TensorId, value: number, correct: number): void {
   const start = offsetOf(pass, pass.plan.report);
   pass.arena[offsetOf(pass, loss)] = value;
-  pass.arena[start + SCALAR.loss] = value;
+  tell(pass, start + SCALAR.loss, value);
   pass.arena[start + SCALAR.correct] = correct;
 }
 

@@ -7,6 +7,7 @@ import { STATISTIC, rowStart } from '../../plan/report.ts';
 import type { Running } from '../machine.ts';
 import type { Operands } from '../../plan/step.ts';
 import { offsetOf, sizeOf, type Pass } from './pass.ts';
+import { tell } from './report.ts';
 
 /** Writes the new value of one weight from its gradient `g`; `m` are where its moments are in `arena`. */
 type Rule = (arena: Pass['arena'], w: number, g: number, m: readonly number[]) => number;
@@ -94,6 +95,6 @@ export function optimize(pass: Pass, { parameter, row }: Operands<'optimize'>): 
   }
   if (row === null || !pass.mode.recorded) return;
   const start = offsetOf(pass, plan.report) + rowStart(row);
-  arena[start + STATISTIC.weight_norm] = Math.sqrt(squares);
-  arena[start + STATISTIC.update_ratio] = Math.sqrt(moved) / Math.sqrt(squares);
+  tell(pass, start + STATISTIC.weight_norm, Math.sqrt(squares));
+  if (squares !== 0) tell(pass, start + STATISTIC.update_ratio, Math.sqrt(moved) / Math.sqrt(squares));
 }

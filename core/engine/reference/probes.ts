@@ -2,9 +2,10 @@
 import { SCALAR, STATISTIC, rowStart, type Statistic } from '../../plan/report.ts';
 import type { Operands } from '../../plan/step.ts';
 import { countOf, offsetOf, sizeOf, type Pass } from './pass.ts';
+import { tell } from './report.ts';
 
 function write(pass: Pass, row: number, statistic: Statistic, value: number): void {
-  pass.arena[offsetOf(pass, pass.plan.report) + rowStart(row) + STATISTIC[statistic]] = value;
+  tell(pass, offsetOf(pass, pass.plan.report) + rowStart(row) + STATISTIC[statistic], value);
 }
 
 /** Adds to the row's count and to the step's. NaN is "not counted yet" and becomes a number with the first count. */

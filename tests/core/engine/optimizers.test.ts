@@ -93,6 +93,14 @@ describe.each(MACHINES)('$name', ({ create }) => {
     }
   });
 
+  test('an update that is not a number is not finite, and of a weight that is all zero there is no ratio', () => {
+    const run = (w: number[], gradient: number[]) =>
+      runKernels(create, { plan: optimizerPlan(PLAIN_SGD, 2), rows: 1, given: { w, 'w.gradient': gradient } });
+    expect(statistic(run([3, 4], [NaN, 0]), 0, 'update_ratio')).toBe(Infinity);
+    const zero = run([0, 0], [1, 1]);
+    expect([statistic(zero, 0, 'weight_norm'), statistic(zero, 0, 'update_ratio')]).toEqual([0, NaN]);
+  });
+
   test('a step that is not recorded leaves the statistics alone', () => {
     const given = { w: [3, 4], 'w.gradient': [6, 8] };
     const machine = runKernels(create, { plan: optimizerPlan(PLAIN_SGD, 2), rows: 1, given, mode: { ...RECORDED, recorded: false } });

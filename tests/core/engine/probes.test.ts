@@ -48,7 +48,15 @@ describe.each(MACHINES)('$name', ({ create }) => {
     const machine = runKernels(create, { plan: probePlan(1, 3), rows: 1, given });
     expect(statistic(machine, 0, 'non_finite')).toBe(5);
     expect(scalar(machine, 'non_finite')).toBe(5);
-    expect(statistic(machine, 0, 'gradient_max')).toBeNaN();
+  });
+
+  test('statistics of what is not a number are told as not finite, for NaN is left to what did not run', () => {
+    const given = { dy: [1, NaN, 1], 'weight.gradient': [1, NaN, 1, 1, 1, 1, 1, 1, 1] };
+    const machine = runKernels(create, { plan: probePlan(1, 3), rows: 1, given });
+    expect(statistic(machine, 1, 'signal')).toBe(Infinity);
+    for (const name of ['gradient_norm', 'gradient_mean', 'gradient_max'] as const) expect(statistic(machine, 0, name)).toBe(Infinity);
+    expect(statistic(machine, 0, 'gradient_zeros')).toBe(0);
+    expect(statistic(machine, 2, 'signal')).toBeNaN();
   });
 
   test('a step that only has finite numbers counts zero of the others', () => {

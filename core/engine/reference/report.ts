@@ -1,0 +1,7 @@
+/** @file Numbers of the report. What was computed and is not a number is told as infinite: there NaN says that nothing was computed. */
+import type { Pass } from './pass.ts';
+
+/** Writes the number at a place of the arena that is the report's. */
+export function tell({ arena }: Pass, at: number, value: number): void {
+  arena[at] = Number.isNaN(value) ? Infinity : value;
+}
