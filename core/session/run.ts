@@ -113,6 +113,8 @@ export class Run {
     this.#lists = { train, validation, probe };
     this.#layRows();
     this.change({});
+    // what was left in the evaluation that ends an epoch, or learnt more rows than these data have, is done with the epoch
+    if (this.#first > 0 && this.#batchRows() === 0) this.#beginEvaluation(true);
   }
 
   get model(): Model {
@@ -129,7 +131,7 @@ export class Run {
 
   /** Counted from 1; the last one when the run is over. */
   get epoch(): number {
-    return Math.min(this.#epoch + 1, Math.max(1, this.#settings.epochs));
+    return this.isFinished ? this.#epoch : this.#epoch + 1;
   }
 
   get progress(): Progress {
@@ -139,18 +141,19 @@ export class Run {
   /** What will have been done when the epochs are over, as the settings are now. */
   get totalSteps(): number {
     const { batch_size, epochs } = this.#settings;
-    if (this.#epoch >= epochs) return this.#step;
     const { rows } = this.data.train;
-    const left = batchCount(Math.max(0, rows - this.#first), batch_size, this.#smallest);
-    return this.#step + left + (epochs - this.#epoch - 1) * batchCount(rows, batch_size, this.#smallest);
+    const left = this.#first === 0 ? 0 : batchCount(Math.max(0, rows - this.#first), batch_size, this.#smallest);
+    const begun = this.#first === 0 ? 0 : 1;
+    return this.#step + left + Math.max(0, epochs - this.#epoch - begun) * batchCount(rows, batch_size, this.#smallest);
   }
 
   get isEvaluating(): boolean {
     return this.#evaluating !== null;
   }
 
+  /** Never in the midst of an epoch: one that has begun when the epochs are made fewer is completed. */
   get isFinished(): boolean {
-    return this.#epoch >= this.#settings.epochs && !this.isEvaluating;
+    return this.#epoch >= this.#settings.epochs && this.#first === 0 && !this.isEvaluating;
   }
 
   /** A number was lost; the run is over. */

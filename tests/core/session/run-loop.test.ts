@@ -1,0 +1,48 @@
+import { afterEach, expect, test } from 'vitest';
+import type { Document } from '../../../core/document/document.ts';
+import { Listener } from '../../helpers/local-session.ts';
+import { moons } from '../../helpers/networks.ts';
+
+const listeners: Listener[] = [];
+afterEach(() => {
+  for (const { client } of listeners.splice(0)) client.close();
+});
+
+async function opened(document: Document): Promise<Listener> {
+  const listener = new Listener();
+  listeners.push(listener);
+  await listener.client.edit(document);
+  return listener;
+}
+
+const withEpochs = (epochs: number) => moons({ training: { ...moons().training, epochs } });
+
+async function trained(listener: Listener): Promise<unknown> {
+  await listener.client.start();
+  await listener.rest();
+  return [listener.status, listener.step];
+}
+
+test('a stretch of steps is measured where it ends, be it of one step; a single step is not', async () => {
+  const listener = await opened(moons());
+  await listener.client.step();
+  await listener.rest();
+  await listener.client.start(1);
+  await listener.rest();
+  expect(listener.recording!.evaluations.filter(({ on }) => on === 'validation').map(({ step }) => step)).toEqual([2]);
+});
+
+test('after its end a run trains on for the epochs of the document, though they were made fewer meanwhile', async () => {
+  const listener = await opened(withEpochs(8));
+  expect(await trained(listener)).toEqual(['finished', 40]);
+  await listener.client.edit(withEpochs(2));
+  expect(await trained(listener)).toEqual(['finished', 50]);
+});
+
+test('a run that has ended is merely paused when it is given more epochs, and goes on to them', async () => {
+  const listener = await opened(withEpochs(4));
+  expect(await trained(listener)).toEqual(['finished', 20]);
+  await listener.client.edit(withEpochs(6));
+  expect(listener.last('status')).toMatchObject({ status: 'paused', step: 20, totalSteps: 30 });
+  expect(await trained(listener)).toEqual(['finished', 30]);
+});
