@@ -37,19 +37,22 @@ export class DataStore {
     this.#key = null;
   }
 
-  /** Reads what `spec` names unless it is here already; returns whether it had to. */
+  /** Reads what `spec` names unless it is here already; returns whether it had to. What was here stays until it is read. */
   async require(spec: DatasetSettings | undefined, seed: number): Promise<boolean> {
     const key = JSON.stringify([spec, seed]);
     if (key === this.#key) return false;
-    this.#data = null;
-    this.#problem = null;
-    this.#missing = spec ? missingFiles(spec, this.#files) : [];
+    const missing = spec ? missingFiles(spec, this.#files) : [];
+    let data: Data | null = null;
+    let problem: InputError | null = null;
     try {
-      if (spec && this.#missing.length === 0) this.#data = await loadData(spec, this.#files, seed);
+      if (spec && missing.length === 0) data = await loadData(spec, this.#files, seed);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      this.#problem = error;
+      problem = error;
     }
+    this.#data = data;
+    this.#problem = problem;
+    this.#missing = missing;
     this.#key = key;
     return true;
   }
