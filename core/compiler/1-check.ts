@@ -43,6 +43,8 @@ interface Draft extends GraphNode {
   used: boolean;
 }
 
+/** What model files keep beside the weights is named so. */
+const RESERVED_NAME = 'gradscape';
 const NO_SETTINGS: Resolved = { values: {}, shaped: false };
 
 /** Nodes by their id, in the order of the document; of two with one id the first stays. */
@@ -55,8 +57,9 @@ function readNodes(document: Document, findings: Finding[]): Map<string, Draft> 
       findings.push(finding('node_id_duplicate', { node: id }, { id }));
       continue;
     }
-    if (name === '' || name.includes('.')) {
-      const numbers = { name: name || id, setting: 'name', got: show(name), expected: 'clause:name_without_dot' };
+    if (name === '' || name.includes('.') || name === RESERVED_NAME) {
+      const expected = name === RESERVED_NAME ? 'clause:name_not_reserved' : 'clause:name_without_dot';
+      const numbers = { name: name || id, setting: 'name', got: show(name), expected };
       findings.push(finding('setting_invalid', { node: id, setting: 'name' }, numbers));
     } else if (names.has(name)) findings.push(finding('node_name_duplicate', { node: id, setting: 'name' }, { name }));
     names.add(name);

@@ -78,8 +78,8 @@ describe('a block without wires', () => {
   });
 });
 
-test('a name that PyTorch would not take for a module is refused', () => {
-  for (const name of ['', 'a.b', '.']) {
+test('a name that PyTorch would not take for a module, or that model files keep for themselves, is refused', () => {
+  for (const name of ['', 'a.b', '.', 'gradscape']) {
     const document = moons();
     const [first, ...rest] = document.nodes;
     const refused = found({ ...document, nodes: [{ ...first!, name }, ...rest] }, 'setting_invalid');
