@@ -1,12 +1,13 @@
 /** @file Reading and writing files, with a sentence where the disk says no. Writing is all or nothing. */
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../findings/input-error.ts';
 
 const PROBLEMS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
   EISDIR: 'it is a folder',
+  EFBIG: 'it would be too large',
   ENOTDIR: 'a part of its path is not a folder',
   EACCES: 'it may not be opened',
   EPERM: 'it may not be opened',
@@ -37,12 +38,17 @@ export class NewFile {
   readonly #temporary: string;
   readonly #descriptor: number;
   #open = true;
+  readonly #discardAtExit = () => this.discard();
 
   /** Opened at once, so that a place that cannot be written is known before any work is done. @throws InputError file_unwritable */
   constructor(path: string) {
     this.#path = path;
     this.#temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${randomUUID().slice(0, 8)}.tmp`);
     this.#descriptor = this.#attempt(() => openSync(this.#temporary, 'wx'));
+    process.on('exit', this.#discardAtExit);
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
+    this.discard();
+    throw new InputError('file_unwritable', { file: path, problem: PROBLEMS['EISDIR']! });
   }
 
   write(content: string | Uint8Array): void {
@@ -74,6 +80,7 @@ export class NewFile {
   #close(): void {
     if (this.#open) closeSync(this.#descriptor);
     this.#open = false;
+    process.off('exit', this.#discardAtExit);
   }
 
   #attempt<T>(action: () => T): T {

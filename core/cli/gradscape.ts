@@ -49,4 +49,10 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
   }
 }
 
+// Whoever reads only the first lines closes the pipe; the work is done all the same.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 process.exitCode = await main(process.argv.slice(2));

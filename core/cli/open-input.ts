@@ -1,6 +1,7 @@
 /** @file The FILE of a command, opened in a session, and the data that it or the command names. */
 import { existsSync } from 'node:fs';
-import { basename, dirname, resolve } from 'node:path';
+import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { findSource } from '../datasets/sources.ts';
 import { namedFiles, parseSpec, type DatasetSettings } from '../datasets/spec.ts';
 import type { Document } from '../document/document.ts';
 import { InputError } from '../findings/input-error.ts';
@@ -32,6 +33,19 @@ export function withData(
     throw new InputError('argument_invalid', { argument: '--target', got: `"${target}"`, expected: 'given together with --data' });
   const column = target === undefined ? {} : { target: /^\d+$/.test(target) ? Number(target) : target };
   return { document: { ...document, dataset: { ...named, ...column } }, folder: data === undefined ? folder : process.cwd() };
+}
+
+/** The same with data files named from `to`, the folder that the document will be saved in. */
+export function movedTo(to: string, { document, folder }: { document: Document; folder: string }): { document: Document; folder: string } {
+  const { dataset } = document;
+  if (!dataset || to === folder) return { document, folder };
+  const moved = { ...dataset };
+  for (const setting of findSource(dataset.source)?.files ?? []) {
+    const path = dataset[setting];
+    if (typeof path === 'string' && path !== '' && !isAbsolute(path))
+      moved[setting] = relative(to, resolve(folder, path)).replaceAll(sep, '/');
+  }
+  return { document: { ...document, dataset: moved }, folder: to };
 }
 
 export interface Compiled extends Answered<'compiled'> {

@@ -21,10 +21,11 @@ export const predict: Command = {
       throw new InputError('argument_invalid', { argument: '--output', got: `"${to}"`, expected: 'a .csv or .npy file' });
     const client = startSession();
     try {
-      const { features, findings } = await openInput(client, file);
+      const { document, features, findings } = await openInput(client, file);
       process.stderr.write(printFindings(findings));
       if (!features) throw new InputError('not_trained', {});
-      const { rows, values: numbers } = readFeatures(from, readBytes(from), features);
+      const decimal = document.dataset?.['decimal'] === 'comma' ? 'comma' : 'point';
+      const { rows, values: numbers } = readFeatures(from, readBytes(from), { ...features, decimal });
       const predicted = await client.predict(numbers, rows);
       const answers = answersOf(predicted, rows);
       if (to !== undefined)
@@ -41,8 +42,8 @@ export const predict: Command = {
 };
 
 interface Answers {
-  /** The likeliest class by name (by number without names), or the values. */
-  readonly predictions: readonly (string | number | readonly number[])[];
+  /** The likeliest class by name (by number without names), or the values; null where the outputs are not numbers. */
+  readonly predictions: readonly (string | number | readonly number[] | null)[];
   /** Of each class; null for a regression. */
   readonly probabilities: readonly (readonly number[])[] | null;
   readonly outputs: readonly (readonly number[])[];
@@ -57,7 +58,7 @@ function answersOf({ outputs, width, task, classes }: Answered<'predicted'>, row
   }
   const probabilities = lines.map(task === 'binary' ? ([logit]) => sigmoidPair(logit!) : softmax);
   const names = probabilities[0]!.map((_, index) => classes[index] ?? String(index));
-  return { predictions: probabilities.map((line) => names[line.indexOf(Math.max(...line))]!), probabilities, outputs: lines, names };
+  return { predictions: probabilities.map((line) => names[line.indexOf(Math.max(...line))] ?? null), probabilities, outputs: lines, names };
 }
 
 /** Shifted by the largest, so that nothing overflows. */
@@ -78,7 +79,7 @@ function printCsv({ predictions, probabilities, outputs, names }: Answers): stri
   const lines = probabilities
     ? [
         ['prediction', ...names],
-        ...probabilities.map((line, row) => [String(predictions[row]), ...line.map((value) => value.toPrecision(6))]),
+        ...probabilities.map((line, row) => [String(predictions[row] ?? ''), ...line.map((value) => value.toPrecision(6))]),
       ]
     : [names, ...outputs.map((line) => line.map(String))];
   return lines.map((line) => `${line.map(quoted).join(',')}\n`).join('');

@@ -1,10 +1,11 @@
 /** @file `gradscape train`: a whole run, its result and its findings. */
+import { dirname, resolve } from 'node:path';
 import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Evaluation } from '../telemetry/frame.ts';
 import { type Command, readArguments, wholeNumber } from './command.ts';
 import { NewFile } from './disk.ts';
-import { compileInput, openInput, withData } from './open-input.ts';
+import { compileInput, movedTo, openInput, withData } from './open-input.ts';
 import { printFindings, printJson } from './report.ts';
 import { startSession } from './start-session.ts';
 import { INTERRUPTED, RunWatch, type Outcome } from './watch-run.ts';
@@ -36,8 +37,9 @@ export const train: Command = {
     try {
       const watch = new RunWatch(client, log);
       const input = await openInput(client, file);
-      const named = withData(input, values.data, values.target);
-      const document: Document = { ...named.document, training: { ...named.document.training, ...given(training) } };
+      const given = withData(input, values.data, values.target);
+      const named = values.out === undefined ? given : movedTo(dirname(resolve(values.out)), given);
+      const document: Document = { ...named.document, training: { ...named.document.training, ...withoutGaps(training) } };
       const compiled = await compileInput(client, document, named.folder, true);
       const before = [...input.findings, ...compiled.findings];
       if (before.some(({ severity }) => severity === 'error')) {
@@ -68,7 +70,7 @@ export const train: Command = {
 };
 
 /** Without what was not given. */
-function given<T extends object>(values: T): Partial<T> {
+function withoutGaps<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 

@@ -33,7 +33,9 @@ export class RunWatch {
   #loss = NaN;
   #interrupted = false;
   #ended: ((state: Extract<ClientEvent, { type: 'status' }>) => void) | null = null;
-  #broke: ((error: Error) => void) | null = null;
+  #broke: ((error: unknown) => void) | null = null;
+  /** Why the run cannot be watched to its end. */
+  #failure: unknown = null;
 
   /** `log` takes a line for the run, and one for each step and evaluation. */
   constructor(client: Client, log: NewFile | null) {
@@ -57,6 +59,7 @@ export class RunWatch {
       const { status, step, epoch } = await new Promise<Extract<ClientEvent, { type: 'status' }>>((resolve, reject) => {
         this.#ended = resolve;
         this.#broke = reject;
+        if (this.#failure !== null) reject(this.#failure);
       });
       return {
         status,
@@ -78,12 +81,12 @@ export class RunWatch {
     switch (event.type) {
       case 'run':
         this.#header = event.header;
-        this.#log?.write(`${headerLine(event.header)}\n`);
+        this.#write(`${headerLine(event.header)}\n`);
         break;
       case 'telemetry':
         this.#loss = lastLoss(event.frames) ?? this.#loss;
         this.#evaluations.push(...event.evaluations);
-        this.#log?.write(linesOf(event.frames, event.evaluations));
+        this.#write(linesOf(event.frames, event.evaluations));
         this.#client.drawn();
         break;
       case 'findings':
@@ -95,7 +98,7 @@ export class RunWatch {
         break;
       case 'restarted':
       case 'lost':
-        this.#broke?.(new Error(`The training worker stopped: ${event.sentence}`));
+        this.#fail(new Error(`The training worker stopped: ${event.sentence}`));
         break;
       case 'data':
       case 'snapshot':
@@ -104,6 +107,20 @@ export class RunWatch {
       default:
         event satisfies never;
     }
+  }
+
+  /** Called from an event, where nobody would catch that the disk is full. */
+  #write(lines: string): void {
+    try {
+      if (this.#failure === null) this.#log?.write(lines);
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  #fail(error: unknown): void {
+    this.#failure ??= error;
+    this.#broke?.(error);
   }
 }
 

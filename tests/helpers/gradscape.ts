@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
-const COMMAND = join(root, 'core/cli/gradscape.ts');
+export const COMMAND = join(root, 'core/cli/gradscape.ts');
 
 export interface Ran {
   readonly code: number | null;

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { NewFile, readBytes, writeWhole } from '../../../core/cli/disk.ts';
+import { NewFile, readBytes } from '../../../core/cli/disk.ts';
 import { InputError } from '../../../core/findings/input-error.ts';
 import { Folder } from '../../helpers/gradscape.ts';
 
@@ -40,9 +40,9 @@ test('a place that cannot be written is refused at once, with its name', () => {
   expect(() => new NewFile(folder.at('no/where'))).toThrow(/where cannot be written: there is no such file or folder/);
 });
 
-test('a name that is a folder is refused, and the folder stays', () => {
+test('a name that is a folder is refused at once, and the folder stays', () => {
   mkdirSync(folder.at('model'));
-  expect(() => writeWhole(folder.at('model'), 'content')).toThrow(InputError);
+  expect(() => new NewFile(folder.at('model'))).toThrow(InputError);
   expect(readdirSync(folder.path)).toEqual(['model']);
 });
 

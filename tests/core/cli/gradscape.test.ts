@@ -1,9 +1,10 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exploding } from '../../../core/lessons/exploding.ts';
 import { iris } from '../../../core/lessons/iris.ts';
 import { readModelFile } from '../../../core/formats/model-file.ts';
-import { Folder } from '../../helpers/gradscape.ts';
+import { COMMAND, Folder } from '../../helpers/gradscape.ts';
 import { moons, withSetting } from '../../helpers/networks.ts';
 
 const folder = new Folder();
@@ -126,6 +127,31 @@ describe('train', () => {
     expect(readdirSync(folder.path).filter((name) => name.includes('exploding.safetensors'))).toEqual([]);
   });
 
+  test('measures where it stops, be it after one step, and counts the epochs beyond those planned', async () => {
+    const one = JSON.parse((await folder.run('train', 'moons.gradscape.json', '--steps', '1', '--json')).out);
+    expect(one).toMatchObject({ epochs: 0, steps: 1, train: { loss: expect.any(Number) }, validation: { accuracy: expect.any(Number) } });
+    const many = JSON.parse((await folder.run('train', 'moons.gradscape.json', '--steps', '32', '--json')).out);
+    expect(many).toMatchObject({ epochs: 6, steps: 32 });
+    expect(many.history.at(-1)).toMatchObject({ epoch: 7, step: 32 });
+  });
+
+  test('a model in another folder finds its data again', async () => {
+    mkdirSync(folder.at('models'), { recursive: true });
+    await folder.run('train', 'iris.gradscape.json', '--epochs', '1', '--out', 'models/iris.safetensors');
+    const { document } = await readModelFile('iris', new Uint8Array(readFileSync(folder.at('models/iris.safetensors'))));
+    expect(document.dataset).toEqual({ ...iris.document.dataset, path: '../iris.csv' });
+    const { code, out } = await folder.run('train', 'models/iris.safetensors', '--epochs', '1', '--json');
+    expect([code, JSON.parse(out).steps]).toEqual([0, 8]);
+  });
+
+  test.skipIf(process.platform === 'win32')('says so when the log cannot be written to its end, and leaves no half of a file', async () => {
+    const limited = `ulimit -f 16; exec "$0" "$@"`;
+    const args = [COMMAND, 'train', 'iris.gradscape.json', '--out', 'no.safetensors', '--telemetry', 'no.jsonl'];
+    const { status, stderr } = spawnSync('bash', ['-c', limited, process.execPath, ...args], { cwd: folder.path, encoding: 'utf8' });
+    expect([status, stderr]).toEqual([2, 'gradscape: no.jsonl cannot be written: it would be too large.\n']);
+    expect(readdirSync(folder.path).filter((name) => name.includes('no.'))).toEqual([]);
+  });
+
   test('prints the findings and no result for a network with errors, and exits with 1', async () => {
     write('bad.gradscape.json', withSetting(moons(), 'drop1', 'p', 2));
     const { code, out } = await folder.run('train', 'bad.gradscape.json', '--out', 'bad.safetensors');
@@ -158,8 +184,36 @@ describe('predict', () => {
     expect([0, 1, 2].map((column) => bytes.readFloatLE(bytes.length - 4 * 3 * (150 - 7) + 4 * column))).toEqual(again);
   });
 
+  test('reads fractions as the data of its training wrote them', async () => {
+    write('comma.csv', readFileSync(folder.at('iris.csv'), 'utf8').replaceAll(',', ';').replaceAll('.', ','));
+    const data = ['--data', 'comma.csv?decimal=comma', '--target', 'species', '--epochs', '1'];
+    await folder.run('train', 'iris.gradscape.json', ...data, '--out', 'comma.safetensors');
+    const { code, out } = await folder.run('predict', 'comma.safetensors', '--input', 'comma.csv', '--json');
+    expect([code, JSON.parse(out).rows]).toEqual([0, 150]);
+  });
+
+  test('names no class where the outputs are not numbers', async () => {
+    write('huge.csv', '3e38,3e38,-3e38,3e38\n5.1,3.5,1.4,0.2\n');
+    expect(JSON.parse((await predict('--input', 'huge.csv', '--json')).out).predictions).toEqual([null, 'setosa']);
+    expect((await predict('--input', 'huge.csv')).out.split('\n')[1]).toBe(',NaN,NaN,NaN');
+  });
+
   test('prints the CSV where no file is named', async () => {
     expect((await predict('--input', 'iris.csv')).out.split('\n')).toHaveLength(152);
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a reader that closes the pipe', () => {
+  test('is no failure', () => {
+    const { status, stderr } = spawnSync(
+      'bash',
+      ['-c', 'set -o pipefail; "$0" "$@" | true', process.execPath, COMMAND, 'info', 'iris.gradscape.json'],
+      {
+        cwd: folder.path,
+        encoding: 'utf8',
+      },
+    );
+    expect([status, stderr]).toEqual([0, '']);
   });
 });
 
