@@ -1,7 +1,8 @@
 /** @file The data that the document names, read once and kept until the document or a file says otherwise. */
 import type { DataFacts } from '../compiler/data-facts.ts';
+import { baseName } from '../datasets/files.ts';
 import { loadData } from '../datasets/load.ts';
-import { missingFiles, type DatasetSettings } from '../datasets/spec.ts';
+import { missingFiles, namedFiles, type DatasetSettings } from '../datasets/spec.ts';
 import type { Data } from '../datasets/table.ts';
 import { InputError } from '../findings/input-error.ts';
 import { elementCount } from '../tensor/shape.ts';
@@ -9,6 +10,8 @@ import type { DataSummary, Event, GivenFile } from './protocol.ts';
 
 export class DataStore {
   readonly #files = new Map<string, Uint8Array>();
+  /** How often a file of each name was given. */
+  readonly #times = new Map<string, number>();
   #key: string | null = null;
   #version = 0;
   #data: Data | null = null;
@@ -24,17 +27,18 @@ export class DataStore {
     return this.#problem;
   }
 
-  /** Counts the times that files were given: the same spec may name other rows afterwards. */
+  /** Counts the times that the files of these data were given: the same spec may name other rows afterwards. */
   get version(): number {
     return this.#version;
   }
 
   /** Files replace those of the same name; the data are read anew when they are next asked for. */
   give(files: readonly GivenFile[]): void {
-    for (const { name, bytes } of files) this.#files.set(name, bytes);
-    if (files.length === 0) return;
-    this.#version += 1;
-    this.#key = null;
+    for (const { name, bytes } of files) {
+      this.#files.set(name, bytes);
+      this.#times.set(name, (this.#times.get(name) ?? 0) + 1);
+    }
+    if (files.length > 0) this.#key = null;
   }
 
   /** Reads what `spec` names unless it is here already; returns whether it had to. What was here stays until it is read. */
@@ -53,8 +57,15 @@ export class DataStore {
     this.#data = data;
     this.#problem = problem;
     this.#missing = missing;
+    this.#version = spec ? this.#timesGiven(namedFiles(spec)) : 0;
     this.#key = key;
     return true;
+  }
+
+  /** Under the path as written or its last part: `givenFile` takes either. */
+  #timesGiven(paths: readonly string[]): number {
+    const names = new Set(paths.flatMap((path) => [path, baseName(path)]));
+    return [...names].reduce((sum, name) => sum + (this.#times.get(name) ?? 0), 0);
   }
 
   get event(): Extract<Event, { type: 'data' }> {
