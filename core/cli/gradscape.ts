@@ -1,7 +1,8 @@
 #!/usr/bin/env node
 /** @file The command `gradscape`: the same core as the window, without the window. Exit 0 done, 1 the network has errors, 2 bad input,
- * 70 a mistake of ours. */
+ * 70 a mistake of ours, 128 and its number after a signal. */
 import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { InputError } from '../findings/input-error.ts';
 import { Refused } from '../session/client.ts';
@@ -53,6 +54,12 @@ async function main([name, ...rest]: readonly string[]): Promise<number> {
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EPIPE') throw error;
+  });
+
+// Through `exit`, which takes back what was half-written; a command may have an answer of its own.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    if (process.listenerCount(signal) === 1) process.exit(128 + constants.signals[signal]);
   });
 
 process.exitCode = await main(process.argv.slice(2));

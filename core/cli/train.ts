@@ -113,6 +113,10 @@ function historyOf({ evaluations }: Outcome) {
   }));
 }
 
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
 type Result = ReturnType<typeof resultOf> & { readonly numerics: string; readonly threads: number; readonly findings: readonly Finding[] };
 
 function print(name: string, { epochs, steps, seconds, numerics, threads, train: training, validation, skill, findings }: Result): string {
@@ -121,7 +125,7 @@ function print(name: string, { epochs, steps, seconds, numerics, threads, train:
       ? ''
       : `${title}  loss ${loss.toPrecision(4)}${Number.isNaN(accuracy) ? '' : `  accuracy ${(100 * accuracy).toFixed(1)} %`}\n`;
   return [
-    `${name}: ${epochs} epochs, ${steps} steps in ${seconds.toPrecision(3)} s (${numerics} numerics, ${threads} ${threads === 1 ? 'thread' : 'threads'})\n`,
+    `${name}: ${counted(epochs, 'epoch')}, ${counted(steps, 'step')} in ${seconds.toPrecision(3)} s (${numerics} numerics, ${counted(threads, 'thread')})\n`,
     line('training  ', training),
     line('validation', validation),
     Number.isNaN(skill) ? '' : `skill ${skill.toFixed(3)} (0 for the best constant answer, 1 for perfection)\n`,
