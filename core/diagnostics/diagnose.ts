@@ -6,9 +6,11 @@ import type { Finding } from '../findings/finding.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type FrameBatch, type RunHeader } from '../telemetry/frame.ts';
 import { reportLength } from '../plan/report.ts';
 import { converged } from './rules/converged.ts';
+import { gradientCollapsed } from './rules/gradient-collapsed.ts';
 import { explodedToNonFinite, gradientAmplified, gradientExploding } from './rules/gradient-exploding.ts';
 import { gradientAttenuated, gradientRecovered, gradientVanishing } from './rules/gradient-vanishing.ts';
 import { isFiniteStep, nonFinite } from './rules/non-finite.ts';
+import { unitsDead } from './rules/units-dead.ts';
 import { Statistics } from './statistics.ts';
 
 export class Diagnosis {
@@ -62,7 +64,10 @@ export class Diagnosis {
     return true;
   }
 
-  /** Precedence: lost numbers, explosion, vanishing, its amber twin; a converged network is not blamed for small gradients. */
+  /**
+   * Precedence: lost numbers, explosion, vanishing and its amber twin, dead units, collapse; a converged network is not blamed
+   * for small gradients. Units that die of a signal that was lost before are not the cause.
+   */
   #judge(): void {
     const run = this.#statistics;
     if (!this.#has('gradient_exploding')) {
@@ -77,7 +82,8 @@ export class Diagnosis {
     this.#vanished = vanishing ?? this.#vanished;
     const small = vanishing ?? gradientAttenuated(run);
     const recovered = this.#vanished && !small ? gradientRecovered(run, this.#vanished) : null;
-    const found = [gradientAmplified(run), small && (converged(run) ?? small), recovered];
+    const lost = small ? (converged(run) ?? small) : (unitsDead(run) ?? gradientCollapsed(run));
+    const found = [gradientAmplified(run), lost, recovered];
     this.#findings = found.filter((finding) => finding !== null).map((finding) => this.#sinceFirst(finding));
   }
 

@@ -1,24 +1,29 @@
 /**
- * @file What the rules look at: samples of a run, taken some 150 times in all and at each of the first ten steps, and the
+ * @file What the rules look at: samples of a run, taken at least 150 times in all and at each of the first ten steps, and the
  * few numbers of the run's beginning that later ones are judged by.
  */
 import { SCALAR, STATISTIC, rowStart } from '../plan/report.ts';
 import { FRAME_NUMBER, type Evaluation, type RunHeader } from '../telemetry/frame.ts';
 import { hiddenRows, isHomogeneous } from './profile.ts';
 
-/** Samples taken over a planned run, beside the first steps. */
+/** Samples taken over a planned run, beside the first steps; of a very long one more, so that its beginning is not passed over. */
 const SAMPLES_PER_RUN = 150;
+const MOST_STEPS_APART = 200;
 /** Steps from the first on that are all samples: what goes wrong at once is seen at once. */
 const FIRST_STEPS = 10;
 /** Samples that the rules may look back over. */
 const KEPT = 64;
 /** BatchNorm levels the signal in its first steps, so nothing before is held against it (Yang et al. 2019). */
-const BATCH_NORM_WARM_UP = 0.05;
+const BATCH_NORM_WARM_UP = { share: 0.05, most: 500 };
+/** The fraction of dead units from which on a layer passes nothing. */
+export const ALL_DEAD = 0.999;
 
 export interface Sample {
   readonly step: number;
   /** Of the batch. */
   readonly loss: number;
+  /** The largest of a batch since the sample before. */
+  readonly peak: number;
   /** Of the last evaluation on training rows; NaN before the first. */
   readonly trainLoss: number;
   readonly trainAccuracy: number;
@@ -32,11 +37,15 @@ export interface Sample {
   readonly norm: number;
   /** The largest fraction of dead units in a row, of the last inspection; NaN before the first. */
   readonly dead: number;
+  /** The largest fraction of saturated outputs in a row, likewise. */
+  readonly saturated: number;
+  /** Where nothing set out from the last hidden layer: the row nearest to it, towards the loss, that still has a signal; else -1. */
+  readonly stopsAt: number;
 }
 
 /** Steps from one sample to the next. */
 export function sampleInterval(plannedSteps: number): number {
-  return Math.max(1, Math.floor(plannedSteps / SAMPLES_PER_RUN));
+  return Math.min(Math.max(1, Math.floor(plannedSteps / SAMPLES_PER_RUN)), MOST_STEPS_APART);
 }
 
 export class Statistics {
@@ -60,6 +69,11 @@ export class Statistics {
   taken = 0;
   readonly #normalised: boolean;
   readonly #dead: Float64Array;
+  readonly #saturated: Float64Array;
+  /** Of each row, the inspections in a row, up to the last, that found all its units dead. */
+  readonly #inspectionsDead: Int32Array;
+  readonly #wasAlive: Uint8Array;
+  #peak = -Infinity;
   #trainLoss = NaN;
   #trainAccuracy = NaN;
 
@@ -72,6 +86,9 @@ export class Statistics {
     this.plannedSteps = header.stepsPerEpoch * header.epochs;
     this.#normalised = header.rows.some(({ flow }) => flow.kind === 'normalise');
     this.#dead = new Float64Array(header.rows.length).fill(NaN);
+    this.#saturated = new Float64Array(header.rows.length).fill(NaN);
+    this.#inspectionsDead = new Int32Array(header.rows.length);
+    this.#wasAlive = new Uint8Array(header.rows.length);
     const beta = this.hidden.reduce((sum, row) => sum + 1 / header.rows[row]!.width, 0);
     this.tolerance = header.rows.some(({ flow }) => isHomogeneous(flow)) ? Math.max(2.5, 1.6 * beta) : 2.5;
   }
@@ -87,6 +104,21 @@ export class Statistics {
     return count;
   }
 
+  /** The first row whose units the last inspections, at least so many, all found dead; -1 if there is none. */
+  deadRow(inspections: number): number {
+    return this.#inspectionsDead.findIndex((count) => count >= inspections);
+  }
+
+  /** Whether some inspection found a unit of the row alive. */
+  wasAlive(row: number): boolean {
+    return this.#wasAlive[row] === 1;
+  }
+
+  /** The row with the largest fraction of saturated outputs; -1 if none can saturate. */
+  get mostSaturatedRow(): number {
+    return this.#saturated.reduce((most, share, row) => (share > (this.#saturated[most] ?? -1) ? row : most), -1);
+  }
+
   observeEvaluation(evaluation: Evaluation): void {
     if (evaluation.on === 'validation') return;
     this.#trainLoss = evaluation.loss;
@@ -99,9 +131,16 @@ export class Statistics {
     const loss = report[reportAt + SCALAR.loss]!;
     this.learningRate = numbers[numbersAt + FRAME_NUMBER.learning_rate]!;
     if (Number.isNaN(this.firstLoss)) this.firstLoss = loss;
+    if (loss > this.#peak) this.#peak = loss;
     for (let row = 0; row < this.#dead.length; row++) {
-      const dead = report[reportAt + rowStart(row) + STATISTIC.dead]!;
-      if (dead === dead) this.#dead[row] = dead;
+      const at = reportAt + rowStart(row);
+      const dead = report[at + STATISTIC.dead]!;
+      const saturated = report[at + STATISTIC.saturated]!;
+      if (saturated === saturated) this.#saturated[row] = saturated;
+      if (dead !== dead) continue;
+      this.#dead[row] = dead;
+      this.#inspectionsDead[row] = dead >= ALL_DEAD ? this.#inspectionsDead[row]! + 1 : 0;
+      if (dead < ALL_DEAD) this.#wasAlive[row] = 1;
     }
     if (!this.#isSample(step)) return false;
 
@@ -109,18 +148,23 @@ export class Statistics {
     const sample: Sample = {
       step,
       loss,
+      peak: this.#peak,
       trainLoss: this.#trainLoss,
       trainAccuracy: this.#trainAccuracy,
       skill: this.header.constantLoss > 0 ? 1 - this.#trainLoss / this.header.constantLoss : NaN,
       signal,
       excess: signal - this.healthy,
       norm: Math.log10(report[reportAt + SCALAR.gradient_norm]!),
-      dead: this.#dead.reduce((most, dead) => (dead > most || most !== most ? dead : most), NaN),
+      dead: largest(this.#dead),
+      saturated: largest(this.#saturated),
+      stopsAt: this.#stopsAt(report, reportAt),
     };
+    this.#peak = -Infinity;
     this.samples.push(sample);
     if (this.samples.length > KEPT) this.samples.shift();
     this.taken += 1;
-    if (!this.start && (!this.#normalised || step >= BATCH_NORM_WARM_UP * this.plannedSteps)) this.start = sample;
+    const { share, most } = BATCH_NORM_WARM_UP;
+    if (!this.start && (!this.#normalised || step >= Math.min(share * this.plannedSteps, most))) this.start = sample;
     return true;
   }
 
@@ -128,9 +172,19 @@ export class Statistics {
     return step <= FIRST_STEPS || step % sampleInterval(this.plannedSteps) === 0;
   }
 
+  #stopsAt(report: Float32Array, reportAt: number): number {
+    if (this.#signal(report, reportAt, this.last) !== 0) return -1;
+    return this.header.rows.findIndex((_, row) => row > this.last && this.#signal(report, reportAt, row) > 0);
+  }
+
   #signal(report: Float32Array, reportAt: number, row: number): number {
     return report[reportAt + rowStart(row) + STATISTIC.signal]!;
   }
+}
+
+/** NaN if all are. */
+function largest(values: Float64Array): number {
+  return values.reduce((most, value) => (value > most || most !== most ? value : most), NaN);
 }
 
 /** The middle of a few numbers, without those that are NaN; the lower one of an even count, NaN of none. */

@@ -96,6 +96,10 @@ export const HINDI: Wording = {
       '{name} तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में यह {healthy} होता। Step {step} तक loss constant predictor जैसा ही रहा है ({skill} % बेहतर)। {origin}',
     gradient_attenuated:
       '{name} तक बहुत कम gradient पहुँचता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में यह {healthy} होता। {origin}',
+    gradient_collapsed:
+      'Gradient collapse हो गया है: {evidence} Step {step} पर loss constant predictor जैसा ही है ({skill} % बेहतर)। संभावित कारण: {cause}',
+    units_dead:
+      '{name} की सभी units dead हैं: जाँची गई किसी row पर कोई unit active नहीं होती, इसलिए gradient आगे नहीं पहुँचता। Step {step} पर loss constant predictor जैसा ही है ({skill} % बेहतर)। संभावित कारण: {cause}',
     gradient_recovered:
       'Step {step} तक {name} में लगभग कोई gradient नहीं पहुँचा और network ने कुछ नहीं सीखा; उसके बाद gradient सँभल गया। बेहतर initialisation या BatchNorm1d से ये steps बच जाते।',
     converged: 'Network ने अपना data सीख लिया है (training loss {loss}); अब gradient का छोटा होना स्वाभाविक है।',
@@ -211,7 +215,6 @@ export const HINDI: Wording = {
     from_design:
       'Step {since} पर भी ऐसा ही था: activations और initialisation से ही {foreseen} decades घट जाते हैं। Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',
     from_start: 'Step {since} पर, कुछ भी सीखने से पहले, ऐसा ही था। {last} से पहले की layers का initialisation जाँचें।',
-    acquired: 'Step {since} पर यह {before} decades था: signal training के दौरान खोया है। Learning rate घटाएँ, या saturated और dead units खोजें।',
     // how an exploding gradient shows
     shows_at_start: 'step 0 पर ही {name} का signal, {last} के मुकाबले, healthy से {decades} decades ऊपर है।',
     shows_in_loss:
@@ -219,12 +222,21 @@ export const HINDI: Wording = {
     shows_in_norm:
       'gradient का norm उछलकर {norm} हो गया, जो पिछले {window} samples से बहुत बाहर है, और तब से loss अपने सबसे अच्छे मान के दोगुने से ऊपर है ({loss})।',
     shows_non_finite: 'step {step} पर numbers 32-bit floats की सीमा से बाहर चले गए।',
-    // why it explodes
+    // how a collapsed gradient shows
+    shows_in_signal: '{name} का signal {last} के signal से {decades} decades नीचे है; step {since} पर यह {before} था।',
+    shows_in_saturation: '{name} के {share} % outputs saturated हैं, जहाँ slope लगभग zero है।',
+    shows_as_zero: 'वह {name} पर रुक जाता है; उससे पहले सब जगह gradient ठीक zero है।',
+    // why it explodes or collapses, or units die
     because_of_weights:
       'weights अपने input की width के हिसाब से बहुत बड़े चुने गए हैं। Kaiming या Xavier initialisation लें, या Linear layers के बाद BatchNorm1d लगाएँ।',
     because_of_scale:
       'पहला loss {first} था, जबकि सबसे अच्छे constant उत्तर का {constantLoss} है: inputs या weights बहुत बड़े हैं। Inputs को standardise करें या weights छोटे रखें।',
     because_of_rate: 'learning rate बहुत ज़्यादा है ({rate}); step 0 पर gradient healthy था। उसका दसवाँ हिस्सा आज़माएँ।',
+    because_nothing_passes:
+      '{name} पहले step से ही कुछ पीछे नहीं भेजता। देखें कि कहीं उसके सारे weights zero तो नहीं, या कोई Dropout सब कुछ तो नहीं हटा देता (p = 1)।',
+    because_born_dead: 'वे step 0 पर ही dead थीं। Bias जाँचें; ज़्यादा चौड़ी layers, LeakyReLU या BatchNorm1d से units active रहती हैं।',
+    because_units_died:
+      'वे training के दौरान dead हुईं, क्योंकि layer बहुत सँकरी है या learning rate ({rate}) बहुत ज़्यादा है। Reset करें, फिर उसे घटाएँ, layer चौड़ी करें या LeakyReLU लें।',
     // what is wrong with JSON
     json_ends_early: 'वह बीच में ही ख़त्म हो जाती है',
     json_unexpected: '{token} यहाँ नहीं होना चाहिए',

@@ -177,6 +177,14 @@ export const MESSAGES = {
     severity: 'warning',
     text: 'Little gradient reaches {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {healthy}. {origin}',
   },
+  gradient_collapsed: {
+    severity: 'error',
+    text: 'The gradient has collapsed: {evidence} At step {step} the loss is at the constant predictor ({skill} % better). Likely cause: {cause}',
+  },
+  units_dead: {
+    severity: 'error',
+    text: 'All units of {name} are dead: none fires for any inspected row, so no gradient passes. At step {step} the loss is at the constant predictor ({skill} % better). Likely cause: {cause}',
+  },
   gradient_recovered: {
     severity: 'warning',
     text: 'Until step {step} almost no gradient reached {name} and nothing was learnt; then it recovered. A better initialisation or BatchNorm1d would save those steps.',
@@ -343,20 +351,27 @@ export const CLAUSES = {
   from_design:
     'It was so at step {since}: activations and initialisation alone make {foreseen} decades. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',
   from_start: 'It was so at step {since}, before anything was learnt. Check the initialisation of the layers before {last}.',
-  acquired:
-    'At step {since} it was {before} decades: the signal was lost in training. Lower the learning rate, or look for saturated or dead units.',
   // how an exploding gradient shows
   shows_at_start: 'at step 0 the signal at {name} is already {decades} decades above healthy, relative to {last}.',
   shows_in_loss: 'the loss reached {loss}, more than ten times {bound}, the larger of the first loss and that of the best constant answer.',
   shows_in_norm:
     'the norm of the gradient jumped to {norm}, far outside its last {window} samples, and the loss has since been more than twice its best ({loss}).',
   shows_non_finite: 'at step {step} the numbers left the range of 32-bit floats.',
-  // why it explodes
+  // how a collapsed gradient shows
+  shows_in_signal: 'the signal at {name} is {decades} decades below that of {last}; at step {since} it was {before}.',
+  shows_in_saturation: '{share} % of the outputs of {name} are saturated, where the slope is next to none.',
+  shows_as_zero: 'it stops at {name}; what is before gets exactly zero.',
+  // why it explodes or collapses, or units die
   because_of_weights:
     'the weights are drawn too large for the width of their input. Use Kaiming or Xavier initialisation, or put BatchNorm1d after the Linear layers.',
   because_of_scale:
     'the first loss was {first}, against {constantLoss} for the best constant answer: the inputs or the weights are too large. Standardise the inputs or draw smaller weights.',
   because_of_rate: 'a learning rate that is too high ({rate}); the gradient was healthy at step 0. Try a tenth of it.',
+  because_nothing_passes:
+    '{name} has passed nothing back from the first step on. See whether its weights are all zero, or a Dropout drops everything (p = 1).',
+  because_born_dead: 'they were dead at step 0. Check the bias; wider layers, LeakyReLU or BatchNorm1d keep units alive.',
+  because_units_died:
+    'they died in training, for the layer is narrow or the learning rate ({rate}) is too high. Reset, then lower it, widen the layer or use LeakyReLU.',
   // what is wrong with JSON
   json_ends_early: 'it ends too early',
   json_unexpected: 'unexpected {token}',

@@ -75,6 +75,8 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   gradient_amplified: { en: 'Gradient amplified', hi: 'Gradient बढ़ा हुआ' },
   gradient_vanishing: { en: 'Gradient vanishing', hi: 'Gradient vanish हो रहा है' },
   gradient_attenuated: { en: 'Gradient attenuated', hi: 'Gradient कमज़ोर' },
+  gradient_collapsed: { en: 'Gradient collapsed', hi: 'Gradient collapse हो गया' },
+  units_dead: { en: 'Units dead', hi: 'Units dead' },
   gradient_recovered: { en: 'Gradient recovered', hi: 'Gradient सँभल गया' },
   converged: { en: 'Converged', hi: 'सीख लिया' },
   // documents and model files

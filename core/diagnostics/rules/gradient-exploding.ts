@@ -1,8 +1,7 @@
 /**
  * @file Exploding: the signal grows on its way back far beyond what the architecture explains, or the loss leaves all
- * bounds. Signals far above healthy at step 0 are enough by themselves; a loss must stay out of bounds for five samples,
- * so that one bad batch is not called an
- * explosion, or for one by a factor that no batch explains.
+ * bounds. Signals far above healthy at step 0 are enough by themselves; a loss must stay out of bounds for five samples, so
+ * that one bad batch is not called an explosion, or leave them on one step by a factor that no batch explains.
  */
 import type { Finding } from '../../findings/finding.ts';
 import { finding, type Clause } from '../../findings/messages.ts';
@@ -49,12 +48,12 @@ function startsTooLarge(run: Statistics): Finding | null {
 function leavesBounds(run: Statistics): Finding | null {
   const bound = Math.max(run.header.constantLoss, run.firstLoss);
   const { latest } = run;
-  if (!latest || (run.streak(({ loss }) => loss > LOSS_BOUND * bound) < STREAK && !(latest.loss > LOSS_BOUND_AT_ONCE * bound))) return null;
+  if (!latest || (run.streak(({ loss }) => loss > LOSS_BOUND * bound) < STREAK && !(latest.peak > LOSS_BOUND_AT_ONCE * bound))) return null;
   return finding('gradient_exploding', place(run, latest.step), {
     ...numbers(run),
     evidence: 'clause:shows_in_loss',
     cause: causeOf(run),
-    loss: inShort(latest.loss),
+    loss: inShort(latest.peak),
     bound: inShort(bound),
   });
 }

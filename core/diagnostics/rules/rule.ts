@@ -10,6 +10,11 @@ export function inDecades(value: number): string {
   return Number.isFinite(value) ? (Math.round(10 * value) / 10 + 0).toFixed(1) : '∞';
 }
 
+/** A fraction in per cent, one digit after the point; below zero counts as zero. */
+export function inPercent(fraction: number): string {
+  return Math.max(0, 100 * fraction).toFixed(1);
+}
+
 /** Three significant digits, as short as they come. */
 export function inShort(value: number): string {
   return String(Number(value.toPrecision(3)));

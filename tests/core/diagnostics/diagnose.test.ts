@@ -15,23 +15,26 @@ interface Told {
   readonly signal?: number;
   readonly norm?: number;
   readonly dead?: number;
+  readonly saturated?: number;
+  /** Rows before this one get exactly zero. */
+  readonly stopsAt?: number;
 }
 
-/** Lets a diagnosis watch a run of 500 steps; returns the codes that stand after each step in which they changed. */
-function watch(rows: readonly Row[], tell: (step: number) => Told, change: Partial<RunHeader> = {}) {
+/** Lets a diagnosis watch a run of 500 steps (or more); returns the codes that stand after each step in which they changed. */
+function watch(rows: readonly Row[], tell: (step: number) => Told, change: Partial<RunHeader> = {}, steps = STEPS) {
   const diagnosis = new Diagnosis(header(rows, change));
   const changes: { step: number; codes: string[] }[] = [];
   const { anchor } = header(rows);
-  for (let step = 1; step <= STEPS; step++) {
-    const { loss, trainLoss = loss, accuracy = 0.5, signal = 0, norm = 1, dead = 0 } = tell(step);
+  for (let step = 1; step <= steps; step++) {
+    const { loss, trainLoss = loss, accuracy = 0.5, signal = 0, norm = 1, dead = 0, saturated = 0, stopsAt = 0 } = tell(step);
     diagnosis.observeEvaluation({ step, epoch: 1, on: 'probe', loss: trainLoss, accuracy });
-    const signals = rows.map((_, index) => (index < anchor ? 10 ** signal : 1));
+    const signals = rows.map((_, index) => (index < stopsAt ? 0 : index < anchor ? 10 ** signal : 1));
     const lost = Number.isFinite(loss) ? 0 : 1;
     const batch = frame(
       rows.length,
       { step, epoch: 1, learning_rate: 0.1 },
       { loss, gradient_norm: norm, non_finite: lost },
-      { signal: signals, dead: [NaN, dead], non_finite: rows.map(() => lost) },
+      { signal: signals, dead: [NaN, dead], saturated: [NaN, saturated], non_finite: rows.map(() => lost) },
     );
     diagnosis.observe(batch.numbers, batch.reports);
     const codes = diagnosis.findings.map(({ code }) => code);
@@ -105,14 +108,13 @@ describe('vanishing', () => {
     expect(codes).toEqual(['gradient_vanishing']);
   });
 
-  test('is told apart from a signal that was lost in training', () => {
-    const { diagnosis } = watch(relus, (step) => ({ loss: STUCK, signal: step < 100 ? 0 : -4 }));
-    expect(diagnosis.findings[0]!.code).toBe('gradient_vanishing');
-    expect(diagnosis.findings[0]!.numbers.origin).toBe('clause:acquired');
+  test('is not said of a network whose units were dead before', () => {
+    expect(watch(relus, () => ({ loss: STUCK, signal: -4, dead: 1 })).codes).toEqual(['units_dead']);
   });
 
-  test('is not said of a network whose units are all dead', () => {
-    expect(watch(relus, () => ({ loss: STUCK, signal: -4, dead: 1 })).codes).toEqual([]);
+  test('does not wait for a tenth of a very long plan', () => {
+    const { changes } = watch(sigmoids, () => ({ loss: STUCK, signal: -6 }), { epochs: 100_000 }, 1200);
+    expect(changes.at(-1)).toEqual({ step: 1000, codes: ['gradient_vanishing'] });
   });
 
   test('allows narrow ReLU networks more, for their signal scatters', () => {
@@ -129,6 +131,86 @@ describe('vanishing', () => {
   test('speaks of an exact zero without decades', () => {
     const { diagnosis } = watch(sigmoids, () => ({ loss: STUCK, signal: -Infinity }));
     expect(diagnosis.findings[0]!.message).toContain('its signal is ∞ decades below');
+  });
+});
+
+describe('dead units', () => {
+  test('are red when a whole layer is dead for three inspections and nothing is learnt', () => {
+    const { changes, diagnosis } = watch(relus, (step) => ({ loss: STUCK, signal: step < 100 ? 0 : NaN, dead: step < 100 ? 0.4 : 1 }));
+    expect(changes).toEqual([{ step: 102, codes: ['units_dead'] }]);
+    const [found] = diagnosis.findings;
+    expect(found!.where).toEqual({ node: 'n1', step: 102 });
+    expect(found!.message).toBe(
+      'All units of activation1 are dead: none fires for any inspected row, so no gradient passes. At step 498 the loss is at the constant ' +
+        'predictor (0.0 % better). Likely cause: they died in training, for the layer is narrow or the learning rate (0.1) is too high. ' +
+        'Reset, then lower it, widen the layer or use LeakyReLU.',
+    );
+  });
+
+  test('that were dead at step 0 are blamed on the start', () => {
+    const { diagnosis, changes } = watch(relus, () => ({ loss: STUCK, signal: NaN, dead: 1 }));
+    expect(changes[0]).toEqual({ step: 10, codes: ['units_dead'] });
+    expect(diagnosis.findings[0]!.numbers.cause).toBe('clause:because_born_dead');
+  });
+
+  test('do not count while a unit lives, or while the network learns around them', () => {
+    expect(watch(relus, () => ({ loss: STUCK, dead: 0.99 })).changes).toEqual([]);
+    expect(watch(relus, () => ({ loss: 0.3, dead: 1 })).changes).toEqual([]);
+  });
+
+  test('count from their third inspection on', () => {
+    expect(watch(relus, (step) => ({ loss: STUCK, dead: step % 3 === 0 ? 0.5 : 1 })).changes).toEqual([]);
+  });
+});
+
+describe('collapse', () => {
+  test('is red when a signal that was well is lost and nothing is learnt any more', () => {
+    const { changes, diagnosis } = watch(relus, (step) => ({ loss: step < 200 ? 0.2 : STUCK, signal: step < 200 ? -0.3 : -4 }));
+    expect(changes.map(({ codes }) => codes)).toEqual([['gradient_collapsed']]);
+    expect(changes[0]!.step).toBeLessThan(220);
+    expect(diagnosis.findings[0]!.where.node).toBe('n0');
+    expect(diagnosis.findings[0]!.message).toBe(
+      'The gradient has collapsed: the signal at weights0 is 4.0 decades below that of weights18; at step 0 it was 0.3. At step 498 the loss ' +
+        'is at the constant predictor (0.0 % better). Likely cause: a learning rate that is too high (0.1); the gradient was healthy at step 0. ' +
+        'Try a tenth of it.',
+    );
+  });
+
+  test('is not said of a network that learns in spite of it', () => {
+    expect(watch(relus, (step) => ({ loss: 0.2, signal: step < 200 ? 0 : -4 })).changes).toEqual([]);
+  });
+
+  test('is red when most outputs of a layer saturate in training', () => {
+    const { diagnosis, codes } = watch(chain(4, 1, [ACTIVATIONS.tanh]), (step) => ({ loss: STUCK, saturated: step < 50 ? 0.1 : 0.8 }));
+    expect(codes).toEqual(['gradient_collapsed']);
+    const [found] = diagnosis.findings;
+    expect(found!.where.node).toBe('n1');
+    expect(found!.numbers).toMatchObject({ evidence: 'clause:shows_in_saturation', cause: 'clause:because_of_rate', share: '80.0' });
+  });
+
+  test('of outputs that are saturated from the start is blamed on the weights', () => {
+    const { diagnosis } = watch(chain(4, 1, [ACTIVATIONS.tanh]), () => ({ loss: STUCK, saturated: 0.8 }));
+    expect(diagnosis.findings[0]!.numbers.cause).toBe('clause:because_of_weights');
+  });
+
+  test('is red when the gradients of all hidden layers are exactly zero, and names where it stops', () => {
+    const { diagnosis, codes } = watch(sigmoids, (step) => ({ loss: STUCK, stopsAt: step < 100 ? 0 : 20 }));
+    expect(codes).toEqual(['gradient_collapsed']);
+    expect(diagnosis.findings[0]!.where.node).toBe('n20');
+    expect(diagnosis.findings[0]!.numbers).toMatchObject({ evidence: 'clause:shows_as_zero', cause: 'clause:because_of_rate' });
+  });
+
+  test('from the first step on is not blamed on the learning rate, and needs no second hidden layer', () => {
+    const { diagnosis } = watch(chain(1, 1, [ACTIVATIONS.tanh]), () => ({ loss: STUCK, stopsAt: 2 }));
+    expect(diagnosis.findings[0]!.message).toBe(
+      'The gradient has collapsed: it stops at weights2; what is before gets exactly zero. At step 498 the loss is at the constant predictor ' +
+        '(0.0 % better). Likely cause: weights2 has passed nothing back from the first step on. See whether its weights are all zero, or a ' +
+        'Dropout drops everything (p = 1).',
+    );
+  });
+
+  test('is not said of a network that has learnt its data to the last bit', () => {
+    expect(watch(relus, (step) => ({ loss: step < 100 ? 0.1 : 0, accuracy: 1, stopsAt: step < 100 ? 0 : 21 })).changes).toEqual([]);
   });
 });
 
@@ -161,6 +243,12 @@ describe('exploding', () => {
 
   test('is red at once when a single loss is a thousand times beyond', () => {
     expect(watch(relus, (step) => ({ loss: step === 2 ? 1e4 : 0.69 })).changes).toEqual([{ step: 2, codes: ['gradient_exploding'] }]);
+  });
+
+  test('sees a loss a thousand times beyond between two samples as well', () => {
+    const { diagnosis } = watch(relus, (step) => ({ loss: step === 320 ? 1e4 : 0.69 }));
+    expect(diagnosis.findings[0]!.numbers).toMatchObject({ evidence: 'clause:shows_in_loss', loss: '10000' });
+    expect(diagnosis.findings[0]!.where.step).toBe(321);
   });
 
   test('suspects the scale of the inputs when the first loss is far off', () => {
