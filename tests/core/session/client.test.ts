@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { readModelFile, writeModelFile } from '../../../core/formats/model-file.ts';
 import { Refused, WorkerDied, type WorkerLike } from '../../../core/session/client.ts';
 import type { Message, Request } from '../../../core/session/protocol.ts';
 import { Listener, localWorker } from '../../helpers/local-session.ts';
@@ -82,6 +83,26 @@ test('a run that an undone edit brings back is kept safe again', async () => {
   kill('Gone.');
   await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
   expect([listener.status, listener.step]).toEqual(['paused', 12]);
+  client.close();
+});
+
+test('the weights of a file outlive the worker that opened it, also while their data are missing', async () => {
+  const first = new Listener();
+  await first.client.edit(moons());
+  await first.client.start(7);
+  await first.rest();
+  const document = moons({ dataset: { source: 'csv', path: 'points.csv' } });
+  const { weights } = await readModelFile('test', (await first.client.save(moons())).bytes);
+  first.client.close();
+
+  const { spawn, kill } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.open({ name: 'model.safetensors', bytes: await writeModelFile({ document, weights }) });
+  await client.edit(document);
+  kill('Out of memory.');
+  await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
+  expect((await client.save(document)).step).toBe(7);
   client.close();
 });
 
