@@ -108,6 +108,8 @@ export type Answer =
       readonly id: number;
       readonly document: Document;
       readonly weights: boolean;
+      /** Updates that made the weights; 0 without any. */
+      readonly step: number;
       /** What rows to predict look like; null without weights. */
       readonly features: { readonly width: number; readonly columns: readonly string[] } | null;
       /** What of the weights does not fit the document. */
@@ -140,6 +142,8 @@ export type Event =
       readonly status: Status;
       readonly step: number;
       readonly epoch: number;
+      /** Epochs when the run is over, as its settings are now. */
+      readonly epochs: number;
       readonly totalSteps: number;
       readonly secondsLeft: number | null;
       readonly stepsPerSecond: number | null;

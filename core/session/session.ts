@@ -244,7 +244,7 @@ export class Session {
 
   #tellNoRun(): void {
     this.#post({ type: 'findings', findings: [] });
-    this.#post({ type: 'status', status: 'idle', step: 0, epoch: 0, totalSteps: 0, secondsLeft: null, stepsPerSecond: null });
+    this.#post({ type: 'status', status: 'idle', step: 0, epoch: 0, epochs: 0, totalSteps: 0, secondsLeft: null, stepsPerSecond: null });
   }
 
   async #save(document: Document): Promise<AnswerBody> {
@@ -286,7 +286,7 @@ export class Session {
       else this.#opened = { document, weights };
     }
     const features = this.#opened && plan && { width: featureWidth(plan), columns: this.#opened.weights.data?.columns ?? [] };
-    return { type: 'opened', document, weights: this.#opened !== null, features, findings };
+    return { type: 'opened', document, weights: this.#opened !== null, step: this.#opened?.weights.step ?? 0, features, findings };
   }
 
   async #restore({ file }: RequestOf<'restore'>): Promise<AnswerBody> {

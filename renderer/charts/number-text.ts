@@ -25,6 +25,11 @@ export function percentText(fraction: number): string {
   return `${percent > 0 && percent < 1 ? percent.toPrecision(1) : Math.round(percent)} %`;
 }
 
+/** A fraction of rows, to a tenth of a percent: 98.5 % is not 99 %. */
+export function accuracyText(fraction: number): string {
+  return Number.isNaN(fraction) ? 'NaN' : `${(100 * fraction).toFixed(1)} %`;
+}
+
 export function stepText(step: number): string {
   return Math.round(step).toLocaleString(language());
 }

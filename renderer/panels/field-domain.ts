@@ -71,6 +71,10 @@ function parse(domain: FieldDomain, text: string): unknown {
   }
 }
 
+/** A number as people write it: "0x10", which JavaScript reads as 16, is none. */
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
 function numberOf(text: string): number {
-  return text === '' ? Number.NaN : Number(text.replace(',', '.'));
+  const written = text.replace(',', '.').replace('−', '-');
+  return DECIMAL.test(written) ? Number(written) : Number.NaN;
 }

@@ -1,6 +1,7 @@
 /** @file What the compiler says of the document in work. At most one document is on its way to the worker; the latest waits. */
 import type { Document } from '../../core/document/document.ts';
 import type { Finding } from '../../core/findings/finding.ts';
+import { finding } from '../../core/findings/messages.ts';
 import type { EdgeOutline, NodeOutline, Outline } from '../../core/plan/outline.ts';
 import { WorkerDied, type Answered, type Client } from '../../core/session/client.ts';
 import type { DataSummary, Forecast, GivenFile, Reason } from '../../core/session/protocol.ts';
@@ -20,6 +21,8 @@ export class Compile {
   dataProblem = $state.raw<Reason | null>(null);
   missingFiles = $state.raw<readonly string[]>([]);
 
+  /** Why there are no data, in the list beside the findings of the network. */
+  readonly dataFindings: readonly Finding[] = $derived(dataFindings(this.dataProblem, this.missingFiles));
   readonly nodes: ReadonlyMap<string, NodeOutline> = $derived(new Map(this.outline?.nodes.map((node) => [node.node, node])));
   readonly edges: ReadonlyMap<string, EdgeOutline> = $derived(new Map(this.outline?.edges.map((edge) => [edge.edge, edge])));
   /** The gravest finding of each block and wire. */
@@ -80,6 +83,11 @@ export class Compile {
     this.trainable = compiled.trainable;
     this.forecast = compiled.forecast;
   }
+}
+
+function dataFindings(problem: Reason | null, missing: readonly string[]): Finding[] {
+  const where = { setting: 'dataset' };
+  return problem ? [finding(problem.code, where, problem.numbers)] : missing.map((data) => finding('data_file_missing', where, { data }));
 }
 
 const GRAVITY = { error: 2, warning: 1, info: 0 } as const;

@@ -17,12 +17,21 @@ export class Notices {
     this.#show('info', text);
   }
 
+  warn(text: string): void {
+    this.#show('error', text);
+  }
+
   complain(error: unknown): void {
     this.#show('error', errorText(error));
   }
 
   dismiss(id: number): void {
     this.list = this.list.filter((notice) => notice.id !== id);
+  }
+
+  /** They spoke of what is no longer so. */
+  clear(): void {
+    this.list = [];
   }
 
   /** A sentence that is already on show is not shown twice; it starts its time anew. */

@@ -45,8 +45,9 @@ export class Project {
     this.opened += 1;
   }
 
-  saved(file: { name: string; handle: FileHandle | null }): void {
-    this.#history = markSaved(this.#history);
+  /** `document` has been written; what was edited since is in no file. */
+  saved(document: Document, file: { name: string; handle: FileHandle | null }): void {
+    if (document === this.document) this.#history = markSaved(this.#history);
     this.fileName = file.name;
     this.handle = file.handle;
   }

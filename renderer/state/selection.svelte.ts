@@ -22,8 +22,9 @@ export class Selection {
   }
 
   /** Where a finding points. */
-  showPlace({ node, edge }: Place): void {
+  showPlace({ node, edge, setting }: Place): void {
     if (node !== undefined || edge !== undefined) this.show(node === undefined ? [] : [node], edge === undefined ? [] : [edge]);
+    else if (setting !== undefined) this.select([]); // of the data or the training: the inspector has them when nothing is selected
   }
 }
 

@@ -14,6 +14,8 @@ export class Telemetry {
   /** Null before the first run. Read `revision` beside it to be called again when it has grown. */
   recording = $state.raw<Recording | null>(null);
   revision = $state(0);
+  /** The run that is recorded is over: an edit made another network of it. Undoing the edit brings it back. */
+  past = $state(false);
   readonly pulses = new Pulses();
   readonly #client: Client;
   #awaitingFrame = false;
@@ -23,8 +25,11 @@ export class Telemetry {
     client.on((event) => {
       if (event.type === 'run') {
         this.recording = new Recording(event.header);
+        this.past = false;
         this.pulses.clear();
         this.#draw(false);
+      } else if (event.type === 'status') {
+        this.#place(event.status === 'idle' && event.step === 0);
       } else if (event.type === 'telemetry' && this.recording?.header.run === event.run) {
         this.recording.append(event.frames);
         for (const evaluation of event.evaluations) this.recording.addEvaluation(evaluation);
@@ -38,8 +43,18 @@ export class Telemetry {
   /** Forgets the run: another document has been opened. */
   clear(): void {
     this.recording = null;
+    this.past = false;
     this.pulses.clear();
     this.revision += 1;
+  }
+
+  /** Blocks and wires show a run that is over no longer. */
+  #place(noRun: boolean): void {
+    const past = noRun && this.recording !== null && this.recording.frames > 0;
+    if (past === this.past) return;
+    this.past = past;
+    if (past) this.pulses.clear();
+    else this.#draw(false);
   }
 
   /** The row of a block in the recording, or -1. */
@@ -61,7 +76,7 @@ export class Telemetry {
   #draw(acknowledge: boolean): void {
     const show = () => {
       this.#awaitingFrame = false;
-      if (this.recording) this.pulses.update(this.recording);
+      if (this.recording && !this.past) this.pulses.update(this.recording);
       this.revision += 1;
       if (acknowledge) this.#client.drawn();
     };

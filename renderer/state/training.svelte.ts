@@ -12,6 +12,7 @@ export class Training {
   status = $state<Status>('idle');
   step = $state(0);
   epoch = $state(0);
+  epochs = $state(0);
   totalSteps = $state(0);
   secondsLeft = $state<number | null>(null);
   stepsPerSecond = $state<number | null>(null);
@@ -33,6 +34,7 @@ export class Training {
         this.status = event.status;
         this.step = event.step;
         this.epoch = event.epoch;
+        this.epochs = event.epochs;
         this.totalSteps = event.totalSteps;
         this.secondsLeft = event.secondsLeft;
         this.stepsPerSecond = event.stepsPerSecond;
@@ -60,18 +62,22 @@ export class Training {
     this.status = 'idle';
     this.step = 0;
     this.epoch = 0;
+    this.epochs = 0;
     this.totalSteps = 0;
     this.secondsLeft = null;
     this.stepsPerSecond = null;
     this.findings = [];
   }
 
-  async #command(answer: Promise<unknown>): Promise<void> {
+  /** Whether it was done. */
+  async #command(answer: Promise<unknown>): Promise<boolean> {
     try {
       await answer;
+      return true;
     } catch (error) {
       if (error instanceof Refused) this.#notices.complain(error);
       else if (!(error instanceof WorkerDied)) throw error; // a death is told by the client's own event
+      return false;
     }
   }
 }

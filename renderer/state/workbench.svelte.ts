@@ -15,6 +15,7 @@ import kernelsUrl from '../../dist/kernels.wasm?url';
 import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
 import { keepFile, keepWork, keptFile, keptWork } from '../host/kept-files.ts';
 import { m } from '../language/generated/messages.js';
+import { language } from '../language/language.ts';
 import { addAfter, addAt, addLoose } from './add-block.ts';
 import { Appearance } from './appearance.svelte.ts';
 import type { Point } from './block.ts';
@@ -50,8 +51,8 @@ export class Workbench {
 
   /** Something would be lost if the document were closed. */
   readonly unsaved: boolean = $derived.by(() => {
-    const { savedStep, step } = this.training;
-    return this.project.dirty || (savedStep !== null && savedStep !== step);
+    const { savedStep, step, status } = this.training;
+    return this.project.dirty || (savedStep !== null && savedStep !== step && status !== 'failed');
   });
 
   constructor(host: Host, kernels: ArrayBuffer) {
@@ -64,9 +65,9 @@ export class Workbench {
     this.client.on((event) => {
       if (event.type === 'data') void this.#findFiles(event.missing);
       else if (event.type === 'restarted') {
-        this.notices.complain(new Error(m.worker_restarted({ sentence: event.sentence, step: event.step })));
+        this.notices.warn(m.worker_restarted({ sentence: event.sentence, step: event.step.toLocaleString(language()) }));
         this.compile.resend();
-      } else if (event.type === 'lost') this.notices.complain(new Error(m.worker_lost({ sentence: event.sentence })));
+      } else if (event.type === 'lost') this.notices.warn(m.worker_lost({ sentence: event.sentence }));
     });
     host.onFileGiven(
       (file) => void this.openGiven(file),
@@ -85,6 +86,17 @@ export class Workbench {
       ...('clip_grad_norm' in training ? { clip_grad_norm: training.clip_grad_norm } : {}),
     };
     if (Object.keys(change).length > 0) this.training.change(change);
+  }
+
+  /** Starts, or continues after a pause. What was said before is done with. */
+  async train(): Promise<void> {
+    if (await this.training.train()) this.notices.clear();
+  }
+
+  /** Weights are drawn anew: what the run before has shown is of no network any more. */
+  async reset(): Promise<void> {
+    this.telemetry.clear();
+    await this.training.reset();
   }
 
   /** A block added from the palette by a click or a key: after the selected one, wired where it fits. */
@@ -177,7 +189,7 @@ export class Workbench {
     try {
       const opened = await this.client.open({ name: file.name, bytes: file.bytes });
       this.#show(opened.document, file);
-      if (opened.weights) this.training.savedStep = this.training.step;
+      if (opened.weights) this.training.savedStep = opened.step;
       for (const finding of opened.findings) this.notices.inform(sentenceOf(finding));
     } catch (error) {
       this.notices.complain(error);
@@ -187,16 +199,18 @@ export class Workbench {
   async #write(kind: NetworkFile, handle: FileHandle | null, name: string): Promise<boolean> {
     try {
       const { document } = this.project;
-      const { step } = this.training;
-      const bytes = kind === 'model' ? (await this.client.save(document)).bytes : new TextEncoder().encode(printDocument(document));
+      const model = kind === 'model' ? await this.client.save(document) : null;
+      const bytes = model?.bytes ?? new TextEncoder().encode(printDocument(document));
       const saved = await this.host.saveFile(handle, name, fileKind(kind), bytes);
       if (!saved) return false;
-      this.project.saved(saved);
-      this.training.savedStep = kind === 'model' ? step : null;
+      this.project.saved(document, saved);
+      this.training.savedStep = model?.step ?? null;
+      if (model && model.lostAt !== null) this.notices.warn(m.save_lost({ step: model.lostAt.toLocaleString(language()) }));
       return true;
     } catch (error) {
       const noWeights = kind === 'model' && error instanceof Refused;
-      this.notices.complain(noWeights ? new Error(m.save_refused({ sentence: errorText(error) })) : error);
+      if (noWeights) this.notices.warn(m.save_refused({ sentence: errorText(error) }));
+      else this.notices.complain(error);
       return false;
     }
   }
@@ -209,6 +223,7 @@ export class Workbench {
 
   #show(document: Document, file: { name: string; handle: FileHandle | null } | null, saved = true): void {
     this.selection.select([]);
+    this.notices.clear();
     this.telemetry.clear();
     this.training.findings = [];
     this.training.savedStep = null;

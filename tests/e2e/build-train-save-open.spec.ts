@@ -34,7 +34,7 @@ test('a network is drawn by hand, trained, paused, stepped, reset, saved, and fo
   await person.fill('epochs', '50000');
   const before = await heatmap.screenshot();
   await person.button('Train').click();
-  await expect.poll(() => person.progress()).toMatch(/^epoch \d+ \/ 50000 · [\d:]+ left$/);
+  await expect.poll(() => person.progress()).toMatch(/^epoch [\d,]+ \/ 50,000 · [\d:]+ left$/);
   const loss = page.getByRole('img', { name: 'Loss curve' });
   await expect.poll(() => person.description(heatmap)).toContain('Step ');
   const [firstWords, firstCurve] = [await person.description(heatmap), await person.description(loss)];

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { decadesText, numberText, percentText, powerOfTen, stepText } from '../../../renderer/charts/number-text.ts';
+import { accuracyText, decadesText, numberText, percentText, powerOfTen, stepText } from '../../../renderer/charts/number-text.ts';
 import { speak } from '../../../renderer/language/language.ts';
 
 afterEach(() => speak(() => 'en'));
@@ -23,6 +23,10 @@ test('decades carry their sign, and nothing is not "−0.0"', () => {
 
 test('a small share is not rounded to none', () => {
   expect([percentText(0), percentText(0.004), percentText(0.41), percentText(1)]).toEqual(['0 %', '0.4 %', '41 %', '100 %']);
+});
+
+test('an accuracy is told to a tenth of a percent', () => {
+  expect([accuracyText(0.985), accuracyText(1), accuracyText(0)]).toEqual(['98.5 %', '100.0 %', '0.0 %']);
 });
 
 test('powers of ten are written with raised digits', () => {
