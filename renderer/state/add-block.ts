@@ -18,14 +18,14 @@ export function newNode(document: Document, layer: Layer, position: Point): Node
 }
 
 /**
- * Dropped by hand: where the hand is. Dropped on a wire it is put between its two ends, and if it has no room there, what
+ * Dropped by hand: where the hand is, or next to the block that stands there. Dropped on a wire it is put between its two ends, and if it has no room there, what
  * follows moves on.
  */
 export function addAt(document: Document, layer: Layer, centre: Point, wire: Edge | null): Added {
   const dropped: Point = [centre[0] - BLOCK.width / 2, centre[1] - BLOCK.height / 2];
   const source = document.nodes.find(({ id }) => id === wire?.from[0]);
   if (!wire || !source || layer.inputs.length === 0 || layer.outputs.length === 0) {
-    const node = newNode(document, layer, dropped);
+    const node = newNode(document, layer, uncovered(document, dropped));
     return { edit: { edit: 'add', nodes: [node], edges: [] }, node: node.id };
   }
   return addBetween(document, layer, standsAt(document, dropped) ? beside(source) : dropped, wire);
@@ -76,6 +76,23 @@ function makeRoom(document: Document, place: Point): Edit {
     ({ position: [x, y] }) => inTheWay && Math.abs(y - place[1]) < BLOCK.height && x > place[0] - BLOCK.width,
   );
   return { edit: 'move', positions: new Map(moved.map(({ id, position: [x, y] }) => [id, [x + STEP.x, y] as const])) };
+}
+
+/** The place itself, or if a block stands there the nearest beside, above or below it that is free. */
+function uncovered(document: Document, [x, y]: Point): Point {
+  const beside = { x: BLOCK.width + STEP.gap, y: BLOCK.height + STEP.gap };
+  return (
+    document.nodes
+      .filter(({ position }) => collide(position, [x, y]))
+      .flatMap(({ position: [left, top] }): Point[] => [
+        [left + beside.x, y],
+        [left - beside.x, y],
+        [x, top + beside.y],
+        [x, top - beside.y],
+      ])
+      .filter((place) => !standsAt(document, place))
+      .sort((a, b) => Math.hypot(a[0] - x, a[1] - y) - Math.hypot(b[0] - x, b[1] - y))[0] ?? [x, y]
+  );
 }
 
 /** The nearest free place below or right of the one wanted. */

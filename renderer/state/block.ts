@@ -6,8 +6,8 @@ export const BLOCK = { width: 132, height: 60 } as const;
 export const PORT = 10;
 /** Blocks snap to it. */
 export const GRID = 4;
-/** From block to block in a row, and from row to row. */
-export const STEP = { x: 196, y: 132 } as const;
+/** From block to block in a row, and from row to row; `gap` is the least air that is left between two. */
+export const STEP = { x: 196, y: 132, gap: 16 } as const;
 
 export type Point = readonly [x: number, y: number];
 

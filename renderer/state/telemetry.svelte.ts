@@ -62,6 +62,13 @@ export class Telemetry {
     return this.recording?.header.rows.findIndex((row) => row.node === node) ?? -1;
   }
 
+  /** How long the recorded run has trained, pauses not counted. */
+  get seconds(): number {
+    const { recording } = this;
+    void this.revision;
+    return recording && recording.count > 0 ? recording.number('seconds', recording.count - 1) : 0;
+  }
+
   /** The last value of a statistic that was measured; NaN if there is none. */
   latest(statistic: Statistic, row: number): number {
     const frames = this.recording?.recent;

@@ -22,6 +22,7 @@ import type { Point } from './block.ts';
 import { Compile } from './compile.svelte.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
+import { fragmentOf, paste, type Fragment } from './fragment.ts';
 import { Notices } from './notices.svelte.ts';
 import { portsOf } from './ports.ts';
 import { Project } from './project.svelte.ts';
@@ -32,6 +33,9 @@ import { Training } from './training.svelte.ts';
 
 /** A document in work is kept this long after the last change. */
 const KEEP_AFTER = 1_000;
+
+/** Weights that no file holds are asked about if they took so many seconds; before, they are sooner trained again. */
+const WORTH_ASKING = 60;
 
 /** Data files that come with the app, for its examples; a file of the same name that the person chose comes first. */
 const SAMPLES: Readonly<Record<string, string>> = { 'iris.csv': irisUrl };
@@ -47,12 +51,15 @@ export class Workbench {
   readonly compile: Compile;
   readonly training: Training;
   readonly telemetry: Telemetry;
+  #copied: Fragment = { nodes: [], edges: [] };
   #keeping: ReturnType<typeof setTimeout> | undefined;
 
   /** Something would be lost if the document were closed. */
   readonly unsaved: boolean = $derived.by(() => {
     const { savedStep, step, status } = this.training;
-    return this.project.dirty || (savedStep !== null && savedStep !== step && status !== 'failed');
+    if (this.project.dirty) return true;
+    if (step === 0 || step === savedStep || status === 'failed') return false;
+    return savedStep !== null || this.telemetry.seconds >= WORTH_ASKING;
   });
 
   constructor(host: Host, kernels: ArrayBuffer) {
@@ -119,6 +126,25 @@ export class Workbench {
     const { edit, node } = addAt(this.project.document, layer, centre, wire);
     this.project.edit(edit);
     this.selection.select([node]); // it is under the hand: the view must not move
+  }
+
+  /** Keeps the selected blocks for `paste`, also into another document. */
+  copy(): void {
+    if (this.selection.nodes.length > 0) this.#copied = fragmentOf(this.project.document, this.selection.nodes);
+  }
+
+  paste(): void {
+    this.#paste(this.#copied);
+  }
+
+  duplicate(): void {
+    this.#paste(fragmentOf(this.project.document, this.selection.nodes));
+  }
+
+  #paste(fragment: Fragment): void {
+    const { edit, nodes } = paste(this.project.document, fragment);
+    this.project.edit(edit);
+    if (nodes.length > 0) this.selection.show(nodes);
   }
 
   async newDocument(): Promise<void> {

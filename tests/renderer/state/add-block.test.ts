@@ -25,6 +25,17 @@ describe('a block dropped by hand', () => {
     expect(document.edges).toEqual([]);
   });
 
+  test.each<[side: string, hand: [number, number], place: [number, number]]>([
+    ['right', [172, 30], [148, 0]],
+    ['left', [-40, 30], [-148, 0]],
+    ['below', [66, 50], [0, 76]],
+    ['above', [66, 5], [0, -76]],
+  ])('on another block goes %s of it, and covers nothing', (_, hand, place) => {
+    const document = drawn('Input');
+    const { edit, node } = addAt(document, layer('Linear'), hand, null);
+    expect(done(document, edit).nodes.find(({ id }) => id === node)!.position).toEqual(place);
+  });
+
   test('on a wire stands between its two ends', () => {
     const document = drawn('Input', 'Linear');
     const { edit, node } = addAt(document, layer('ReLU'), [164, 30], document.edges[0]!);
