@@ -1,0 +1,80 @@
+import { expect, test, type Person } from './person.ts';
+
+/** Adds a block by the palette's search: the slash leads there from wherever the focus is. */
+async function addByName(person: Person, words: string): Promise<void> {
+  await person.page.keyboard.press('/');
+  await expect(person.palette.getByRole('searchbox', { name: 'Add a block' })).toBeFocused();
+  await person.page.keyboard.type(words);
+  await person.page.keyboard.press('Enter');
+  await person.page.keyboard.press('Escape');
+}
+
+test('a network is built, changed, trained and saved without a mouse', async ({ person }) => {
+  const { page } = person;
+  for (const words of ['input', 'linear', 'relu', 'linear']) await addByName(person, words);
+  await person.palette.getByRole('button', { name: 'CrossEntropyLoss', exact: true }).press('Enter');
+  await expect(person.blocks).toHaveCount(5);
+  for (const [from, to] of [
+    ['input1', 'fc1'],
+    ['fc1', 'relu1'],
+    ['relu1', 'fc2'],
+    ['fc2', 'loss1'],
+  ] as const)
+    await expect(person.wire(from, to)).toBeAttached();
+
+  await person.block('fc2').press('Enter');
+  await person.fill('out_features', '2');
+  await expect(person.findings).toContainText('No findings');
+
+  // an added block goes between the selected one and what it feeds
+  await person.block('fc1').press('Enter');
+  await person.palette.getByRole('button', { name: 'BatchNorm1d', exact: true }).press('Enter');
+  await expect(person.wire('fc1', 'bn1')).toBeAttached();
+  await expect(person.wire('bn1', 'relu1')).toBeAttached();
+
+  await person.block('relu1').press('Enter');
+  await page.keyboard.press('F2');
+  await page.keyboard.type('act');
+  await page.keyboard.press('Enter');
+  await expect(person.block('act')).toBeVisible();
+
+  const { x, y } = (await person.block('act').boundingBox())!;
+  await person.block('act').press('ArrowDown');
+  await expect.poll(async () => (await person.block('act').boundingBox())!.y).toBeGreaterThan(y);
+  expect((await person.block('act').boundingBox())!.x).toBe(x);
+
+  await person.block('act').press('Delete');
+  await expect(person.block('act')).toHaveCount(0);
+  await expect(person.wires).toHaveCount(3);
+  await page.keyboard.press('Control+z');
+  await expect(person.block('act')).toBeVisible();
+  await expect(person.wires).toHaveCount(5);
+  await page.keyboard.press('Control+Shift+z');
+  await expect(person.block('act')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await page.keyboard.press('Control+y');
+  await expect(person.block('act')).toHaveCount(0);
+
+  // wires without a hand: every block says what feeds it
+  await person.block('fc2').press('Enter');
+  await person.field('in').selectOption('bn1');
+  await expect(person.wire('bn1', 'fc2')).toBeAttached();
+  await expect(person.findings).toContainText('No findings');
+
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(() => person.progress()).toMatch(/^(epoch|finished)/);
+  await expect.poll(() => person.progress()).toMatch(/^finished, step 280$/);
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Control+s');
+  expect((await download).suggestedFilename()).toBe('Untitled.safetensors');
+});
+
+test('keys in a text field belong to the text', async ({ person }) => {
+  for (const words of ['input', 'linear']) await addByName(person, words);
+  await person.block('fc1').press('Enter');
+  await person.field('out_features').fill('128');
+  for (const key of ['Backspace', 'Delete', 'Backspace']) await person.field('out_features').press(key);
+  await expect(person.field('out_features')).toHaveValue('1');
+  await expect(person.blocks).toHaveCount(2);
+  await expect(person.block('fc1')).toContainText('2 → 1');
+});
