@@ -9,7 +9,6 @@ import type { Optimizer, Plan, PlannedParameter, PlannedTensor, Role, Row, Tenso
 import { reportLength } from '../plan/report.ts';
 import type { Kernel, Step, When } from '../plan/step.ts';
 import { elementCount } from '../tensor/shape.ts';
-import type { LoweredNode } from './3-lower.ts';
 import type { Differentiated } from './4-differentiate.ts';
 import { kernelOf } from './kernels.ts';
 import { momentsOf } from './moments.ts';
@@ -25,6 +24,10 @@ export interface Schedule extends Omit<Plan, 'tensors' | 'elements' | 'parameter
 
 /** Activations whose units can die or saturate. */
 const UNITS: { readonly [O in OpName]?: 'relu' | 'sigmoid' | 'tanh' } = { relu: 'relu', sigmoid: 'sigmoid', tanh: 'tanh' };
+
+function inspectedOf(units: 'relu' | 'sigmoid' | 'tanh' | undefined): Row['inspected'] {
+  return units === undefined ? null : units === 'relu' ? 'dead' : 'saturated';
+}
 
 /** The tensors of a plan as they are found, each value's once. */
 class Tensors {
@@ -66,7 +69,8 @@ function addValues(tensors: Tensors, program: Differentiated): void {
 }
 
 /** Every node but inputs and the loss; the first parameter of a layer is its weight. */
-function rowsOf(nodes: readonly LoweredNode[], tensors: Tensors): Row[] {
+function rowsOf({ nodes, forward }: Differentiated, tensors: Tensors): Row[] {
+  const units = new Map(forward.map(({ op, writes }) => [writes[0], UNITS[op]]));
   const hidden = nodes.filter(({ graphNode }) => graphNode.layer!.role === 'hidden');
   const index = new Map(hidden.map(({ graphNode }, at) => [graphNode, at]));
   return hidden.map(({ graphNode, output, parameters, flow }) => ({
@@ -77,6 +81,7 @@ function rowsOf(nodes: readonly LoweredNode[], tensors: Tensors): Row[] {
     depth: graphNode.depth!,
     inputs: graphNode.inputs.map((wire) => index.get(wire!.from)).filter((row) => row !== undefined),
     flow,
+    inspected: inspectedOf(units.get(output)),
     weight: parameters[0] ? tensors.of(parameters[0]) : null,
     parameters: parameters.reduce((sum, { shape }) => sum + elementCount(shape), 0),
   }));
@@ -157,7 +162,7 @@ export function schedule(program: Differentiated, optimizer: Optimizer, batch: n
   const { builder, nodes, gradients } = program;
   const tensors = new Tensors();
   addValues(tensors, program);
-  const rows = rowsOf(nodes, tensors);
+  const rows = rowsOf(program, tensors);
   const outputs = nodes.filter(({ graphNode }) => graphNode.layer!.role === 'hidden').map(({ output }) => output);
 
   let column = 0;

@@ -84,6 +84,8 @@ export interface Row {
   /** The rows that feed it (an Input is not a row). */
   readonly inputs: readonly number[];
   readonly flow: Flow;
+  /** What an inspection tells of its units; null of a layer whose units cannot die or saturate. */
+  readonly inspected: 'dead' | 'saturated' | null;
   /** Its weight, if it has one. */
   readonly weight: TensorId | null;
   readonly parameters: number;

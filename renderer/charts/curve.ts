@@ -49,9 +49,12 @@ export function curvePoints(curve: Curve, x: (step: number) => number): CurvePoi
   return points;
 }
 
+/** Of fewer values none is an outlier. */
+const MANY = 50;
+
 /**
- * The range of values to show. A few outliers must not press everything else flat: the top is a little above the 98th
- * percentile unless the highest is near it. The references are always inside.
+ * The range of values to show: all of every curve, but a few outliers among many points must not press everything else flat.
+ * A curve's top is a little above its 98th percentile unless its highest is near it. The references are always inside.
  */
 export function valueRange(
   points: readonly (readonly CurvePoint[])[],
@@ -59,15 +62,26 @@ export function valueRange(
   scale: 'linear' | 'log',
 ): [number, number] {
   const shown = scale === 'log' ? (value: number) => Number.isFinite(value) && value > 0 : Number.isFinite;
-  const values = points.flatMap((curve) => curve.flatMap(({ low, high }) => [low, high])).filter(shown);
-  values.sort((a, b) => a - b);
+  const curves = points.map((curve) => curve.flatMap(({ low, high }) => [low, high]).filter(shown)).filter(({ length }) => length > 0);
   const levels = references.map(({ value }) => value).filter(shown);
-  if (values.length === 0) values.push(...levels);
-  if (values.length === 0) return scale === 'log' ? [0.1, 1] : [0, 1];
-  const common = values[Math.floor((values.length - 1) * 0.98)]!;
-  const highest = values.at(-1)!;
-  const top = Math.max(highest > 3 * common && common > 0 ? 1.2 * common : highest, ...levels);
-  const bottom = Math.min(values[0]!, ...levels);
+  if (curves.length + levels.length === 0) return scale === 'log' ? [0.1, 1] : [0, 1];
+  const top = Math.max(...curves.map(topOf), ...levels);
+  const bottom = Math.min(...curves.map((values) => values.reduce((least, value) => Math.min(least, value))), ...levels);
   if (scale === 'log') return bottom === top ? [bottom / 2, top * 2] : [bottom, top];
   return [Math.min(0, bottom), top <= 0 ? 1 : top];
+}
+
+function topOf(values: number[]): number {
+  values.sort((a, b) => a - b);
+  const highest = values.at(-1)!;
+  const common = values[Math.floor((values.length - 1) * 0.98)]!;
+  return values.length >= MANY && highest > 3 * common && common > 0 ? 1.2 * common : highest;
+}
+
+/** The points that lie above the top of the chart, at most one for so many steps. */
+export function cutPoints(points: readonly CurvePoint[], top: number, apart: number): CurvePoint[] {
+  const cut: CurvePoint[] = [];
+  for (const point of points)
+    if (point.value > top && point.value < Infinity && !(point.step - (cut.at(-1)?.step ?? -Infinity) < apart)) cut.push(point);
+  return cut;
 }

@@ -25,6 +25,8 @@ export interface HeatScale {
   readonly valueText: (value: number) => string;
   /** What the numbers are, after the legend's bar: "decades from healthy". */
   readonly caption: string;
+  /** What has to be known to read the numbers rightly, in a sentence. */
+  readonly note?: string;
   /** What the middle of a diverging scale is called: "healthy". */
   readonly middle?: string;
 }

@@ -11,15 +11,16 @@ export interface RowSet {
 }
 
 export interface HeatSummary {
-  /** Rows by how they depart; in a sequential scale `below` is empty and `above` are the rows in the upper third. */
+  /** Rows by how they depart. Of a share of something that should not be, `above` are the rows where it is more than half; a magnitude has neither. */
   readonly below: RowSet;
   readonly above: RowSet;
   readonly zero: RowSet;
   readonly nonFinite: RowSet;
   /** Decades that `below` and `above` are at least away (diverging): 2 where any row is, else 1. */
   readonly beyond: number;
-  /** The row whose number is farthest from the quiet end; -1 if none is a number. */
+  /** The rows whose numbers are farthest from the quiet value and nearest to it; -1 if none is a number. */
   readonly worst: number;
+  readonly best: number;
 }
 
 /** Departures worth a word, in decades. */
@@ -30,23 +31,29 @@ export function summarise(values: readonly number[], source: Pick<HeatSource, 's
   const { kind } = source.scale;
   const quiet = quietOf(source.scale);
   let worst = -1;
-  for (let row = 0; row < values.length; row++)
-    if (Number.isFinite(values[row]!) && (worst < 0 || Math.abs(values[row]! - quiet) > Math.abs(values[worst]! - quiet))) worst = row;
+  let best = -1;
+  const away = (row: number) => (kind === 'diverging' ? Math.abs(values[row]! - quiet) : values[row]!);
+  for (let row = 0; row < values.length; row++) {
+    if (!Number.isFinite(values[row]!)) continue;
+    if (worst < 0 || away(row) > away(worst)) worst = row;
+    if (best < 0 || away(row) < away(best)) best = row;
+  }
   const beyond = worst >= 0 && Math.abs(values[worst]!) > FAR ? FAR : SOME;
   const where = (is: (value: number) => boolean) => rowSet(values.flatMap((value, row) => (is(value) ? [row] : [])));
   const finite = (is: (value: number) => boolean) => where((value) => Number.isFinite(value) && is(value));
   return {
     below: finite((value) => kind === 'diverging' && value < -beyond),
-    above: finite((value) => (kind === 'diverging' ? value > beyond : value > upperThird(source.scale))),
+    above: finite((value) => kind !== 'magnitude' && value > (kind === 'diverging' ? beyond : half(source.scale))),
     zero: where((value) => value === -Infinity),
     nonFinite: where((value) => value === Infinity),
     beyond,
     worst,
+    best,
   };
 }
 
-function upperThird({ low, high }: HeatScale): number {
-  return low + ((high - low) * 2) / 3;
+function half({ low, high }: HeatScale): number {
+  return (low + high) / 2;
 }
 
 function rowSet(rows: number[]): RowSet {
@@ -59,7 +66,7 @@ export function describeHeat(values: readonly number[], source: Pick<HeatSource,
   const summary = summarise(values, source);
   const names = rows.map((row) => row.name);
   const said = (set: RowSet) => ({ layers: namesOf(set, names), some: set.rows.length, count: rows.length });
-  const sentences = [m.heat_words_step({ step: stepText(step) })];
+  const sentences: string[] = [m.heat_words_step({ step: stepText(step) })];
   if (summary.nonFinite.rows.length > 0) sentences.push(m.heat_words_non_finite(said(summary.nonFinite)));
   if (summary.zero.rows.length > 0) sentences.push(m.heat_words_zero(said(summary.zero)));
   if (scale.kind === 'diverging') {
@@ -69,12 +76,16 @@ export function describeHeat(values: readonly number[], source: Pick<HeatSource,
     if (summary.above.rows.length > 0) sentences.push(m.heat_words_above({ ...said(summary.above), decades, middle }));
     if (sentences.length === 1) sentences.push(m.heat_words_healthy({ count: rows.length, decades, middle }));
   } else if (summary.above.rows.length > 0) {
-    sentences.push(m.heat_words_high({ ...said(summary.above), from: scale.valueText(upperThird(scale)) }));
+    sentences.push(m.heat_words_high({ ...said(summary.above), from: scale.tickText(half(scale)) }));
   }
-  if (summary.worst >= 0) {
-    const { name } = rows[summary.worst]!;
-    sentences.push(m.heat_words_worst({ layer: name, value: scale.valueText(values[summary.worst]!), caption: scale.caption }));
+  const told = (row: number) => ({ layer: names[row]!, value: scale.valueText(values[row]!), caption: scale.caption });
+  const { worst, best } = summary;
+  if (scale.kind === 'diverging' && worst >= 0) sentences.push(m.heat_words_worst(told(worst)));
+  else if (worst >= 0) {
+    sentences.push(m.heat_words_largest(told(worst)));
+    if (scale.kind === 'magnitude' && best !== worst) sentences.push(m.heat_words_smallest(told(best)));
   }
+  if (scale.note && summary.above.rows.length > 0) sentences.push(scale.note);
   return sentences.join(' ');
 }
 

@@ -2,17 +2,27 @@
 import { format } from 'd3-format';
 import { language } from '../language/language.ts';
 
-const fixed = format('.4~r');
+const fixed = format('.4r');
+const short = format('.4~r');
 const exponent = format('.1e');
 const signed = format('+.1f');
 
-/** 0.01234, 2.303, 2.1e−4; "0" only for an exact zero. */
+/** 0.01234, 2.303, 1.000, 2.1e−4: always as many digits, so that a number that changes does not jump; "0" only for an exact zero. */
 export function numberText(value: number): string {
+  return written(value, fixed);
+}
+
+/** 0.5, 2, 10: a number on an axis, without the zeros at its end. */
+export function axisText(value: number): string {
+  return written(value, short);
+}
+
+function written(value: number, digits: (value: number) => string): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  return size >= 0.001 && size < 10_000 ? fixed(value) : exponent(value).replace('e-', 'e−').replace('e+', 'e');
+  return size >= 0.001 && size < 10_000 ? digits(value) : exponent(value).replace('e-', 'e−').replace('e+', 'e');
 }
 
 /** −2.9, +0.4. */
@@ -20,14 +30,22 @@ export function decadesText(value: number): string {
   return Math.abs(value) < 0.05 ? '0' : signed(value);
 }
 
+/** 41 %. */
 export function percentText(fraction: number): string {
-  const percent = 100 * fraction;
-  return `${percent > 0 && percent < 1 ? percent.toPrecision(1) : Math.round(percent)} %`;
+  return percent(fraction, 0);
 }
 
 /** A fraction of rows, to a tenth of a percent: 98.5 % is not 99 %. */
 export function accuracyText(fraction: number): string {
-  return Number.isNaN(fraction) ? 'NaN' : `${(100 * fraction).toFixed(1)} %`;
+  return percent(fraction, 1);
+}
+
+/** With so many decimals, or as many more as it takes for some not to read as none, and most not as all. */
+function percent(fraction: number, decimals: number): string {
+  if (Number.isNaN(fraction)) return 'NaN';
+  const text = (100 * fraction).toFixed(decimals);
+  const misleads = (Number(text) === 0 && fraction > 0) || (Number(text) === 100 && fraction < 1);
+  return misleads && decimals < 6 ? percent(fraction, decimals + 1) : `${text} %`;
 }
 
 export function stepText(step: number): string {

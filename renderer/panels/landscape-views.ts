@@ -4,7 +4,7 @@
  */
 import type { Row } from '../../core/plan/plan.ts';
 import type { Statistic } from '../../core/plan/report.ts';
-import { heatOf } from '../../core/telemetry/heat.ts';
+import { healthySignal, heatOf } from '../../core/telemetry/heat.ts';
 import type { Columns, Extreme, Recording } from '../../core/telemetry/recording.ts';
 import { quietOf, seenCell, spikeOf, urgency } from '../charts/urgency.ts';
 import type { HeatScale, HeatSource } from '../charts/heat-source.ts';
@@ -52,6 +52,7 @@ export const SCALES: Readonly<Record<View, () => HeatScale>> = {
     tickText: signedTick,
     valueText: decadesText,
     caption: m.caption_signal(),
+    note: m.note_signal(),
     middle: m.middle_healthy(),
   }),
   gradient_norm: () => ({
@@ -98,9 +99,23 @@ const SHOWS: Readonly<Record<View, (row: Row) => boolean>> = {
   signal: () => true,
   gradient_norm: (row) => row.weight !== null,
   update_ratio: (row) => row.weight !== null,
-  dead: (row) => row.flow.kind === 'activation',
-  saturated: (row) => row.flow.kind === 'activation',
+  dead: (row) => row.inspected === 'dead',
+  saturated: (row) => row.inspected === 'saturated',
 };
+
+/** What a view without a row says. */
+const NO_ROWS: Readonly<Record<View, () => string>> = {
+  signal: m.landscape_empty,
+  gradient_norm: m.landscape_no_weights,
+  update_ratio: m.landscape_no_weights,
+  dead: m.landscape_no_relu,
+  saturated: m.landscape_no_saturating,
+};
+
+/** What a view says in place of cells: that there is no run yet, or why it has no row of this one. */
+export function emptyText(view: View, recording: Recording | null): string {
+  return recording && !recording.header.rows.some(SHOWS[view]) ? NO_ROWS[view]() : m.landscape_empty();
+}
 
 /** A view before there is a recording: its scale and no rows. */
 export function emptySource(view: View): HeatSource {
@@ -188,12 +203,6 @@ function predictedHeat({ header }: Recording, row: number): number | null {
   return predicted === null || healthy === null ? null : predicted - healthy;
 }
 
-/** What a healthy network would show for a row at a column, in the signal's own unit; NaN where that is not known. */
-export function healthySignal(columns: Columns, { header }: Recording, row: number, column: number): number {
-  const expected = header.healthy[row] ?? null;
-  return expected === null ? Number.NaN : columns.value('signal', header.anchor, column) * 10 ** expected;
-}
-
 function readout(view: View, columns: Columns, recording: Recording, row: number, column: number): string {
   const { name } = recording.header.rows[row]!;
   const from = columns.firstStepOf(column);
@@ -213,12 +222,15 @@ function numbersOf(view: View, columns: Columns, recording: Recording, row: numb
   if (Number.isNaN(value)) return [m.readout_none()];
   const low = columns.value(view, row, measuredAt, 'min');
   const high = columns.value(view, row, measuredAt, 'max');
-  const text = (number: number) => (SCALES[view]().kind === 'warning' ? percentText(number) : numberText(number));
+  const text = (number: number) => {
+    if (number === Infinity) return m.heat_non_finite();
+    return SCALES[view]().kind === 'warning' ? percentText(number) : numberText(number);
+  };
   const measured = m.readout_value({ name: VALUE_NAME[view](), value: text(value) });
   const lines = [low < high ? `${measured} (${text(low)} … ${text(high)})` : measured];
   if (view === 'signal' && row === recording.header.anchor) lines.push(m.readout_anchor());
   else if (view === 'signal') {
-    const healthy = healthySignal(columns, recording, row, column);
+    const healthy = healthySignal(recording, columns, row, column);
     const heat = Math.log10(value / healthy);
     if (Number.isFinite(healthy)) lines.push(m.readout_expected({ value: numberText(healthy) }));
     if (Number.isFinite(heat)) lines.push(m.readout_decades({ decades: decadesText(heat) }));

@@ -133,6 +133,7 @@ export class PlanSketch {
       depth: 0,
       inputs: [],
       flow: { kind: 'other' },
+      inspected: null,
       weight: null,
       parameters: 0,
     };

@@ -22,6 +22,7 @@ export function row(index: number, flow: Flow, width = 32, inputs = index === 0 
     depth: index + 1,
     inputs,
     flow,
+    inspected: flow.kind !== 'activation' ? null : flow.slopeSquare === flow.square ? 'dead' : 'saturated',
     weight: weighted ? index : null,
     parameters: weighted ? 1 : 0,
   };

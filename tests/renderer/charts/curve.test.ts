@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { curvePoints, valueRange, type Curve } from '../../../renderer/charts/curve.ts';
+import { curvePoints, cutPoints, valueRange, type Curve } from '../../../renderer/charts/curve.ts';
 
 function curve(values: number[]): Curve {
   const value = (index: number) => values[index]!;
@@ -50,6 +50,18 @@ test('one outlier does not press the curve flat', () => {
   const [low, high] = valueRange([curvePoints(curve(values), (step) => step)], [], 'linear');
   expect(low).toBe(0);
   expect(high).toBeLessThan(2);
+});
+
+test('an outlier of one curve hides nothing of another, and few points have none', () => {
+  const noisy = new Array<number>(1000).fill(1);
+  const few = [9, 2, 1.5, 1.2];
+  const points = [noisy, few].map((values) => curvePoints(curve(values), (step) => step));
+  expect(valueRange(points, [], 'linear')).toEqual([0, 9]);
+});
+
+test('points above the top are marked, at most one for so many steps, and what is not finite is no point', () => {
+  const points = curvePoints(curve([5, 1, 5, 5, 1, 1, Infinity, 5]), (step) => step * 10);
+  expect(cutPoints(points, 2, 2).map(({ step }) => step)).toEqual([1, 3, 8]);
 });
 
 test('a curve that really rises is shown to its top', () => {

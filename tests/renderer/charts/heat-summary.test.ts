@@ -33,10 +33,26 @@ test('rows here and there are listed, many of them counted', () => {
   expect(describeHeat(values, source(7), 1)).toContain('fc1, fc3 and 2 more (4 of 7 layers)');
 });
 
-test('on a sequential scale the upper third is worth a word', () => {
-  const scale = { ...source(3).scale, kind: 'warning' as const, low: 0, high: 1 };
-  const { above, below, worst } = summarise([0.1, 0.7, 0.9], { scale });
+test('of a share of something that should not be, more than half is worth a word', () => {
+  const scale = { ...source(3).scale, kind: 'warning' as const, low: 0, high: 1, caption: 'of units never fire' };
+  const { above, below, worst } = summarise([0.1, 0.6, 0.9], { scale });
   expect(above.rows).toEqual([1, 2]);
   expect(below.rows).toEqual([]);
   expect(worst).toBe(2);
+  expect(describeHeat([0.1, 0.6, 0.9], { ...source(3), scale }, 4)).toBe(
+    'Step 4. Above 0.5: fc2, fc3 (2 of 3 layers). Largest: fc3 at 0.9 of units never fire.',
+  );
+});
+
+test('of a magnitude the largest and the smallest are told, and no threshold that nobody knows', () => {
+  const scale = { ...source(3).scale, kind: 'magnitude' as const, low: -8, high: 2, caption: 'norm of the weight gradient' };
+  expect(describeHeat([-1, -9, 0.5], { ...source(3), scale }, 4)).toBe(
+    'Step 4. Largest: fc3 at 0.5 norm of the weight gradient. Smallest: fc2 at -9.',
+  );
+});
+
+test('rows above healthy are told with what that means', () => {
+  const scale = { ...source(2).scale, note: 'Training often raises it.' };
+  expect(describeHeat([1.4, 0], { ...source(2), scale }, 4)).toMatch(/Training often raises it\.$/);
+  expect(describeHeat([-1.4, 0], { ...source(2), scale }, 4)).not.toContain('Training');
 });

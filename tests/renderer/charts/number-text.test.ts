@@ -1,5 +1,13 @@
 import { afterEach, expect, test } from 'vitest';
-import { accuracyText, decadesText, numberText, percentText, powerOfTen, stepText } from '../../../renderer/charts/number-text.ts';
+import {
+  accuracyText,
+  axisText,
+  decadesText,
+  numberText,
+  percentText,
+  powerOfTen,
+  stepText,
+} from '../../../renderer/charts/number-text.ts';
 import { speak } from '../../../renderer/language/language.ts';
 
 afterEach(() => speak(() => 'en'));
@@ -7,8 +15,10 @@ afterEach(() => speak(() => 'en'));
 test.each([
   [2.302585, '2.303'],
   [0.01234, '0.01234'],
+  [1.0001503, '1.000'],
+  [0.18, '0.1800'],
   [0.00021, '2.1e−4'],
-  [-0.5, '−0.5'],
+  [-0.5, '−0.5000'],
   [123456, '1.2e5'],
   [0, '0'],
   [1e-30, '1.0e−30'],
@@ -25,8 +35,21 @@ test('a small share is not rounded to none', () => {
   expect([percentText(0), percentText(0.004), percentText(0.41), percentText(1)]).toEqual(['0 %', '0.4 %', '41 %', '100 %']);
 });
 
+test('most is not rounded to all', () => {
+  expect([percentText(0.996), percentText(0.99999), accuracyText(0.9999), accuracyText(59_999 / 60_000)]).toEqual([
+    '99.6 %',
+    '99.999 %',
+    '99.99 %',
+    '99.998 %',
+  ]);
+});
+
 test('an accuracy is told to a tenth of a percent', () => {
-  expect([accuracyText(0.985), accuracyText(1), accuracyText(0)]).toEqual(['98.5 %', '100.0 %', '0.0 %']);
+  expect([accuracyText(0.985), accuracyText(0.994), accuracyText(1), accuracyText(0)]).toEqual(['98.5 %', '99.4 %', '100.0 %', '0.0 %']);
+});
+
+test('a number on an axis has no zeros at its end', () => {
+  expect([axisText(0.5), axisText(2), axisText(1e-5), axisText(0)]).toEqual(['0.5', '2', '1.0e−5', '0']);
 });
 
 test('powers of ten are written with raised digits', () => {

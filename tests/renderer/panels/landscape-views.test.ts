@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COLUMNS } from '../../../core/telemetry/recording.ts';
-import { VIEWS, emptySource, heatSource, type View } from '../../../renderer/panels/landscape-views.ts';
+import { VIEWS, emptySource, emptyText, heatSource, type View } from '../../../renderer/panels/landscape-views.ts';
 import { headerOf, recordingOf, type Said } from './recorded-run.ts';
 
 const signals = (...values: number[]): Said => ({ rows: values.map((signal) => ({ signal })) });
@@ -60,10 +60,26 @@ test('update ratios are decades from one in a thousand, of rows with a weight', 
   expect(heat[1]).toBeCloseTo(-2, 5);
 });
 
+const saturating = headerOf(4, { rows: headerOf(4).rows.map((row) => ({ ...row, inspected: row.inspected && 'saturated' })) });
+
 test('dead and saturated are fractions of activations, where zero is a number and not a broken cell', () => {
   const step: Said = { rows: [{}, { dead: 0, saturated: 0.25 }, {}, { dead: 1, saturated: 0 }] };
   expect(cells('dead', [step])(0)).toEqual([0, 1]);
-  expect(cells('saturated', [step])(0)).toEqual([0.25, 0]);
+  expect(cells('saturated', [step], saturating)(0)).toEqual([0.25, 0]);
+});
+
+test('a view that no row of the network can have says why it is empty', () => {
+  const relu = recordingOf(headerOf(4), [{}]);
+  expect(heatSource('saturated', relu, 'whole').rows).toEqual([]);
+  expect(emptyText('saturated', relu)).toBe('There is no Sigmoid or Tanh in this network: its outputs cannot saturate.');
+  expect(emptyText('dead', recordingOf(saturating, [{}]))).toMatch(/^There is no ReLU/);
+  expect(emptyText('saturated', null)).toMatch(/^Press Train/);
+  expect(emptyText('dead', relu)).toMatch(/^Press Train/);
+});
+
+test('a signal that is not finite says so, in whichever row it shows', () => {
+  const source = heatSource('signal', recordingOf(headerOf(2), [signals(Infinity, Infinity)]), 'whole');
+  expect(source.readout(0, 0).split('\n')).toEqual(['fc1 · step 1', 'signal not finite']);
 });
 
 test('the last steps are kept one by one, and stay with their id as the window moves', () => {
@@ -80,14 +96,14 @@ test('the last steps are kept one by one, and stay with their id as the window m
 test('a readout has the layer, the step, the number, what healthy would be, and the decades between', () => {
   const header = headerOf(4, { healthy: [-1, 0, 0, 0] });
   const source = heatSource('signal', recordingOf(header, [signals(1e-4, 1, 1, 0.1)]), 'whole');
-  expect(source.readout(0, 0).split('\n')).toEqual(['fc1 · step 1', 'signal 1.0e−4', 'healthy 0.01', '−2.0 decades from healthy']);
+  expect(source.readout(0, 0).split('\n')).toEqual(['fc1 · step 1', 'signal 1.0e−4', 'healthy 0.01000', '−2.0 decades from healthy']);
   expect(source.readout(3, 0)).toContain('the other layers are compared with it');
 });
 
 test('a readout of many steps has their range', () => {
   const steps = Array.from({ length: 2 * COLUMNS }, (_, step) => signals(step % 2 === 0 ? 0.5 : 0.25, 1, 1, 1));
   const source = heatSource('signal', recordingOf(headerOf(4), steps), 'whole');
-  expect(source.readout(0, 0).split('\n').slice(0, 2)).toEqual(['fc1 · steps 1 to 2', 'signal 0.25 (0.25 … 0.5)']);
+  expect(source.readout(0, 0).split('\n').slice(0, 2)).toEqual(['fc1 · steps 1 to 2', 'signal 0.2500 (0.2500 … 0.5000)']);
 });
 
 test('a held number says when it was measured', () => {

@@ -20,6 +20,7 @@ export function headerOf(rows: number, changes: Partial<RunHeader> = {}): RunHea
         depth: index,
         inputs: index === 0 ? [] : [index - 1],
         flow: linear ? weights : activation,
+        inspected: linear ? null : 'dead',
         weight: linear ? index : null,
         parameters: linear ? 72 : 0,
       };
