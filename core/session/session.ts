@@ -32,6 +32,8 @@ type AnswerBody = Answer extends infer A ? (A extends { readonly id: number } ? 
 interface Held {
   readonly structure: string;
   readonly loop: RunLoop;
+  /** The running settings as the document had them when the run last heard of it. */
+  asked: RunSettings;
 }
 
 const DONE = { type: 'done' } as const;
@@ -121,16 +123,15 @@ export class Session {
   async #edit({ document }: RequestOf<'edit'>): Promise<AnswerBody> {
     const { seed } = resolveTraining(document, []);
     if (await this.#store.require(document.dataset, seed)) this.#post(this.#store.event);
-    const before = this.#compiled;
     const compiled = compileDocument(document, this.#store.facts);
     this.#compiled = compiled;
-    this.#follow(before, compiled);
+    this.#follow(compiled);
     const { outline, findings, forecast } = compiled;
     return { type: 'compiled', outline, findings, trainable: this.#obstacle(compiled) === null, forecast };
   }
 
   /** Goes on with the run, sets it aside or takes it up again, as the edit has it. */
-  #follow(before: Compiled | null, compiled: Compiled): void {
+  #follow(compiled: Compiled): void {
     const structure = this.#structureOf(compiled);
     if (this.#held && this.#held.structure !== structure) {
       this.#setAside = this.#held;
@@ -145,7 +146,11 @@ export class Session {
       this.#held.loop.tellStatus();
       void this.#tellSnapshot();
     }
-    if (this.#held && before) this.#apply(this.#held.loop, changedSettings(runSettings(before.training), runSettings(compiled.training)));
+    if (this.#held) {
+      const before = this.#held.asked;
+      this.#held.asked = runSettings(compiled.training);
+      this.#apply(this.#held.loop, changedSettings(before, this.#held.asked));
+    }
     if (!this.#held && this.#opened && this.#obstacle(compiled) === null) this.#beginRun(compiled);
   }
 
@@ -194,7 +199,7 @@ export class Session {
     });
     this.#opened = null;
     this.#setAside = null;
-    this.#held = { structure: this.#structureOf(compiled)!, loop };
+    this.#held = { structure: this.#structureOf(compiled)!, loop, asked: runSettings(compiled.training) };
     this.#post({ type: 'run', header: run.header });
     loop.tellFindings();
     loop.tellStatus();
@@ -293,7 +298,7 @@ export class Session {
     const opened = await readModelFile('the snapshot', file);
     this.#forget();
     this.#opened = opened;
-    if (this.#compiled) this.#follow(null, this.#compiled);
+    if (this.#compiled) this.#follow(this.#compiled);
     return DONE;
   }
 

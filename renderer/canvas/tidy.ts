@@ -8,14 +8,24 @@ import { BLOCK, GRID, STEP, type Point } from '../state/block.ts';
 
 /** Blocks in a row before the network goes on in the next one. */
 const PER_ROW = 5;
+/** Below this zoom the words on a block cannot be read. */
+export const READABLE = 0.6;
 
 type Wires = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** A new place for every block. Pure: the same document gives the same places. */
-export function tidyPlaces(document: Document): Map<string, Point> {
+/** A new place for every block, so many in a row. Pure: the same document gives the same places. */
+export function tidyPlaces(document: Document, perRow = PER_ROW): Map<string, Point> {
   const wires = withoutShortcuts(wiresOf(document));
   const chain = chainOf(wires);
-  return chain ? inRows(chain) : inBands(wires);
+  return chain ? inRows(chain, perRow) : inBands(wires, perRow);
+}
+
+/** Five, or if so many blocks cannot be read in a view of this size, as many as show them largest. */
+export function blocksPerRow(blocks: number, width: number, height: number): number {
+  const zoom = (perRow: number) => Math.min(width / (perRow * STEP.x), height / (Math.ceil(blocks / perRow) * STEP.y));
+  if (zoom(PER_ROW) >= READABLE) return PER_ROW;
+  const choices = Array.from({ length: blocks }, (_, index) => index + 1).filter((perRow) => perRow >= PER_ROW);
+  return choices.reduce((best, perRow) => (zoom(perRow) > zoom(best) ? perRow : best), PER_ROW);
 }
 
 /** From each block, the blocks it feeds. */
@@ -57,11 +67,11 @@ function chainOf(wires: Wires): string[] | null {
   return chain.size === wires.size ? [...chain] : null;
 }
 
-function inRows(chain: readonly string[]): Map<string, Point> {
-  return new Map(chain.map((id, index) => [id, [(index % PER_ROW) * STEP.x, Math.floor(index / PER_ROW) * STEP.y]]));
+function inRows(chain: readonly string[], perRow: number): Map<string, Point> {
+  return new Map(chain.map((id, index) => [id, [(index % perRow) * STEP.x, Math.floor(index / perRow) * STEP.y]]));
 }
 
-function inBands(wires: Wires): Map<string, Point> {
+function inBands(wires: Wires, perRow: number): Map<string, Point> {
   const graph = new dagre.graphlib.Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: STEP.y - BLOCK.height, ranksep: STEP.x - BLOCK.width });
   graph.setDefaultEdgeLabel(() => ({}));
@@ -70,7 +80,7 @@ function inBands(wires: Wires): Map<string, Point> {
   dagre.layout(graph);
 
   const columns = [...new Set([...wires.keys()].map((id) => graph.node(id).x))].sort((a, b) => a - b);
-  const bands = Map.groupBy(wires.keys(), (id) => Math.floor(columns.indexOf(graph.node(id).x) / PER_ROW));
+  const bands = Map.groupBy(wires.keys(), (id) => Math.floor(columns.indexOf(graph.node(id).x) / perRow));
   const places = new Map<string, Point>();
   let top = 0;
   for (const [, band] of [...bands].sort(([a], [b]) => a - b)) {
@@ -78,7 +88,7 @@ function inBands(wires: Wires): Map<string, Point> {
     const highest = Math.min(...heights);
     for (const id of band) {
       const { x, y } = graph.node(id);
-      places.set(id, [(columns.indexOf(x) % PER_ROW) * STEP.x, top + Math.round((y - highest) / GRID) * GRID]);
+      places.set(id, [(columns.indexOf(x) % perRow) * STEP.x, top + Math.round((y - highest) / GRID) * GRID]);
     }
     top += Math.max(...heights) - highest + STEP.y;
   }

@@ -1,9 +1,9 @@
-/** @file Amounts of memory in powers of 1024, three digits: 8.1 MB, 640 kB. */
+/** @file Amounts of memory in powers of 1000, three digits: 8.1 MB, 640 kB. */
 import { format } from 'd3-format';
 
 const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'] as const;
 
 export function bytesText(bytes: number): string {
-  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log2(bytes) / 10));
-  return `${format(power === 0 ? 'd' : '.3~r')(bytes / 1024 ** power)} ${UNITS[power]}`;
+  const power = bytes < 1 ? 0 : Math.min(UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  return `${format(power === 0 ? 'd' : '.3~r')(bytes / 1000 ** power)} ${UNITS[power]}`;
 }

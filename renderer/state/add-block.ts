@@ -24,11 +24,19 @@ export function newNode(document: Document, layer: Layer, position: Point): Node
 export function addAt(document: Document, layer: Layer, centre: Point, wire: Edge | null): Added {
   const dropped: Point = [centre[0] - BLOCK.width / 2, centre[1] - BLOCK.height / 2];
   const source = document.nodes.find(({ id }) => id === wire?.from[0]);
+  const target = document.nodes.find(({ id }) => id === wire?.to[0]);
   if (!wire || !source || layer.inputs.length === 0 || layer.outputs.length === 0) {
     const node = newNode(document, layer, uncovered(document, dropped));
     return { edit: { edit: 'add', nodes: [node], edges: [] }, node: node.id };
   }
-  return addBetween(document, layer, standsAt(document, dropped) ? beside(source) : dropped, wire);
+  const covers = standsAt(document, dropped) !== undefined;
+  const place = covers && target && areNeighbours(source, target) ? beside(source) : uncovered(document, dropped);
+  return addBetween(document, layer, place, wire);
+}
+
+/** Whether two blocks stand in one row with no room for a third between them. */
+function areNeighbours({ position: [x, y] }: Node, { position: [nextX, nextY] }: Node): boolean {
+  return Math.abs(nextY - y) < BLOCK.height && nextX > x && nextX - x < 2 * (BLOCK.width + STEP.gap);
 }
 
 /**

@@ -18,8 +18,9 @@ import { m } from '../language/generated/messages.js';
 import { language } from '../language/language.ts';
 import { addAfter, addAt, addLoose } from './add-block.ts';
 import { Appearance } from './appearance.svelte.ts';
-import type { Point } from './block.ts';
+import { BLOCK, collide, type Point } from './block.ts';
 import { Compile } from './compile.svelte.ts';
+import { optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
 import { fragmentOf, paste, type Fragment } from './fragment.ts';
@@ -51,6 +52,7 @@ export class Workbench {
   readonly compile: Compile;
   readonly training: Training;
   readonly telemetry: Telemetry;
+  readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();
   #copied: Fragment = { nodes: [], edges: [] };
   #keeping: ReturnType<typeof setTimeout> | undefined;
 
@@ -95,15 +97,29 @@ export class Workbench {
     if (Object.keys(change).length > 0) this.training.change(change);
   }
 
-  /** Starts, or continues after a pause. What was said before is done with. */
+  /** Starts, or continues after a pause; a run that lost its numbers begins anew. What was said before is done with. */
   async train(): Promise<void> {
+    if (this.training.status === 'failed') await this.reset();
     if (await this.training.train()) this.notices.clear();
+  }
+
+  async step(): Promise<void> {
+    if (this.training.status === 'failed') await this.reset();
+    if (await this.training.stepOnce()) this.notices.clear();
   }
 
   /** Weights are drawn anew: what the run before has shown is of no network any more. */
   async reset(): Promise<void> {
     this.telemetry.clear();
     await this.training.reset();
+  }
+
+  /** Another optimizer with its defaults, or with the settings that it had when it was last looked at. */
+  chooseOptimizer(kind: OptimizerKind): void {
+    const { training } = this.project.document;
+    const before = training.optimizer;
+    if (before) this.#optimizers.set(optimizerKind(training), before);
+    this.setTraining({ optimizer: this.#optimizers.get(kind) ?? { kind } });
   }
 
   /** A block added from the palette by a click or a key: after the selected one, wired where it fits. */
@@ -125,7 +141,11 @@ export class Workbench {
     if (!layer) return;
     const { edit, node } = addAt(this.project.document, layer, centre, wire);
     this.project.edit(edit);
-    this.selection.select([node]); // it is under the hand: the view must not move
+    const position = this.project.document.nodes.find(({ id }) => id === node)?.position;
+    const underHand = position && collide(position, [centre[0] - BLOCK.width / 2, centre[1] - BLOCK.height / 2]);
+    if (underHand)
+      this.selection.select([node]); // the view must not move
+    else this.selection.show([node]);
   }
 
   /** Keeps the selected blocks for `paste`, also into another document. */
@@ -148,11 +168,11 @@ export class Workbench {
   }
 
   async newDocument(): Promise<void> {
-    if (await this.#mayClose()) this.#show(emptyDocument(m.untitled()), null);
+    if (await this.#mayClose()) this.#begin(emptyDocument(m.untitled()));
   }
 
   async openLesson(lesson: Lesson): Promise<void> {
-    if (await this.#mayClose()) this.#show(lesson.document, null);
+    if (await this.#mayClose()) this.#begin(lesson.document);
   }
 
   async open(): Promise<void> {
@@ -247,8 +267,15 @@ export class Workbench {
     return choice === 'discard' || (choice === 'save' && (await this.save()));
   }
 
+  /** A document that has no weights yet, and takes up no run, though one of the same structure may be there. */
+  #begin(document: Document): void {
+    void this.training.reset();
+    this.#show(document, null);
+  }
+
   #show(document: Document, file: { name: string; handle: FileHandle | null } | null, saved = true): void {
     this.selection.select([]);
+    this.#optimizers.clear();
     this.notices.clear();
     this.telemetry.clear();
     this.training.findings = [];

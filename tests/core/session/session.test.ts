@@ -277,6 +277,20 @@ describe('what changes in the midst of a run', () => {
   });
 });
 
+test('a setting that changed while the run was set aside holds when it is taken up again', async () => {
+  const lr = (value: number) => ({ training: { ...moons().training, optimizer: { kind: 'SGD', lr: value } } });
+  const listener = await opened(moons(lr(0.5)));
+  await listener.client.start(3);
+  await listener.rest();
+  await listener.client.edit(withSetting(moons(lr(0.5)), 'fc1', 'out_features', 9));
+  await listener.client.edit(withSetting(moons(lr(0.25)), 'fc1', 'out_features', 9));
+  await listener.client.edit(moons(lr(0.25)));
+  await listener.client.step();
+  await listener.rest();
+  expect(listener.step).toBe(4);
+  expect(listener.recording!.number('learning_rate', listener.recording!.count - 1)).toBe(0.25);
+});
+
 describe('files', () => {
   test('a run that was saved goes on where it stood, to the same weights', async () => {
     const document = moons();

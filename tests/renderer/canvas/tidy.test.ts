@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LESSONS } from '../../../core/lessons/index.ts';
 import type { Document } from '../../../core/document/document.ts';
 import { collide } from '../../../renderer/state/block.ts';
-import { tidyPlaces } from '../../../renderer/canvas/tidy.ts';
+import { blocksPerRow, tidyPlaces } from '../../../renderer/canvas/tidy.ts';
 
 function graph(wires: readonly string[]): Document {
   const ids = [...new Set(wires.flatMap((wire) => wire.split('>')))];
@@ -50,6 +50,14 @@ describe('tidy', () => {
   test('folds a long branching network into bands no wider than five blocks', () => {
     const wires = Array.from({ length: 8 }, (_, i) => [`s${i}>l${i}`, `s${i}>r${i}`, `l${i}>s${i + 1}`, `r${i}>s${i + 1}`]).flat();
     expect(Math.max(...places(graph(wires)).map(([x]) => x))).toBe(4 * 196);
+  });
+
+  test('sets as many in a row as show a large network largest', () => {
+    expect(blocksPerRow(9, 920, 500)).toBe(5);
+    expect(blocksPerRow(60, 800, 350)).toBeGreaterThan(8);
+    expect(blocksPerRow(60, 350, 2000)).toBe(5);
+    const chain = graph(Array.from({ length: 11 }, (_, index) => `b${index}>b${index + 1}`));
+    expect(Math.max(...[...tidyPlaces(chain, 6).values()].map(([x]) => x))).toBe(5 * 196);
   });
 
   test('ends on a circle, which an opened file may have', () => {

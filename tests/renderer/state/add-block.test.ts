@@ -63,6 +63,27 @@ describe('a block dropped by hand', () => {
     ]);
   });
 
+  test('on a wire that passes another block goes next to that block, into the wire', () => {
+    const document = done(drawn('Input', 'Linear', 'ReLU'), {
+      edit: 'move',
+      positions: new Map(
+        drawn('Input', 'Linear', 'ReLU').nodes.map(({ id }, index) => [
+          id,
+          [
+            [0, 0],
+            [800, 0],
+            [400, 0],
+          ][index]!,
+        ]),
+      ),
+    });
+    const { edit, node } = addAt(document, layer('Tanh'), [466, 70], document.edges[0]!);
+    const after = done(document, edit);
+    expect(after.nodes.find(({ id }) => id === node)!.position).toEqual([400, 76]);
+    expect(after.nodes.slice(0, 3).map(({ position }) => position)).toEqual(document.nodes.map(({ position }) => position));
+    expect(after.edges.some(({ to }) => to[0] === node)).toBe(true);
+  });
+
   test('on a wire, but with nothing to pass on, leaves the wire as it is', () => {
     const document = drawn('Input', 'Linear');
     const { edit } = addAt(document, layer('MSELoss'), [164, 30], document.edges[0]!);
