@@ -90,6 +90,7 @@ describe('a small network', () => {
 
   test('probes units of ReLU in an inspection and weights when a step is recorded', () => {
     expect(plan.forward.filter(({ kernel }) => kernel === 'probe_units').map(({ when }) => when)).toEqual(['inspected']);
+    expect(plan.rows.flatMap(({ name, inspected }) => (inspected ? [[name, inspected]] : []))).toEqual([['relu1', 'dead']]);
     const probed = plan.backward.flatMap((step) =>
       step.kernel === 'probe_gradient' ? [[name(plan, step.weight), plan.rows[step.row]!.name]] : [],
     );
