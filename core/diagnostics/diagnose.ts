@@ -7,7 +7,7 @@ import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type FrameBatch, type Run
 import { reportLength } from '../plan/report.ts';
 import { converged } from './rules/converged.ts';
 import { gradientCollapsed } from './rules/gradient-collapsed.ts';
-import { explodedToNonFinite, gradientAmplified, gradientExploding } from './rules/gradient-exploding.ts';
+import { explodedToNonFinite, gradientAmplified, gradientExploded, gradientExploding } from './rules/gradient-exploding.ts';
 import { gradientAttenuated, gradientRecovered, gradientVanishing } from './rules/gradient-vanishing.ts';
 import { isFiniteStep, nonFinite } from './rules/non-finite.ts';
 import { unitsDead } from './rules/units-dead.ts';
@@ -59,7 +59,8 @@ export class Diagnosis {
     if (this.#has('non_finite')) return false;
     const lost = nonFinite(this.#statistics.header.rows, step, report, at);
     this.#lasting.unshift(lost);
-    if (!this.#has('gradient_exploding')) this.#lasting.push(explodedToNonFinite(this.#statistics, lost.where, step));
+    const standing = this.#findings.find(({ code }) => code === 'gradient_exploding');
+    if (!this.#has('gradient_exploding')) this.#lasting.push(standing ?? explodedToNonFinite(this.#statistics, lost.where, step));
     this.#findings = [...this.#lasting];
     return true;
   }
@@ -71,11 +72,16 @@ export class Diagnosis {
   #judge(): void {
     const run = this.#statistics;
     if (!this.#has('gradient_exploding')) {
-      const exploding = gradientExploding(run);
-      if (exploding) this.#lasting.push(exploding);
+      const exploded = gradientExploded(run);
+      if (exploded) this.#lasting.push(this.#sinceFirst(exploded));
     }
     if (this.#lasting.length > 0) {
       this.#findings = [...this.#lasting];
+      return;
+    }
+    const exploding = gradientExploding(run);
+    if (exploding) {
+      this.#findings = [exploding];
       return;
     }
     const vanishing = gradientVanishing(run);

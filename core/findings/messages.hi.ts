@@ -93,9 +93,9 @@ export const HINDI: Wording = {
     gradient_amplified:
       'Gradient पीछे लौटते हुए बढ़ता जाता है: step 0 पर {name} का signal, {last} के मुकाबले, healthy से {decades} decades ऊपर है। Training फिर भी ठीक चल सकती है; अगर loss उछलने लगे, तो weights छोटे रखकर शुरू करें।',
     gradient_vanishing:
-      '{name} तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में यह {healthy} होता। Step {step} तक loss constant predictor जैसा ही रहा है ({skill} % बेहतर)। {origin}',
+      '{name} तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में signal {expected} होता। Step {step} तक loss constant predictor जैसा ही रहा है ({skill} % बेहतर)। {origin}',
     gradient_attenuated:
-      '{name} तक बहुत कम gradient पहुँचता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में यह {healthy} होता। {origin}',
+      '{name} तक बहुत कम gradient पहुँचता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में signal {expected} होता। {origin}',
     gradient_collapsed:
       'Gradient collapse हो गया है: {evidence} Step {step} पर loss constant predictor जैसा ही है ({skill} % बेहतर)। संभावित कारण: {cause}',
     units_dead:
@@ -215,6 +215,10 @@ export const HINDI: Wording = {
     from_design:
       'Step {since} पर भी ऐसा ही था: activations और initialisation से ही {foreseen} decades घट जाते हैं। Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',
     from_start: 'Step {since} पर, कुछ भी सीखने से पहले, ऐसा ही था। {last} से पहले की layers का initialisation जाँचें।',
+    // what a healthy network would show in its place
+    as_much: 'उतना ही',
+    decades_more: '{healthy} decades ज़्यादा',
+    decades_less: '{healthy} decades कम',
     // how an exploding gradient shows
     shows_at_start: 'step 0 पर ही {name} का signal, {last} के मुकाबले, healthy से {decades} decades ऊपर है।',
     shows_in_loss:
@@ -232,6 +236,7 @@ export const HINDI: Wording = {
     because_of_scale:
       'पहला loss {first} था, जबकि सबसे अच्छे constant उत्तर का {constantLoss} है: inputs या weights बहुत बड़े हैं। Inputs को standardise करें या weights छोटे रखें।',
     because_of_rate: 'learning rate बहुत ज़्यादा है ({rate}); step 0 पर gradient healthy था। उसका दसवाँ हिस्सा आज़माएँ।',
+    because_of_dropout: 'Dropout (p = {p}) लगभग कुछ नहीं छोड़ता। उसका p घटाएँ।',
     because_nothing_passes:
       '{name} पहले step से ही कुछ पीछे नहीं भेजता। देखें कि कहीं उसके सारे weights zero तो नहीं, या कोई Dropout सब कुछ तो नहीं हटा देता (p = 1)।',
     because_born_dead: 'वे step 0 पर ही dead थीं। Bias जाँचें; ज़्यादा चौड़ी layers, LeakyReLU या BatchNorm1d से units active रहती हैं।',

@@ -171,11 +171,11 @@ export const MESSAGES = {
   },
   gradient_vanishing: {
     severity: 'error',
-    text: 'The gradient vanishes at {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {healthy}. The loss has stayed at the constant predictor ({skill} % better) up to step {step}. {origin}',
+    text: 'The gradient vanishes at {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {expected}. The loss has stayed at the constant predictor ({skill} % better) up to step {step}. {origin}',
   },
   gradient_attenuated: {
     severity: 'warning',
-    text: 'Little gradient reaches {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {healthy}. {origin}',
+    text: 'Little gradient reaches {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {expected}. {origin}',
   },
   gradient_collapsed: {
     severity: 'error',
@@ -351,6 +351,10 @@ export const CLAUSES = {
   from_design:
     'It was so at step {since}: activations and initialisation alone make {foreseen} decades. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',
   from_start: 'It was so at step {since}, before anything was learnt. Check the initialisation of the layers before {last}.',
+  // what a healthy network would show in its place
+  as_much: 'as much',
+  decades_more: '{healthy} decades more',
+  decades_less: '{healthy} decades less',
   // how an exploding gradient shows
   shows_at_start: 'at step 0 the signal at {name} is already {decades} decades above healthy, relative to {last}.',
   shows_in_loss: 'the loss reached {loss}, more than ten times {bound}, the larger of the first loss and that of the best constant answer.',
@@ -367,6 +371,7 @@ export const CLAUSES = {
   because_of_scale:
     'the first loss was {first}, against {constantLoss} for the best constant answer: the inputs or the weights are too large. Standardise the inputs or draw smaller weights.',
   because_of_rate: 'a learning rate that is too high ({rate}); the gradient was healthy at step 0. Try a tenth of it.',
+  because_of_dropout: 'a Dropout that leaves next to nothing (p = {p}). Lower its p.',
   because_nothing_passes:
     '{name} has passed nothing back from the first step on. See whether its weights are all zero, or a Dropout drops everything (p = 1).',
   because_born_dead: 'they were dead at step 0. Check the bias; wider layers, LeakyReLU or BatchNorm1d keep units alive.',

@@ -13,7 +13,7 @@ import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type FrameBatch, type Fra
 export const COLUMNS = 2048;
 /** Frames kept as they came. */
 export const RECENT = 2000;
-/** Evaluations kept; when they are full, every second one of each kind goes. */
+/** Evaluations kept; when they are full, every second one of each kind goes, and from then on every second one comes. */
 export const EVALUATIONS = 8192;
 
 export type Extreme = 'last' | 'min' | 'max';
@@ -100,6 +100,8 @@ export class Recording implements Columns {
   /** Frames in the newest column. */
   #filled = 0;
   #frames = 0;
+  readonly #evaluated = { train: 0, validation: 0, probe: 0 };
+  #evaluationStride = 1;
 
   constructor(header: RunHeader) {
     this.header = header;
@@ -139,8 +141,17 @@ export class Recording implements Columns {
   }
 
   addEvaluation(evaluation: Evaluation): void {
-    if (this.evaluations.length === EVALUATIONS) this.#thinEvaluations();
+    const { on } = evaluation;
+    const before = this.#evaluated[on] - 1;
+    // The newest is always kept; once another has come it stays only if it falls on the stride.
+    if (before % this.#evaluationStride !== 0) this.evaluations.splice(this.#newest(on), 1);
     this.evaluations.push(evaluation);
+    this.#evaluated[on] += 1;
+    if (this.evaluations.length === EVALUATIONS) this.#thinEvaluations();
+  }
+
+  #newest(on: Evaluation['on']): number {
+    return this.evaluations.findLastIndex((evaluation) => evaluation.on === on);
   }
 
   firstStepOf(column: number): number {
@@ -220,7 +231,9 @@ export class Recording implements Columns {
 
   #thinEvaluations(): void {
     const seen = { train: 0, validation: 0, probe: 0 };
-    const kept = this.evaluations.filter(({ on }) => seen[on]++ % 2 === 0);
+    const newest = { train: this.#newest('train'), validation: this.#newest('validation'), probe: this.#newest('probe') };
+    const kept = this.evaluations.filter(({ on }, index) => seen[on]++ % 2 === 0 || index === newest[on]);
+    this.#evaluationStride *= 2;
     this.evaluations.length = 0;
     this.evaluations.push(...kept);
   }

@@ -209,7 +209,7 @@ function readout(view: View, columns: Columns, recording: Recording, row: number
   const to = columns.stepOf(column);
   const place =
     from === to
-      ? m.readout_step({ layer: name, step: stepText(to) })
+      ? m.readout_step({ layer: name, step: stepText(to), rows: stepText(columns.number('batch_size', column)) })
       : m.readout_steps({ layer: name, from: stepText(from), to: stepText(to) });
   return [place, ...numbersOf(view, columns, recording, row, column)].join('\n');
 }

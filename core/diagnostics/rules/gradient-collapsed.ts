@@ -11,6 +11,8 @@ import { inDecades, inPercent, type Rule } from './rule.ts';
 /** Decades: at step 0 such a signal was well. */
 const WELL = -1.5;
 const MOSTLY_SATURATED = 0.5;
+/** From such a p on, a Dropout is a likelier cause than the learning rate. */
+const LEAVES_NOTHING = 0.9;
 
 export const gradientCollapsed: Rule = (run) => {
   const { start } = run;
@@ -23,7 +25,9 @@ export const gradientCollapsed: Rule = (run) => {
 
 function stops(run: Statistics): Finding {
   const begun = run.start !== null && run.start.stopsAt >= 0;
-  return collapsed(run, run.latest!.stopsAt, 'clause:shows_as_zero', begun ? 'clause:because_nothing_passes' : 'clause:because_of_rate');
+  return collapsed(run, run.latest!.stopsAt, 'clause:shows_as_zero', begun ? 'clause:because_nothing_passes' : causeOf(run), {
+    p: largestDropout(run),
+  });
 }
 
 function saturates(run: Statistics): Finding {
@@ -40,12 +44,21 @@ function saturates(run: Statistics): Finding {
 }
 
 function fades(run: Statistics): Finding {
-  return collapsed(run, run.first, 'clause:shows_in_signal', 'clause:because_of_rate', {
+  return collapsed(run, run.first, 'clause:shows_in_signal', causeOf(run), {
+    p: largestDropout(run),
     last: run.header.rows[run.last]!.name,
     decades: inDecades(-depth(run.latest!)),
     since: run.start!.step - 1,
     before: inDecades(-run.start!.signal),
   });
+}
+
+function causeOf(run: Statistics): Clause {
+  return largestDropout(run) >= LEAVES_NOTHING ? 'clause:because_of_dropout' : 'clause:because_of_rate';
+}
+
+function largestDropout({ header }: Statistics): number {
+  return Math.max(0, ...header.rows.map(({ flow }) => (flow.kind === 'dropout' ? flow.p : 0)));
 }
 
 function collapsed(run: Statistics, row: number, evidence: Clause, cause: Clause, numbers: Finding['numbers'] = {}): Finding {

@@ -1,6 +1,6 @@
 /**
  * @file Exploding: the signal grows on its way back far beyond what the architecture explains, or the loss leaves all
- * bounds. Signals far above healthy at step 0 are enough by themselves; a loss must stay out of bounds for five samples, so
+ * bounds. Signals far above healthy at step 0 are enough, unless the network learns in spite of them; a loss must stay out of bounds for five samples, so
  * that one bad batch is not called an explosion, or leave them on one step by a factor that no batch explains.
  */
 import type { Finding } from '../../findings/finding.ts';
@@ -11,6 +11,8 @@ import { inDecades, inShort, type Rule } from './rule.ts';
 /** Decades above healthy at step 0. Healthy runs were measured below 1.3. */
 const RED_EXCESS = 2.5;
 const AMBER_EXCESS = 1.5;
+/** With such a skill a network is not sick, whatever its signal was. */
+const LEARNS_ANYWAY = 0.2;
 const STREAK = 5;
 /** Times the larger of the first loss and that of the constant predictor: for five samples, or much more for one. */
 const LOSS_BOUND = 10;
@@ -23,26 +25,28 @@ const LARGE_FIRST_LOSS = 20;
  */
 const JUMP = { window: 50, least: 20, deviations: 4, lossRise: 2, skillLost: 0.25 };
 
-export const gradientExploding: Rule = (run) => startsTooLarge(run) ?? leavesBounds(run) ?? jumps(run);
+/** What has happened in training, and is not taken back. */
+export const gradientExploded: Rule = (run) => leavesBounds(run) ?? jumps(run);
 
-/** The amber twin: growth that theory does not explain, not yet enough to be sure. */
-export const gradientAmplified: Rule = (run) => {
-  const excess = excessAtStart(run);
-  return excess >= AMBER_EXCESS && excess < RED_EXCESS ? finding('gradient_amplified', place(run, 1), numbers(run)) : null;
-};
-
-/** A run whose numbers are lost exploded as well, whatever the rules above saw of it in time. */
-export function explodedToNonFinite(run: Statistics, where: Finding['where'], step: number): Finding {
-  return finding('gradient_exploding', where, { ...numbers(run), evidence: 'clause:shows_non_finite', cause: causeOf(run), step });
-}
-
-function startsTooLarge(run: Statistics): Finding | null {
-  if (!(excessAtStart(run) >= RED_EXCESS)) return null;
+/** Signals that start far above healthy, until the network learns in spite of them. */
+export const gradientExploding: Rule = (run) => {
+  if (!(excessAtStart(run) >= RED_EXCESS) || run.latest!.skill >= LEARNS_ANYWAY) return null;
   return finding('gradient_exploding', place(run, 1), {
     ...numbers(run),
     evidence: 'clause:shows_at_start',
     cause: 'clause:because_of_weights',
   });
+};
+
+/** The amber twin: growth that theory does not explain, not enough to be sure or not in the way of learning. */
+export const gradientAmplified: Rule = (run) => {
+  if (!(excessAtStart(run) >= AMBER_EXCESS) || gradientExploding(run)) return null;
+  return finding('gradient_amplified', place(run, 1), numbers(run));
+};
+
+/** A run whose numbers are lost exploded as well, whatever the rules above saw of it in time. */
+export function explodedToNonFinite(run: Statistics, where: Finding['where'], step: number): Finding {
+  return finding('gradient_exploding', where, { ...numbers(run), evidence: 'clause:shows_non_finite', cause: causeOf(run), step });
 }
 
 function leavesBounds(run: Statistics): Finding | null {

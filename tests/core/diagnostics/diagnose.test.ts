@@ -69,7 +69,7 @@ describe('vanishing', () => {
     const [found] = diagnosis.findings;
     expect(found!.where.node).toBe('n0');
     expect(found!.message).toBe(
-      'The gradient vanishes at weights0: its signal is 6.0 decades below that of weights18; a healthy network of this shape would show 0.0. ' +
+      'The gradient vanishes at weights0: its signal is 6.0 decades below that of weights18; a healthy network of this shape would show as much. ' +
         'The loss has stayed at the constant predictor (0.0 % better) up to step 498. It was so at step 0: activations and initialisation alone ' +
         'make 6.1 decades. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',
     );
@@ -128,6 +128,12 @@ describe('vanishing', () => {
     expect(watch(normalised, (step) => ({ loss: STUCK, signal: step < 20 ? -5 : 0 })).changes).toEqual([]);
   });
 
+  test('says of a healthy network in words whether it would show more or less', () => {
+    const thinned = chain(4, 2, [relu, { kind: 'dropout', p: 0.9 }]);
+    const { diagnosis } = watch(thinned, () => ({ loss: STUCK, signal: -4 }));
+    expect(diagnosis.findings[0]!.message).toContain('a healthy network of this shape would show 1.5 decades more.');
+  });
+
   test('speaks of an exact zero without decades', () => {
     const { diagnosis } = watch(sigmoids, () => ({ loss: STUCK, signal: -Infinity }));
     expect(diagnosis.findings[0]!.message).toContain('its signal is ∞ decades below');
@@ -174,6 +180,12 @@ describe('collapse', () => {
         'is at the constant predictor (0.0 % better). Likely cause: a learning rate that is too high (0.1); the gradient was healthy at step 0. ' +
         'Try a tenth of it.',
     );
+  });
+
+  test('in a network with a large dropout is blamed on that', () => {
+    const thinned = chain(4, 2, [relu, { kind: 'dropout', p: 0.95 }]);
+    const { diagnosis } = watch(thinned, (step) => ({ loss: STUCK, signal: step < 100 ? 0 : -Infinity }));
+    expect(diagnosis.findings[0]!.message).toContain('Likely cause: a Dropout that leaves next to nothing (p = 0.95). Lower its p.');
   });
 
   test('is not said of a network that learns in spite of it', () => {
@@ -224,6 +236,21 @@ describe('exploding', () => {
       'The gradient explodes: at step 0 the signal at weights0 is already 5.4 decades above healthy, relative to weights18. Likely cause: ' +
         'the weights are drawn too large for the width of their input. Use Kaiming or Xavier initialisation, or put BatchNorm1d after the Linear layers.',
     );
+  });
+
+  test('at step 0 falls to a warning when the network learns in spite of it, and stays with one that does not', () => {
+    const { changes } = watch(chain(10, 32, [relu]), (step) => ({ loss: STUCK * 0.98 ** step, signal: 5.4 }));
+    expect(changes.map(({ codes }) => codes)).toEqual([['gradient_exploding'], ['gradient_amplified']]);
+    expect(watch(chain(10, 32, [relu]), () => ({ loss: 0.9 * STUCK, signal: 5.4 })).codes).toEqual(['gradient_exploding']);
+  });
+
+  test('at step 0 stands beside the numbers that are lost of it', () => {
+    const { diagnosis } = watch(chain(10, 32, [relu]), (step) => ({ loss: step < 20 ? STUCK : Infinity, signal: 5.4 }));
+    expect(diagnosis.findings.map(({ code, where }) => [code, where.step])).toEqual([
+      ['non_finite', 20],
+      ['gradient_exploding', 1],
+    ]);
+    expect(diagnosis.findings[1]!.numbers.evidence).toBe('clause:shows_at_start');
   });
 
   test('is amber between 1.5 and 2.5 decades', () => {

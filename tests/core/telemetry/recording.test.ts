@@ -96,4 +96,19 @@ describe('a recording', () => {
     expect(count('train')).toBe(count('validation'));
     expect(recording.evaluations.at(-1)!.step).toBe(EVALUATIONS);
   });
+
+  test('keeps evaluations evenly over the entire run, however long, and always the newest', () => {
+    const recording = new Recording(HEADER);
+    for (let step = 1; step <= 10 * EVALUATIONS + 5; step++) {
+      for (const on of ['train', 'validation'] as const) recording.addEvaluation({ step, epoch: step, on, loss: 1, accuracy: 1 });
+      if (step % 3 === 0) recording.addEvaluation({ step, epoch: step, on: 'probe', loss: 1, accuracy: 1 });
+    }
+    for (const on of ['train', 'validation'] as const) {
+      const steps = recording.evaluations.filter((evaluation) => evaluation.on === on).map(({ step }) => step);
+      expect(steps[0]).toBe(1);
+      expect(steps.at(-1)).toBe(10 * EVALUATIONS + 5);
+      const gaps = new Set(steps.slice(1, -1).map((step, index) => step - steps[index]!));
+      expect([...gaps]).toEqual([32]);
+    }
+  });
 });

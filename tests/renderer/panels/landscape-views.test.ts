@@ -79,7 +79,7 @@ test('a view that no row of the network can have says why it is empty', () => {
 
 test('a signal that is not finite says so, in whichever row it shows', () => {
   const source = heatSource('signal', recordingOf(headerOf(2), [signals(Infinity, Infinity)]), 'whole');
-  expect(source.readout(0, 0).split('\n')).toEqual(['fc1 · step 1', 'signal not finite']);
+  expect(source.readout(0, 0).split('\n')).toEqual(['fc1 · step 1 · 64 rows', 'signal not finite']);
 });
 
 test('the last steps are kept one by one, and stay with their id as the window moves', () => {
@@ -96,7 +96,12 @@ test('the last steps are kept one by one, and stay with their id as the window m
 test('a readout has the layer, the step, the number, what healthy would be, and the decades between', () => {
   const header = headerOf(4, { healthy: [-1, 0, 0, 0] });
   const source = heatSource('signal', recordingOf(header, [signals(1e-4, 1, 1, 0.1)]), 'whole');
-  expect(source.readout(0, 0).split('\n')).toEqual(['fc1 · step 1', 'signal 1.0e−4', 'healthy 0.01000', '−2.0 decades from healthy']);
+  expect(source.readout(0, 0).split('\n')).toEqual([
+    'fc1 · step 1 · 64 rows',
+    'signal 1.0e−4',
+    'healthy 0.01000',
+    '−2.0 decades from healthy',
+  ]);
   expect(source.readout(3, 0)).toContain('the other layers are compared with it');
 });
 
@@ -108,7 +113,7 @@ test('a readout of many steps has their range', () => {
 
 test('a held number says when it was measured', () => {
   const source = heatSource('dead', recordingOf(headerOf(2), [{ rows: [{}, { dead: 0.5 }] }, {}, {}]), 'whole');
-  expect(source.readout(0, 2).split('\n')).toEqual(['act1 · step 3', 'dead units 50 %', 'measured at step 1']);
+  expect(source.readout(0, 2).split('\n')).toEqual(['act1 · step 3 · 64 rows', 'dead units 50 %', 'measured at step 1']);
 });
 
 test('nothing computed and not finite are said in words', () => {
