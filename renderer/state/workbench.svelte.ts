@@ -143,8 +143,8 @@ export class Workbench {
     this.project.edit(edit);
     const position = this.project.document.nodes.find(({ id }) => id === node)?.position;
     const underHand = position && collide(position, [centre[0] - BLOCK.width / 2, centre[1] - BLOCK.height / 2]);
-    if (underHand)
-      this.selection.select([node]); // the view must not move
+    // it is under the hand, and has pushed nothing away: the view must not move
+    if (underHand && !wire) this.selection.select([node]);
     else this.selection.show([node]);
   }
 
