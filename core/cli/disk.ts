@@ -1,6 +1,6 @@
 /** @file Reading and writing files, with a sentence where the disk says no. Writing is all or nothing. */
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../findings/input-error.ts';
 
@@ -42,13 +42,16 @@ export class NewFile {
 
   /** Opened at once, so that a place that cannot be written is known before any work is done. @throws InputError file_unwritable */
   constructor(path: string) {
-    this.#path = path;
-    this.#temporary = join(dirname(path), `.${basename(path)}.${process.pid}.${randomUUID().slice(0, 8)}.tmp`);
+    const there = statSync(path, { throwIfNoEntry: false });
+    if (there && !there.isFile()) {
+      const problem = there.isDirectory() ? PROBLEMS['EISDIR']! : 'it is not a regular file';
+      throw new InputError('file_unwritable', { file: path, problem });
+    }
+    // a link keeps pointing where it does: what it points to is replaced
+    this.#path = there ? realpathSync(path) : path;
+    this.#temporary = join(dirname(this.#path), `.${basename(this.#path)}.${process.pid}.${randomUUID().slice(0, 8)}.tmp`);
     this.#descriptor = this.#attempt(() => openSync(this.#temporary, 'wx'));
     process.on('exit', this.#discardAtExit);
-    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return;
-    this.discard();
-    throw new InputError('file_unwritable', { file: path, problem: PROBLEMS['EISDIR']! });
   }
 
   write(content: string | Uint8Array): void {

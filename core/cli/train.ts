@@ -2,6 +2,7 @@
 import { dirname, resolve } from 'node:path';
 import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
+import { InputError } from '../findings/input-error.ts';
 import type { Evaluation } from '../telemetry/frame.ts';
 import { type Command, readArguments, wholeNumber } from './command.ts';
 import { NewFile } from './disk.ts';
@@ -31,6 +32,8 @@ export const train: Command = {
     const training = { epochs: wholeNumber('--epochs', values.epochs, 1), seed: wholeNumber('--seed', values.seed, 0) };
     const steps = wholeNumber('--steps', values.steps, 1);
     const threads = wholeNumber('--threads', values.threads, 1);
+    if (values.out !== undefined && !/\.safetensors$/i.test(values.out))
+      throw new InputError('argument_invalid', { argument: '--out', got: `"${values.out}"`, expected: 'a .safetensors file' });
     const model = values.out === undefined ? null : new NewFile(values.out);
     const log = values.telemetry === undefined ? null : new NewFile(values.telemetry);
     const client = startSession(threads);

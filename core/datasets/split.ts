@@ -34,6 +34,7 @@ export function splitRows(table: Table, validation: number, seed: number): Split
   const wanted = Math.round(validation < 1 ? table.rows * validation : validation);
   const groups = rowsByClass(table);
   const spare = groups.reduce((sum, group) => sum + Math.max(0, group.length - 1), 0);
+  if (spare < 1) throw new InputError('data_split_lone_rows', { data: table.name });
   if (wanted < 1 || wanted > spare)
     throw new InputError('data_split_empty', { data: table.name, validation, rows: table.rows, most: spare });
 

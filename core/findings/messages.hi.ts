@@ -49,6 +49,8 @@ export const HINDI: Wording = {
     data_too_large: '{data} में {got} bytes हैं; ज़्यादा से ज़्यादा {most} पढ़े जा सकते हैं। उसका एक हिस्सा लें।',
     data_numbers_many: '{data} में {got} numbers हैं; ज़्यादा से ज़्यादा {most} समाते हैं। कम rows या columns लें।',
     data_empty: '{data} में data की कोई row नहीं है।',
+    data_split_lone_rows:
+      '{data} को बाँटा नहीं जा सकता: हर class की एक ही row है, इसलिए परखने के लिए कोई row अलग नहीं रखी जा सकती। हर class की और rows दें, या देखें कि target column सही है या नहीं।',
     data_split_empty:
       'validation {validation} होने पर {data} की {rows} rows दो हिस्सों में नहीं बँटतीं। 1 से कम का हिस्सा या rows की संख्या दें, ताकि validation के लिए 1 से {most} rows रखी जाएँ।',
     data_text_utf16: '{data} UTF-16 में encoded है। उसे UTF-8 वाली CSV के रूप में सहेजें।',

@@ -85,6 +85,10 @@ export const MESSAGES = {
     severity: 'error',
     text: 'A validation of {validation} does not split the {rows} rows of {data}. Give a share below 1 or a number of rows, so that 1 to {most} rows are kept for it.',
   },
+  data_split_lone_rows: {
+    severity: 'error',
+    text: '{data} cannot be split: every class has a single row, so that none can be kept to judge by. Give it more rows of each class, or check that the target column is the right one.',
+  },
   data_text_utf16: { severity: 'error', text: '{data} is encoded as UTF-16. Save it as CSV with UTF-8.' },
   data_text_binary: { severity: 'error', text: '{data} is not a text file. Export the table as CSV with UTF-8.' },
   data_text_encoding: { severity: 'error', text: '{data}, line {line}: not UTF-8 text. Save the file as CSV with UTF-8.' },

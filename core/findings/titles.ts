@@ -39,6 +39,7 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   data_too_large: { en: 'Data file too large', hi: 'Data file बहुत बड़ी' },
   data_numbers_many: { en: 'Too many numbers', hi: 'बहुत ज़्यादा numbers' },
   data_empty: { en: 'No rows', hi: 'कोई row नहीं' },
+  data_split_lone_rows: { en: 'Impossible split', hi: 'बँटवारा संभव नहीं' },
   data_split_empty: { en: 'Impossible split', hi: 'बँटवारा संभव नहीं' },
   data_text_utf16: { en: 'UTF-16 text', hi: 'UTF-16 text' },
   data_text_binary: { en: 'Not a text file', hi: 'Text file नहीं' },

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { lstatSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { NewFile, readBytes } from '../../../core/cli/disk.ts';
 import { InputError } from '../../../core/findings/input-error.ts';
@@ -44,6 +44,21 @@ test('a name that is a folder is refused at once, and the folder stays', () => {
   mkdirSync(folder.at('model'));
   expect(() => new NewFile(folder.at('model'))).toThrow(InputError);
   expect(readdirSync(folder.path)).toEqual(['model']);
+});
+
+test('a link stays one, and what it points to is replaced', () => {
+  writeFileSync(folder.at('model'), 'old');
+  symlinkSync('model', folder.at('link'));
+  const file = new NewFile(folder.at('link'));
+  file.write('new');
+  file.finish();
+  expect(readFileSync(folder.at('model'), 'utf8')).toBe('new');
+  expect(lstatSync(folder.at('link')).isSymbolicLink()).toBe(true);
+});
+
+test.skipIf(process.platform === 'win32')('what is no regular file is refused, and stays what it is', () => {
+  expect(() => new NewFile('/dev/null')).toThrow(/not a regular file/);
+  expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
 });
 
 test('what cannot be read is refused with its name', () => {

@@ -161,6 +161,11 @@ describe('train', () => {
     expect(readdirSync(folder.path).filter((name) => name.includes('no.'))).toEqual([]);
   });
 
+  test('refuses to write a model under a name of another kind', async () => {
+    const { code, err } = await folder.run('train', 'iris.gradscape.json', '--out', 'iris.gradscape.json');
+    expect([code, err]).toEqual([2, 'gradscape: --out is "iris.gradscape.json", but must be a .safetensors file.\n']);
+  });
+
   test('prints the findings and no result for a network with errors, and exits with 1', async () => {
     write('bad.gradscape.json', withSetting(moons(), 'drop1', 'p', 2));
     const { code, out } = await folder.run('train', 'bad.gradscape.json', '--out', 'bad.safetensors');

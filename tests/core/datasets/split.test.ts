@@ -79,6 +79,12 @@ test('a split that leaves a part empty is refused with what would do', async () 
   expect(await sentence(() => splitRows(measured(10), 0.01, 1))).toBe(`A validation of 0.01 does not split the 10 rows of t.csv. ${would}`);
 });
 
+test('a table of as many classes as rows is refused with the likely reason', async () => {
+  expect(await sentence(() => splitRows(classified([0, 1, 2, 3]), 0.25, 1))).toMatch(
+    /^t\.csv cannot be split: every class has a single row/,
+  );
+});
+
 test('rows are taken with their targets, several to a row', () => {
   const table: Table = {
     ...measured(3),
