@@ -44,6 +44,9 @@ test('a network is drawn by hand, trained, paused, stepped, reset, saved, and fo
   await expect.poll(() => person.description(loss)).not.toBe(firstCurve);
   expect((await heatmap.screenshot()).equals(running)).toBe(false);
   await picture('training');
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await picture('training-1280');
+  await page.setViewportSize({ width: 1440, height: 900 });
 
   await person.button('Pause').click();
   const paused = await person.restingStep();

@@ -69,7 +69,7 @@ export class Person {
     const canvas = (await this.canvas.boundingBox())!;
     await this.palette.getByRole('button', { name: layer, exact: true }).hover();
     await this.page.mouse.down();
-    await this.page.mouse.move(canvas.x + x, canvas.y + y, { steps: 8 });
+    await this.page.mouse.move(canvas.x + x, canvas.y + y, { steps: 4 });
     await this.page.mouse.up();
     await expect(this.blocks).toHaveCount(before + 1);
   }
@@ -79,7 +79,7 @@ export class Person {
     await from.hover();
     await this.page.mouse.down();
     const { x, y, width, height } = (await to.boundingBox())!;
-    await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 8 });
+    await this.page.mouse.move(x + width / 2, y + height / 2, { steps: 4 });
     if (letGo) await this.page.mouse.up();
   }
 
@@ -112,6 +112,7 @@ export class Person {
   async openExample(title: string): Promise<void> {
     await this.button('Examples').click();
     await this.page.getByRole('menuitem', { name: title }).click();
+    await expect(this.blocks).not.toHaveCount(0);
   }
 
   /** Where the run is, in the words beside the progress bar: "epoch 7 / 12 · 0:48 left". */
@@ -172,6 +173,8 @@ export const test = base.extend<{ person: Person }>({
     await use(page);
   },
   person: async ({ app }, use) => {
-    await use(new Person(app));
+    const person = new Person(app);
+    await expect(person.canvas).toBeVisible();
+    await use(person);
   },
 });

@@ -3,8 +3,15 @@ import { expect, test, type Person } from './person.ts';
 /** Every kind of change that a person can make to a network, one after another on the same one. */
 const CHANGES: readonly (readonly [what: string, change: (person: Person) => Promise<unknown>])[] = [
   ['a block dropped on the canvas', (person) => person.dragBlock('ReLU', [480, 420])],
+  ['a block dropped on a wire', (person) => dropOnWire(person, 'LeakyReLU', 'input', 'fc1')],
   ['a block pressed in the palette', (person) => addAfter(person, 'fc1', 'Dropout')],
-  ['a wire drawn', (person) => person.drawWire(person.output('fc2'), person.input('relu4'))],
+  [
+    'a wire drawn',
+    async (person) => {
+      await person.button('Fit').click();
+      await person.drawWire(person.output('fc2'), person.input('relu4'));
+    },
+  ],
   [
     'a wire removed',
     async (person) => {
@@ -40,6 +47,21 @@ const CHANGES: readonly (readonly [what: string, change: (person: Person) => Pro
     },
   ],
   [
+    'several blocks moved together',
+    async (person) => {
+      await selectBox(person);
+      await dragBy(person, 'fc2', 24, 80);
+    },
+  ],
+  [
+    'several blocks removed together',
+    async (person) => {
+      await selectBox(person);
+      await person.page.keyboard.press('Delete');
+      await expect(person.blocks).toHaveCount(0);
+    },
+  ],
+  [
     'the network renamed',
     async (person) => {
       await person.selectNothing();
@@ -60,6 +82,29 @@ async function addAfter(person: Person, block: string, layer: string): Promise<v
 async function set(person: Person, block: string, setting: string, value: string): Promise<void> {
   await person.select(block);
   await person.fill(setting, value);
+}
+
+async function dropOnWire(person: Person, layer: string, from: string, to: string): Promise<void> {
+  const [canvas, start, end] = [
+    (await person.canvas.boundingBox())!,
+    (await person.output(from).boundingBox())!,
+    (await person.input(to).boundingBox())!,
+  ];
+  await person.dragBlock(layer, [(start.x + start.width + end.x) / 2 - canvas.x, start.y + start.height / 2 - canvas.y]);
+  await expect(person.wire(from, to)).toHaveCount(0);
+}
+
+/** Draws a box around everything on the canvas. */
+async function selectBox(person: Person): Promise<void> {
+  await person.button('Fit').click();
+  const { x, y, width, height } = (await person.canvas.boundingBox())!;
+  await person.page.keyboard.down('Shift');
+  await person.page.mouse.move(x + 8, y + 8);
+  await person.page.mouse.down();
+  await person.page.mouse.move(x + width - 8, y + height - 100, { steps: 4 });
+  await person.page.mouse.up();
+  await person.page.keyboard.up('Shift');
+  await expect(person.inspector.getByRole('heading', { name: /^\d+ blocks$/ })).toBeVisible();
 }
 
 async function dragBy(person: Person, block: string, right: number, down: number): Promise<void> {
