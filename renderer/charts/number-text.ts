@@ -2,14 +2,13 @@
 import { format } from 'd3-format';
 import { language } from '../language/language.ts';
 
-const fixed = format('.4r');
-const short = format('.4~r');
-const exponent = format('.1e');
+const full = { usual: format('.4r'), extreme: format('.2e') };
+const short = { usual: format('.4~r'), extreme: format('.1e') };
 const signed = format('+.1f');
 
-/** 0.01234, 2.303, 1.000, 2.1e−4: always as many digits, so that a number that changes does not jump; "0" only for an exact zero. */
+/** 0.01234, 2.303, 1.000, 2.13e−4: always as many digits, so that a number that changes does not jump; "0" only for an exact zero. */
 export function numberText(value: number): string {
-  return written(value, fixed);
+  return written(value, full);
 }
 
 /** 0.5, 2, 10: a number on an axis, without the zeros at its end. */
@@ -17,12 +16,12 @@ export function axisText(value: number): string {
   return written(value, short);
 }
 
-function written(value: number, digits: (value: number) => string): string {
+function written(value: number, { usual, extreme }: typeof full): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const size = Math.abs(value);
-  return size >= 0.001 && size < 10_000 ? digits(value) : exponent(value).replace('e-', 'e−').replace('e+', 'e');
+  return size >= 0.001 && size < 10_000 ? usual(value) : extreme(value).replace('e-', 'e−').replace('e+', 'e');
 }
 
 /** −2.9, +0.4. */

@@ -98,7 +98,7 @@ test('a readout has the layer, the step, the number, what healthy would be, and 
   const source = heatSource('signal', recordingOf(header, [signals(1e-4, 1, 1, 0.1)]), 'whole');
   expect(source.readout(0, 0).split('\n')).toEqual([
     'fc1 · step 1 · 64 rows',
-    'signal 1.0e−4',
+    'signal 1.00e−4',
     'healthy 0.01000',
     '−2.0 decades from healthy',
   ]);
