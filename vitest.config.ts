@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'node_modules/**'],
+    // ends a test that hangs; no test is judged by its speed, however busy the machine
+    testTimeout: 60_000,
     globalSetup: 'tests/helpers/build-kernels.ts',
   },
 });
