@@ -137,7 +137,13 @@ export function emptySource(view: View): HeatSource {
 /** The whole run in its columns, or the last steps one by one. */
 export type Reach = 'whole' | 'recent';
 
-export function heatSource(view: View, recording: Recording, reach: Reach): HeatSource {
+/** `names` are those of the rows, in their order, where blocks have been renamed since the run began. */
+export function heatSource(
+  view: View,
+  recording: Recording,
+  reach: Reach,
+  names = recording.header.rows.map(({ name }) => name),
+): HeatSource {
   const { header } = recording;
   const columns: Columns = reach === 'whole' ? recording : recording.recent;
   const shown = header.rows.flatMap((row, index) => (SHOWS[view](row) ? [index] : []));
@@ -145,8 +151,8 @@ export function heatSource(view: View, recording: Recording, reach: Reach): Heat
   const cell = cellOf(view, scale, columns, recording);
   return {
     rows: shown.map((index) => {
-      const { node, name, flow } = header.rows[index]!;
-      return { id: node, name, colour: flowColour(flow) };
+      const { node, flow } = header.rows[index]!;
+      return { id: node, name: names[index]!, colour: flowColour(flow) };
     }),
     scale,
     profile: view === 'signal' ? { name: m.profile_predicted(), values: shown.map((row) => predictedHeat(recording, row)) } : null,
@@ -164,7 +170,7 @@ export function heatSource(view: View, recording: Recording, reach: Reach): Heat
     fill(column, out) {
       for (let i = 0; i < shown.length; i++) out[i] = cell(shown[i]!, column);
     },
-    readout: (row, column) => readout(view, columns, recording, shown[row]!, column),
+    readout: (row, column) => readout(view, columns, recording, shown[row]!, column, names[shown[row]!]!),
   };
 }
 
@@ -203,8 +209,7 @@ function predictedHeat({ header }: Recording, row: number): number | null {
   return predicted === null || healthy === null ? null : predicted - healthy;
 }
 
-function readout(view: View, columns: Columns, recording: Recording, row: number, column: number): string {
-  const { name } = recording.header.rows[row]!;
+function readout(view: View, columns: Columns, recording: Recording, row: number, column: number, name: string): string {
   const from = columns.firstStepOf(column);
   const to = columns.stepOf(column);
   const place =

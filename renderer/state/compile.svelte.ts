@@ -6,6 +6,9 @@ import type { EdgeOutline, NodeOutline, Outline } from '../../core/plan/outline.
 import { WorkerDied, type Answered, type Client } from '../../core/session/client.ts';
 import type { DataSummary, Forecast, GivenFile, Reason } from '../../core/session/protocol.ts';
 
+/** Data that take less than so many milliseconds are there before anybody asks. */
+const LATE = 100;
+
 export class Compile {
   readonly #client: Client;
   #sending = false;
@@ -15,6 +18,8 @@ export class Compile {
   outline = $state.raw<Outline | null>(null);
   findings = $state.raw<readonly Finding[]>([]);
   trainable = $state(false);
+  /** The data of the document in work are on their way: `data` are still those before. */
+  loading = $state(false);
   /** What theory says of the gradient before a run; null while the network does not compile. */
   forecast = $state.raw<Forecast | null>(null);
   data = $state.raw<DataSummary | null>(null);
@@ -47,6 +52,16 @@ export class Compile {
     void this.#sendWaiting();
   }
 
+  /** Another document takes the place of the one before: nothing that was said of that one is shown meanwhile. */
+  begin(document: Document): void {
+    this.outline = null;
+    this.findings = [];
+    this.trainable = false;
+    this.forecast = null;
+    this.#sent = null;
+    this.send(document);
+  }
+
   /** Sends the document once more: the worker is another one, or has other files. */
   resend(): void {
     this.#waiting ??= this.#sent;
@@ -66,8 +81,15 @@ export class Compile {
       while (this.#waiting) {
         const document = this.#waiting;
         this.#waiting = null;
+        const otherData = JSON.stringify(document.dataset) !== JSON.stringify(this.#sent?.dataset);
+        const late = setTimeout(() => (this.loading = otherData), LATE);
         this.#sent = document;
-        this.#take(await this.#client.edit(document));
+        try {
+          this.#take(await this.#client.edit(document));
+        } finally {
+          clearTimeout(late);
+          this.loading = false;
+        }
       }
     } catch (error) {
       // The client starts another worker and sends it the document; anything else is ours.

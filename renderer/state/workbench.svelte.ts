@@ -228,7 +228,17 @@ export class Workbench {
 
   /** A file that was not asked for: dropped on the window, or handed over by the system. */
   async openGiven(file: OpenedFile): Promise<void> {
+    if (/\.csv$/i.test(file.name)) return this.#learnFrom(file);
     if (await this.#mayClose()) await this.#read(file);
+  }
+
+  /** A table that was dropped on the window becomes the data set. */
+  async #learnFrom({ name, bytes }: OpenedFile): Promise<void> {
+    await keepFile({ name, bytes });
+    await this.compile.give([{ name, bytes }]);
+    const { dataset } = this.project.document;
+    this.project.edit({ edit: 'dataset', dataset: { ...(dataset?.source === 'csv' ? dataset : { source: 'csv' }), path: name } });
+    this.selection.select([]);
   }
 
   async #read(file: OpenedFile): Promise<void> {
@@ -281,6 +291,7 @@ export class Workbench {
     this.training.findings = [];
     this.training.savedStep = null;
     this.project.replace(document, file, saved);
+    this.compile.begin(document);
   }
 
   async #findFiles(missing: readonly string[]): Promise<void> {

@@ -27,6 +27,12 @@ test('a zero is shown as zero, a broken number as broken, and neither as the oth
   expect(cells('signal', [broken])(0)[0]).toBe(Infinity);
 });
 
+test('rows are called as their blocks are now', () => {
+  const source = heatSource('signal', recordingOf(headerOf(2), [signals(1, 1)]), 'whole', ['first', 'act1']);
+  expect(source.rows.map(({ name }) => name)).toEqual(['first', 'act1']);
+  expect(source.readout(0, 0)).toContain('first · step 1');
+});
+
 test('a row that theory says nothing of has no heat and no place in the profile', () => {
   const header = headerOf(3, { healthy: [null, 0, 0], predicted: [null, -1, 0], anchor: 2 });
   const source = heatSource('signal', recordingOf(header, [signals(1, 1, 1)]), 'whole');
