@@ -95,9 +95,9 @@ export const HINDI: Wording = {
     gradient_amplified:
       'Gradient पीछे लौटते हुए बढ़ता जाता है: step 0 पर {name} का signal, {last} के मुकाबले, healthy से {decades} decades ऊपर है। Training फिर भी ठीक चल सकती है; अगर loss उछलने लगे, तो weights छोटे रखकर शुरू करें।',
     gradient_vanishing:
-      '{name} तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में signal {expected} होता। Step {step} तक loss constant predictor जैसा ही रहा है ({skill} % बेहतर)। {origin}',
+      '{name} तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में वह {expected} होता। Step {step} तक loss constant predictor जैसा ही रहा है ({skill} % बेहतर)। {origin}',
     gradient_attenuated:
-      '{name} तक बहुत कम gradient पहुँचता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में signal {expected} होता। {origin}',
+      '{name} तक बहुत कम gradient पहुँचता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में वह {expected} होता। {origin}',
     gradient_collapsed:
       'Gradient collapse हो गया है: {evidence} Step {step} पर loss constant predictor जैसा ही है ({skill} % बेहतर)। संभावित कारण: {cause}',
     units_dead:
@@ -217,10 +217,10 @@ export const HINDI: Wording = {
     from_design:
       'Step {since} पर भी ऐसा ही था: activations और initialisation से ही {foreseen} decades घट जाते हैं। Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',
     from_start: 'Step {since} पर, कुछ भी सीखने से पहले, ऐसा ही था। {last} से पहले की layers का initialisation जाँचें।',
-    // what a healthy network would show in its place
-    as_much: 'उतना ही',
-    decades_more: '{healthy} decades ज़्यादा',
-    decades_less: '{healthy} decades कम',
+    // where the signal would be in a healthy network
+    as_much: 'उसके बराबर',
+    decades_more: '{healthy} decades ऊपर',
+    decades_less: '{healthy} decades नीचे',
     // how an exploding gradient shows
     shows_at_start: 'step 0 पर ही {name} का signal, {last} के मुकाबले, healthy से {decades} decades ऊपर है।',
     shows_in_loss:

@@ -175,11 +175,11 @@ export const MESSAGES = {
   },
   gradient_vanishing: {
     severity: 'error',
-    text: 'The gradient vanishes at {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {expected}. The loss has stayed at the constant predictor ({skill} % better) up to step {step}. {origin}',
+    text: 'The gradient vanishes at {name}: its signal is {decades} decades below that of {last}; in a healthy network of this shape it would be {expected}. The loss has stayed at the constant predictor ({skill} % better) up to step {step}. {origin}',
   },
   gradient_attenuated: {
     severity: 'warning',
-    text: 'Little gradient reaches {name}: its signal is {decades} decades below that of {last}; a healthy network of this shape would show {expected}. {origin}',
+    text: 'Little gradient reaches {name}: its signal is {decades} decades below that of {last}; in a healthy network of this shape it would be {expected}. {origin}',
   },
   gradient_collapsed: {
     severity: 'error',
@@ -355,10 +355,10 @@ export const CLAUSES = {
   from_design:
     'It was so at step {since}: activations and initialisation alone make {foreseen} decades. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',
   from_start: 'It was so at step {since}, before anything was learnt. Check the initialisation of the layers before {last}.',
-  // what a healthy network would show in its place
-  as_much: 'as much',
-  decades_more: '{healthy} decades more',
-  decades_less: '{healthy} decades less',
+  // where the signal would be in a healthy network
+  as_much: 'as large',
+  decades_more: '{healthy} decades above',
+  decades_less: '{healthy} decades below',
   // how an exploding gradient shows
   shows_at_start: 'at step 0 the signal at {name} is already {decades} decades above healthy, relative to {last}.',
   shows_in_loss: 'the loss reached {loss}, more than ten times {bound}, the larger of the first loss and that of the best constant answer.',

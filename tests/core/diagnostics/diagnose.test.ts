@@ -69,7 +69,7 @@ describe('vanishing', () => {
     const [found] = diagnosis.findings;
     expect(found!.where.node).toBe('n0');
     expect(found!.message).toBe(
-      'The gradient vanishes at weights0: its signal is 6.0 decades below that of weights18; a healthy network of this shape would show as much. ' +
+      'The gradient vanishes at weights0: its signal is 6.0 decades below that of weights18; in a healthy network of this shape it would be as large. ' +
         'The loss has stayed at the constant predictor (0.0 % better) up to step 498. It was so at step 0: activations and initialisation alone ' +
         'make 6.1 decades. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',
     );
@@ -131,7 +131,7 @@ describe('vanishing', () => {
   test('says of a healthy network in words whether it would show more or less', () => {
     const thinned = chain(4, 2, [relu, { kind: 'dropout', p: 0.9 }]);
     const { diagnosis } = watch(thinned, () => ({ loss: STUCK, signal: -4 }));
-    expect(diagnosis.findings[0]!.message).toContain('a healthy network of this shape would show 1.5 decades more.');
+    expect(diagnosis.findings[0]!.message).toContain('in a healthy network of this shape it would be 1.5 decades above.');
   });
 
   test('speaks of an exact zero without decades', () => {
