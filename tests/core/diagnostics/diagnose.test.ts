@@ -128,7 +128,7 @@ describe('vanishing', () => {
     expect(watch(normalised, (step) => ({ loss: STUCK, signal: step < 20 ? -5 : 0 })).changes).toEqual([]);
   });
 
-  test('says of a healthy network in words whether it would show more or less', () => {
+  test('says of a healthy network in words whether its signal would stand above or below', () => {
     const thinned = chain(4, 2, [relu, { kind: 'dropout', p: 0.9 }]);
     const { diagnosis } = watch(thinned, () => ({ loss: STUCK, signal: -4 }));
     expect(diagnosis.findings[0]!.message).toContain('in a healthy network of this shape it would be 1.5 decades above.');

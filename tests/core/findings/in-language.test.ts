@@ -41,7 +41,7 @@ describe('Hindi', () => {
 
   test('says a finding of the run with its clause', () =>
     expect(sentenceIn('hi', vanishing)).toBe(
-      'fc1 तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal fc10 के signal से 6.1 decades नीचे है; इसी आकार के healthy network में signal उतना ही होता। ' +
+      'fc1 तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal fc10 के signal से 6.1 decades नीचे है; इसी आकार के healthy network में वह उसके बराबर होता। ' +
         'Step 80 तक loss constant predictor जैसा ही रहा है (0.0 % बेहतर)। ' +
         'Step 0 पर भी ऐसा ही था: activations और initialisation से ही 6.0 decades घट जाते हैं। ' +
         'Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',
