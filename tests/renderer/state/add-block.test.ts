@@ -64,19 +64,13 @@ describe('a block dropped by hand', () => {
   });
 
   test('on a wire that passes another block goes next to that block, into the wire', () => {
-    const document = done(drawn('Input', 'Linear', 'ReLU'), {
-      edit: 'move',
-      positions: new Map(
-        drawn('Input', 'Linear', 'ReLU').nodes.map(({ id }, index) => [
-          id,
-          [
-            [0, 0],
-            [800, 0],
-            [400, 0],
-          ][index]!,
-        ]),
-      ),
-    });
+    const places: readonly [number, number][] = [
+      [0, 0],
+      [800, 0],
+      [400, 0],
+    ];
+    const row = drawn('Input', 'Linear', 'ReLU');
+    const document = done(row, { edit: 'move', positions: new Map(row.nodes.map(({ id }, index) => [id, places[index]!])) });
     const { edit, node } = addAt(document, layer('Tanh'), [466, 70], document.edges[0]!);
     const after = done(document, edit);
     expect(after.nodes.find(({ id }) => id === node)!.position).toEqual([400, 76]);
