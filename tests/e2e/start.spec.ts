@@ -5,8 +5,11 @@ import { expect, test } from '@playwright/test';
 
 const root = join(import.meta.dirname, '../..');
 
+// Playwright asks for colours; beside a caller who wants none, Node would warn of both on standard error
+const { FORCE_COLOR: _forced, NO_COLOR: _none, ...env } = process.env;
+
 function start(...args: string[]) {
-  const child = spawn(process.execPath, ['build/start.js', ...args], { cwd: root });
+  const child = spawn(process.execPath, ['build/start.js', ...args], { cwd: root, env });
   const said = { out: '', error: '' };
   child.stdout.on('data', (chunk: Buffer) => (said.out += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (said.error += chunk.toString()));
