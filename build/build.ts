@@ -1,12 +1,15 @@
 /** @file `npm run build`: makes in dist/ what is not up to date. With names of steps it makes only those. */
+import { KERNEL_BUILDS, kernelsFile } from '../core/engine/kernel-build.ts';
 import { whenChanged, type Step } from './when-changed.ts';
+
+const KERNELS = KERNEL_BUILDS.map((build) => `dist/${kernelsFile(build)}`);
 
 // The tools are imported when they are needed: most runs build nothing, and start at once.
 const STEPS: readonly Step[] = [
   {
     name: 'kernels',
-    inputs: ['core/engine/kernels', 'build/kernels.ts'],
-    outputs: ['dist/kernels.wasm'],
+    inputs: ['core/engine/kernels', 'core/engine/kernel-build.ts', 'build/kernels.ts'],
+    outputs: KERNELS,
     run: async () => (await import('./kernels.ts')).buildKernels(),
   },
   {
@@ -17,7 +20,7 @@ const STEPS: readonly Step[] = [
   },
   {
     name: 'renderer',
-    inputs: ['renderer', 'core', 'electron/bridge.ts', 'dist/kernels.wasm', 'build/vite.renderer.ts'],
+    inputs: ['renderer', 'core', 'electron/bridge.ts', ...KERNELS, 'build/vite.renderer.ts'],
     outputs: ['dist/renderer.json', 'dist/renderer/index.html'],
     run: async () => {
       const [{ build }, { default: config }] = await Promise.all([import('vite'), import('./vite.renderer.ts')]);

@@ -1,12 +1,21 @@
 /** @file A client over a worker thread. */
 import { existsSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../findings/input-error.ts';
 import { Client, type WorkerLike } from '../session/client.ts';
+import { bestBuild, kernelsFile } from '../session/engine.ts';
 import type { Message } from '../session/protocol.ts';
 
-const KERNELS = join(import.meta.dirname, '../../dist/kernels.wasm');
+const DIST = join(import.meta.dirname, '../../dist');
+
+export interface EngineOptions {
+  /** Threads to train with; by default all that the machine runs at once. */
+  readonly threads?: number;
+  /** The same bits on every machine, at some cost. */
+  readonly strict?: boolean;
+}
 
 function startThread(): WorkerLike {
   const worker = new Worker(new URL('./worker.ts', import.meta.url));
@@ -22,8 +31,11 @@ function startThread(): WorkerLike {
 }
 
 /** @throws InputError kernels_missing */
-export function startSession(threads = 1): Client {
-  if (!existsSync(KERNELS)) throw new InputError('kernels_missing', { file: 'dist/kernels.wasm' });
-  const bytes = readFileSync(KERNELS);
-  return new Client(startThread, bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength), threads);
+export function startSession({ threads = availableParallelism(), strict = false }: EngineOptions = {}): Client {
+  const build = bestBuild({ strict, threads });
+  const file = kernelsFile(build);
+  if (!existsSync(join(DIST, file))) throw new InputError('kernels_missing', { file: `dist/${file}` });
+  const bytes = readFileSync(join(DIST, file));
+  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+  return new Client(startThread, { ...build, bytes: buffer }, threads);
 }

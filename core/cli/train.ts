@@ -32,11 +32,12 @@ export const train: Command = {
     const training = { epochs: wholeNumber('--epochs', values.epochs, 1), seed: wholeNumber('--seed', values.seed, 0) };
     const steps = wholeNumber('--steps', values.steps, 1);
     const threads = wholeNumber('--threads', values.threads, 1);
+    const strict = values.strict;
     if (values.out !== undefined && !/\.safetensors$/i.test(values.out))
       throw new InputError('argument_invalid', { argument: '--out', got: `"${values.out}"`, expected: 'a .safetensors file' });
     const model = values.out === undefined ? null : new NewFile(values.out);
     const log = values.telemetry === undefined ? null : new NewFile(values.telemetry);
-    const client = startSession(threads);
+    const client = startSession({ threads, strict });
     try {
       const watch = new RunWatch(client, log);
       const input = await openInput(client, file);

@@ -4,15 +4,46 @@
  */
 import type { Optimizer, Plan, TensorId } from '../plan/plan.ts';
 import { SCALAR, STATISTIC, rowStart, type Scalar, type Statistic } from '../plan/report.ts';
+import { rowOf, rowsByTensor } from '../plan/row-of.ts';
 import type { KernelName, Operands, Step, When } from '../plan/step.ts';
 import { featureWidth, targetWidth } from './data-set.ts';
 import * as layout from './kernels/layout.ts';
 import * as op from './kernels/opcodes.ts';
 
+/** How a step may be cut into chunks, for several threads: see kernels/layout.ts. */
+interface Cut {
+  /** Units are perRow · rows + fixed. */
+  readonly perRow: number;
+  readonly fixed: number;
+  readonly grain: number;
+  /** Estimated time of the whole step for a full batch on one thread, in nanoseconds. */
+  readonly work: number;
+}
+
 interface Encoded {
   readonly opcode: number;
   readonly operands: readonly number[];
   readonly numbers?: readonly number[];
+  /** Left out: one chunk, whose range means nothing. */
+  readonly cut?: Cut;
+}
+
+/** What a chunk must be worth: handing it out and waiting for the last cost a microsecond or two. */
+const CHUNK_WORK = 6000;
+/** What one number takes in nanoseconds: of a sum or a choice, and of an exponential. */
+const CHEAP = 0.2;
+const CURVED = 3;
+const WHOLE: Cut = { perRow: 0, fixed: 1, grain: 1, work: 0 };
+
+/** Columns of a matrix product: what is worth its time is some 30 multiply-adds a nanosecond. */
+function byColumns(rows: number, columns: number, length: number): Cut {
+  return { perRow: 0, fixed: columns, grain: layout.LINE / 4, work: (rows * columns * length) / 30 };
+}
+
+/** Chunks of a cut; a number of the plan alone, never of the threads. */
+function chunksOf({ perRow, fixed, grain, work }: Cut, batch: number): number {
+  const grains = Math.ceil((perRow * batch + fixed) / grain);
+  return Math.max(1, Math.min(layout.CHUNKS_MOST, grains, Math.floor(work / CHUNK_WORK)));
 }
 
 /** Addresses in bytes of what a plan counts in numbers. */
@@ -38,6 +69,12 @@ class Addresses {
     return this.plan.tensors[tensor]!.size;
   }
 
+  /** The numbers of a batched tensor as what is cut; `each` is what one of them takes in nanoseconds. */
+  numbers(tensor: TensorId, each: number): Cut {
+    const size = this.size(tensor);
+    return { perRow: size, fixed: 0, grain: layout.LINE / 4, work: size * this.plan.batch * each };
+  }
+
   scalar(scalar: Scalar): number {
     return this.of(this.plan.report) + 4 * SCALAR[scalar];
   }
@@ -58,6 +95,7 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
   linear: ({ x, weight, bias, y }, a) => ({
     opcode: op.LINEAR,
     operands: [a.of(x), a.of(weight), a.of(bias), a.of(y), a.size(x), a.size(y)],
+    cut: byColumns(a.plan.batch, a.size(y), a.size(x)),
   }),
   batch_norm: (s, a) => ({
     opcode: op.BATCH_NORM,
@@ -67,17 +105,18 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
     ],
     numbers: [s.eps, s.momentum ?? -1],
   }),
-  relu: ({ x, y }, a) => ({ opcode: op.RELU, operands: [a.of(x), a.of(y), a.size(y)] }),
+  relu: ({ x, y }, a) => ({ opcode: op.RELU, operands: [a.of(x), a.of(y)], cut: a.numbers(y, CHEAP) }),
   leaky_relu: ({ x, y, negative_slope }, a) => ({
     opcode: op.LEAKY_RELU,
-    operands: [a.of(x), a.of(y), a.size(y)],
+    operands: [a.of(x), a.of(y)],
     numbers: [negative_slope],
+    cut: a.numbers(y, CHEAP),
   }),
-  sigmoid: ({ x, y }, a) => ({ opcode: op.SIGMOID, operands: [a.of(x), a.of(y), a.size(y)] }),
-  tanh: ({ x, y }, a) => ({ opcode: op.TANH, operands: [a.of(x), a.of(y), a.size(y)] }),
+  sigmoid: ({ x, y }, a) => ({ opcode: op.SIGMOID, operands: [a.of(x), a.of(y)], cut: a.numbers(y, CURVED) }),
+  tanh: ({ x, y }, a) => ({ opcode: op.TANH, operands: [a.of(x), a.of(y)], cut: a.numbers(y, CURVED) }),
   softmax: ({ x, y }, a) => ({ opcode: op.SOFTMAX, operands: [a.of(x), a.of(y), a.size(y)] }),
   dropout: ({ x, y, p, stream }, a) => ({ opcode: op.DROPOUT, operands: [a.of(x), a.of(y), a.size(y), stream], numbers: [p] }),
-  add: (s, a) => ({ opcode: op.ADD, operands: [a.of(s.a), a.of(s.b), a.of(s.y), a.size(s.y)] }),
+  add: (s, a) => ({ opcode: op.ADD, operands: [a.of(s.a), a.of(s.b), a.of(s.y)], cut: a.numbers(s.y, CHEAP) }),
   cross_entropy: ({ x, target, probabilities, loss }, a) => ({
     opcode: op.CROSS_ENTROPY,
     operands: [a.of(x), a.of(target), a.of(probabilities), a.of(loss), a.of(a.plan.report), a.size(x)],
@@ -102,10 +141,12 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
   linear_input_gradient: ({ dy, weight, dx }, a) => ({
     opcode: op.LINEAR_INPUT_GRADIENT,
     operands: [a.of(dy), a.of(weight), a.of(dx), a.size(dx), a.size(dy)],
+    cut: byColumns(a.plan.batch, a.size(dx), a.size(dy)),
   }),
   linear_weight_gradient: ({ dy, x, dweight }, a) => ({
     opcode: op.LINEAR_WEIGHT_GRADIENT,
     operands: [a.of(dy), a.of(x), a.of(dweight), a.size(x), a.size(dy)],
+    cut: byColumns(a.size(dy), a.size(x), a.plan.batch),
   }),
   linear_bias_gradient: ({ dy, dbias }, a) => ({ opcode: op.LINEAR_BIAS_GRADIENT, operands: [a.of(dy), a.of(dbias), a.size(dy)] }),
   batch_norm_backward: (s, a) => ({
@@ -115,14 +156,19 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
       a.size(s.x),
     ],
   }),
-  relu_backward: ({ y, dy, dx }, a) => ({ opcode: op.RELU_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)] }),
+  relu_backward: ({ y, dy, dx }, a) => ({ opcode: op.RELU_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx)], cut: a.numbers(dx, CHEAP) }),
   leaky_relu_backward: ({ y, dy, dx, negative_slope }, a) => ({
     opcode: op.LEAKY_RELU_BACKWARD,
-    operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)],
+    operands: [a.of(y), a.of(dy), a.of(dx)],
     numbers: [negative_slope],
+    cut: a.numbers(dx, CHEAP),
   }),
-  sigmoid_backward: ({ y, dy, dx }, a) => ({ opcode: op.SIGMOID_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)] }),
-  tanh_backward: ({ y, dy, dx }, a) => ({ opcode: op.TANH_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)] }),
+  sigmoid_backward: ({ y, dy, dx }, a) => ({
+    opcode: op.SIGMOID_BACKWARD,
+    operands: [a.of(y), a.of(dy), a.of(dx)],
+    cut: a.numbers(dx, CHEAP),
+  }),
+  tanh_backward: ({ y, dy, dx }, a) => ({ opcode: op.TANH_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx)], cut: a.numbers(dx, CHEAP) }),
   softmax_backward: ({ y, dy, dx }, a) => ({ opcode: op.SOFTMAX_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)] }),
   dropout_backward: ({ dy, dx, p, stream }, a) => ({
     opcode: op.DROPOUT_BACKWARD,
@@ -204,13 +250,20 @@ function encodeStep<K extends KernelName>(step: Step & { readonly kernel: K }, a
 /** Writes `steps` as records from byte `start` of `memory`; the plan's arena lies at byte `arena`. */
 export function encode(memory: DataView, start: number, steps: readonly Step[], plan: Plan, arena: number): void {
   const addresses = new Addresses(plan, arena);
+  const rows = rowsByTensor(plan);
   steps.forEach((step, index) => {
-    const { opcode, operands, numbers = [] } = encodeStep(step, addresses);
+    const { opcode, operands, numbers = [], cut = WHOLE } = encodeStep(step, addresses);
     if (operands.length > layout.OPERANDS_MOST || numbers.length > layout.NUMBERS_MOST)
       throw new RangeError(`${step.kernel} does not fit a record`);
     const record = start + index * layout.RECORD;
+    const row = rowOf(step, rows);
     memory.setInt32(record + layout.OPCODE, opcode, true);
     memory.setInt32(record + layout.WHEN, FLAGS[step.when], true);
+    memory.setUint32(record + layout.CHUNKS, chunksOf(cut, plan.batch), true);
+    memory.setUint32(record + layout.PER_ROW, cut.perRow, true);
+    memory.setUint32(record + layout.FIXED, cut.fixed, true);
+    memory.setUint32(record + layout.GRAIN, cut.grain, true);
+    memory.setUint32(record + layout.UNDERFLOW, row === null ? 0 : addresses.statistic(row, 'underflow'), true);
     operands.forEach((operand, i) => memory.setUint32(record + layout.OPERANDS + 4 * i, operand, true));
     numbers.forEach((number, i) => memory.setFloat64(record + layout.NUMBERS + 8 * i, number, true));
   });

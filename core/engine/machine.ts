@@ -14,6 +14,11 @@ export interface Mode {
   readonly scored: boolean;
 }
 
+/** 'sound', or the list in which a number came out that is not finite. */
+export type Health = 'sound' | List;
+
+export type List = 'forward' | 'backward' | 'update';
+
 /** Settings that may change between two steps without a new plan. */
 export interface Running {
   lr: number;
@@ -24,10 +29,13 @@ export interface Running {
   seed: number;
 }
 
+/** How numbers are computed: plainly, in a fixed order, or with products and sums fused where the processor can. */
+export type Numerics = 'reference' | 'strict' | 'relaxed';
+
 export interface Machine {
   readonly plan: Plan;
   /** What the app and --json show. */
-  readonly numerics: 'reference' | 'strict' | 'relaxed';
+  readonly numerics: Numerics;
   /** plan.elements numbers; offsets of the plan index it. Read it again after `bind`, which may move it. */
   readonly arena: RealArray;
   /** Rows of the bound data in the order they are gathered; the caller fills it. Read it again after `bind`. */
@@ -48,5 +56,12 @@ export interface Machine {
    * (NaN) before its first step, so that what no probe wrote is not taken for a number.
    * @throws never for numbers: non-finite values flow through and are counted by probes.
    */
-  run(list: 'forward' | 'backward' | 'update', mode: Mode, running: Running, first: number, rows: number): void;
+  run(list: List, mode: Mode, running: Running, first: number, rows: number): void;
+  /**
+   * Forward, backward and update in one call: a step of training. Where a number comes out that is not finite, the step ends with
+   * that list; if it is not the update, the weights are still those from before the step. Allocates nothing.
+   */
+  step(mode: Mode, running: Running, first: number, rows: number): Health;
+  /** Runs the step at `index` of a list alone, whatever its `when` is; the report is left as it is. For those who look for a culprit. */
+  runOne(list: List, index: number, mode: Mode, running: Running, first: number, rows: number): void;
 }

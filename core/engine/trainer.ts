@@ -9,9 +9,10 @@ import type { Initial } from '../tensor/initial.ts';
 import { Random, STREAMS } from '../tensor/random.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { featureWidth } from './data-set.ts';
-import type { Machine, Mode, RealArray, Running } from './machine.ts';
+import type { Health, Machine, Mode, RealArray, Running } from './machine.ts';
 
 const TRAINING: Mode = { training: true, recorded: true, inspected: false, scored: true };
+const UNRECORDED: Mode = { training: true, recorded: false, inspected: false, scored: true };
 const EVALUATION: Mode = { training: false, recorded: false, inspected: false, scored: true };
 const INSPECTION: Mode = { training: false, recorded: false, inspected: true, scored: true };
 const PREDICTION: Mode = { training: false, recorded: false, inspected: false, scored: false };
@@ -69,11 +70,12 @@ export class Trainer {
     }
   }
 
-  /** One step of training on the rows order[first .. first + rows). Its report stands in `report` until the next run. Allocates nothing. */
-  trainStep(first: number, rows: number, running: Running): void {
-    this.machine.run('forward', TRAINING, running, first, rows);
-    this.machine.run('backward', TRAINING, running, first, rows);
-    this.machine.run('update', TRAINING, running, first, rows);
+  /**
+   * One step of training on the rows order[first .. first + rows). Its report stands in `report` until the next run: loss and right
+   * predictions always, the other statistics if it is `recorded`. Allocates nothing.
+   */
+  trainStep(first: number, rows: number, running: Running, recorded = true): Health {
+    return this.machine.step(recorded ? TRAINING : UNRECORDED, running, first, rows);
   }
 
   /** The report of the last run: a view into the arena, laid out as plan/report.ts says. */

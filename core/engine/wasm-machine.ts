@@ -3,63 +3,90 @@
  * steps is encoded once and runs in a single call.
  */
 import type { Plan } from '../plan/plan.ts';
+import { SCALAR } from '../plan/report.ts';
 import { featureWidth, requireRows, requireStaged, targetWidth } from './data-set.ts';
 import { encode } from './encode.ts';
+import type { KernelBuild } from './kernel-build.ts';
 import * as layout from './kernels/layout.ts';
-import type { Machine, Mode, RealArray, Running } from './machine.ts';
+import type { Health, Machine, Mode, RealArray, Running } from './machine.ts';
+import { panelBytes } from './panel-bytes.ts';
+import type { Team } from './team.ts';
 
 const PAGE = 65536;
+const MOST_PAGES = 65536;
 const TWO_POW_32 = 4294967296;
+/** Flags among which that of any step is. */
+const ANY = layout.ALWAYS | layout.TRAINING | layout.RECORDED | layout.INSPECTED | layout.SCORED;
 const LISTS = ['forward', 'backward', 'update'] as const;
 
+/** What `step` of the kernels answers, by its number. */
+const HEALTH: readonly Health[] = ['sound', 'forward', 'backward', 'update'];
+
+/** A build of the kernels, compiled. */
+export interface Kernels extends KernelBuild {
+  readonly module: WebAssembly.Module;
+}
+
 type Run = (program: number, count: number, flags: number, rows: number, first: number) => void;
+type StepOnce = (flags: number, rows: number, first: number) => number;
 
 function align(bytes: number): number {
   return Math.ceil(bytes / layout.LINE) * layout.LINE;
-}
-
-/** Bytes of the widest panel that a matrix product of the plan packs: its sum runs over inputs, outputs or rows. */
-function panelBytes(plan: Plan): number {
-  const longest = Math.max(plan.batch, ...plan.tensors.filter(({ batched }) => batched).map(({ size }) => size));
-  return (longest + 3) * layout.PANEL_COLUMNS * 4;
 }
 
 function flagsOf(mode: Mode): number {
   return (
     layout.ALWAYS |
     (mode.training ? layout.TRAINING : 0) |
-    (mode.recorded ? layout.RECORDED : 0) |
+    (mode.recorded ? layout.RECORDED : layout.UNRECORDED) |
     (mode.inspected ? layout.INSPECTED : 0) |
     (mode.scored ? layout.SCORED : 0)
   );
 }
 
-/** @throws RangeError if the memory for the plan, or later for its data set, cannot be had. */
-export function createWasmMachine(plan: Plan, module: WebAssembly.Module): Machine {
+/**
+ * `team` are the threads that help it with steps that are worth it; the kernels must be of a shared build then.
+ * @throws RangeError if the memory for the plan, or later for its data set, cannot be had.
+ */
+export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | null = null): Machine {
   const programs = { forward: 0, backward: 0, update: 0 };
-  let end = layout.HEADER;
+  let end = layout.PROGRAMS;
   for (const list of LISTS) {
     programs[list] = end;
     end += plan[list].length * layout.RECORD;
   }
   const panel = align(end);
-  const arenaStart = align(panel + panelBytes(plan));
+  const bytesPerPanel = align(panelBytes(plan));
+  const arenaStart = panel + bytesPerPanel * (team?.threads ?? 1);
   const orderStart = align(arenaStart + 4 * plan.elements);
   const report = plan.tensors[plan.report]!;
+  const reportStart = arenaStart + 4 * report.offset;
 
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((orderStart + layout.SLACK) / PAGE) });
-  const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+  const pages = Math.ceil((orderStart + layout.SLACK) / PAGE);
+  const memory = new WebAssembly.Memory(kernels.shared ? { initial: pages, maximum: MOST_PAGES, shared: true } : { initial: pages });
+  const { exports } = new WebAssembly.Instance(kernels.module, { env: { memory } });
   const runProgram = exports['run'] as Run;
+  const stepOnce = exports['step'] as StepOnce;
 
   const header = new DataView(memory.buffer);
   header.setUint32(layout.PANEL, panel, true);
-  for (const list of LISTS) encode(header, programs[list], plan[list], plan, arenaStart);
+  header.setUint32(layout.PANEL_BYTES, bytesPerPanel, true);
+  header.setUint32(layout.REPORT, reportStart, true);
+  header.setUint32(layout.REPORT_LENGTH, report.size, true);
+  header.setUint32(layout.UNDERFLOW_OF_STEP, reportStart + 4 * SCALAR.underflow, true);
+  header.setFloat64(layout.CLIP_SCALE, 1, true);
+  LISTS.forEach((list, index) => {
+    header.setUint32(layout.LISTS + 8 * index, programs[list], true);
+    header.setUint32(layout.LISTS + 8 * index + 4, plan[list].length, true);
+    encode(header, programs[list], plan[list], plan, arenaStart);
+  });
 
   let arena: Float32Array;
   let reportView: Float32Array;
   let order: Int32Array;
   let staged: Float32Array;
-  let settings: DataView;
+  let integers: Uint32Array;
+  let reals: Float64Array;
 
   function bind(features: RealArray, targets: RealArray, rows: number, places = rows): void {
     requireRows(plan, features, targets, rows);
@@ -71,10 +98,11 @@ export function createWasmMachine(plan: Plan, module: WebAssembly.Module): Machi
 
     arena = new Float32Array(memory.buffer, arenaStart, plan.elements);
     reportView = arena.subarray(report.offset, report.offset + report.size);
-    settings = new DataView(memory.buffer, 0, layout.HEADER);
-    settings.setUint32(layout.ORDER, orderStart, true);
-    settings.setUint32(layout.FEATURES, featuresStart, true);
-    settings.setUint32(layout.TARGETS, targetsStart, true);
+    integers = new Uint32Array(memory.buffer, 0, layout.HEADER / 4);
+    reals = new Float64Array(memory.buffer, 0, layout.HEADER / 8);
+    integers[layout.ORDER / 4] = orderStart;
+    integers[layout.FEATURES / 4] = featuresStart;
+    integers[layout.TARGETS / 4] = targetsStart;
     new Float32Array(memory.buffer, featuresStart, features.length).set(features);
     if (plan.target !== null) new Float32Array(memory.buffer, targetsStart, targets.length).set(targets);
     staged = new Float32Array(memory.buffer, stagedStart, plan.batch * featureWidth(plan));
@@ -87,16 +115,16 @@ export function createWasmMachine(plan: Plan, module: WebAssembly.Module): Machi
   bind(new Float32Array(0), new Float32Array(0), 0);
 
   function adopt(running: Running): void {
-    settings.setFloat64(layout.LR, running.lr, true);
-    settings.setFloat64(layout.CLIP, running.clip_grad_norm, true);
-    settings.setUint32(layout.STEP, running.step, true);
-    settings.setUint32(layout.SEED_LOW, running.seed, true);
-    settings.setUint32(layout.SEED_HIGH, Math.floor(Math.abs(running.seed) / TWO_POW_32), true);
+    reals[layout.LR / 8] = running.lr;
+    reals[layout.CLIP / 8] = running.clip_grad_norm;
+    integers[layout.STEP / 4] = running.step;
+    integers[layout.SEED_LOW / 4] = running.seed;
+    integers[layout.SEED_HIGH / 4] = Math.floor(Math.abs(running.seed) / TWO_POW_32);
   }
 
   return {
     plan,
-    numerics: 'strict',
+    numerics: kernels.numerics,
     get arena() {
       return arena;
     },
@@ -113,6 +141,15 @@ export function createWasmMachine(plan: Plan, module: WebAssembly.Module): Machi
       adopt(running);
       if (list === 'forward') reportView.fill(NaN);
       runProgram(programs[list], plan[list].length, flagsOf(mode), rows, first);
+    },
+    step(mode, running, first, rows) {
+      adopt(running);
+      team?.serve(kernels, memory);
+      return HEALTH[stepOnce(flagsOf(mode), rows, first)]!;
+    },
+    runOne(list, index, mode, running, first, rows) {
+      adopt(running);
+      runProgram(programs[list] + index * layout.RECORD, 1, flagsOf(mode) | ANY, rows, first);
     },
   };
 }

@@ -11,6 +11,7 @@ export const SCALARS = [
   'gradient_norm', // L2 over all parameters, before clipping
   'clipped', //       1 if clipping scaled the gradient on this step, else 0
   'non_finite', //    count of non-finite numbers that the step's probes saw
+  'underflow', //     count of numbers too small for their format that were made zero on the step
 ] as const;
 
 /** Numbers of one row, named as in notes on diagnostics: q, weight gradient, update, units. */
@@ -25,6 +26,7 @@ export const STATISTICS = [
   'dead', //               fraction of units whose output is <= 0 on all probe rows
   'saturated', //          fraction of (row, unit) whose slope is below 5 % of the steepest
   'non_finite', //         count of non-finite numbers in its output, weight and weight gradient; its own gradient's show in signal
+  'underflow', //          count of numbers of its output, its signal, weight gradient and moments that were made zero
 ] as const;
 
 export type Scalar = (typeof SCALARS)[number];

@@ -3,6 +3,7 @@
  * listeners, and a worker that dies is started again from its last snapshot. The document is never in danger: it lives
  * with whoever holds the client.
  */
+import type { KernelBytes } from './engine.ts';
 import type { Document } from '../document/document.ts';
 import type { Numbers } from '../findings/finding.ts';
 import type { FindingCode } from '../findings/messages.ts';
@@ -56,7 +57,7 @@ interface Pending {
 
 export class Client {
   readonly #spawn: () => WorkerLike;
-  readonly #kernels: ArrayBuffer;
+  readonly #kernels: KernelBytes;
   readonly #threads: number;
   readonly #listeners = new Set<(event: ClientEvent) => void>();
   readonly #pending = new Map<number, Pending>();
@@ -71,8 +72,8 @@ export class Client {
   #step = 0;
   #restoring = false;
 
-  /** `kernels` are the bytes of kernels.wasm. Starts a worker at once; `ready` tells when it can be used. */
-  constructor(spawn: () => WorkerLike, kernels: ArrayBuffer, threads = 1) {
+  /** Trains with so many threads if the kernels share memory. Starts a worker at once; `ready` tells when it can be used. */
+  constructor(spawn: () => WorkerLike, kernels: KernelBytes, threads = 1) {
     this.#spawn = spawn;
     this.#kernels = kernels;
     this.#threads = threads;

@@ -8,6 +8,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { RunHeader } from '../telemetry/frame.ts';
 import type { Weights } from '../formats/model-file.ts';
 import { runSettings, type Compiled } from './compiled.ts';
+import type { Engine } from './engine.ts';
 import { Model } from './model.ts';
 import { BEGINNING, Run, smallestBatch } from './run.ts';
 import { putWeights } from './weights.ts';
@@ -17,18 +18,18 @@ export function createRun(
   id: number,
   compiled: Compiled & { readonly plan: Plan },
   data: Data,
-  kernels: WebAssembly.Module,
+  engine: Engine,
   weights: Weights | null,
 ): Run {
   const { plan, training } = compiled;
-  const model = createModel(plan, kernels, training.seed);
+  const model = createModel(plan, engine, training.seed);
   const from = weights ? putWeights(model, weights) : BEGINNING;
   const header = headerOf(id, compiled, data);
   return withMemory(plan, () => new Run(header, model, data, runSettings(training), training.seed, from));
 }
 
-export function createModel(plan: Plan, kernels: WebAssembly.Module, seed: number): Model {
-  return withMemory(plan, () => new Model(plan, kernels, seed));
+export function createModel(plan: Plan, engine: Engine, seed: number): Model {
+  return withMemory(plan, () => new Model(plan, engine, seed));
 }
 
 /** Of what takes memory for the plan or, beside it, for the data. @throws InputError memory_denied */

@@ -4,6 +4,7 @@ import type { Machine, RealArray } from '../engine/machine.ts';
 import { Trainer } from '../engine/trainer.ts';
 import { createWasmMachine } from '../engine/wasm-machine.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Engine } from './engine.ts';
 
 export class Model {
   readonly plan: Plan;
@@ -13,9 +14,9 @@ export class Model {
   report: RealArray;
 
   /** Freshly drawn from `seed`. @throws RangeError if the memory cannot be had. */
-  constructor(plan: Plan, kernels: WebAssembly.Module, seed: number) {
+  constructor(plan: Plan, { kernels, team }: Engine, seed: number) {
     this.plan = plan;
-    this.machine = createWasmMachine(plan, kernels);
+    this.machine = createWasmMachine(plan, kernels, team);
     this.trainer = new Trainer(this.machine, { seed });
     this.trainer.initialise();
     this.report = this.trainer.report;

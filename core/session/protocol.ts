@@ -8,6 +8,7 @@ import type { FindingCode } from '../findings/messages.ts';
 import type { Outline } from '../plan/outline.ts';
 import type { Row, Task } from '../plan/plan.ts';
 import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
+import type { KernelBytes } from './engine.ts';
 
 /** Bytes of a file that the person chose; the worker has no disk. */
 export interface GivenFile {
@@ -51,8 +52,8 @@ export interface Forecast {
 }
 
 export type Request =
-  /** Once, first. `kernels` are the bytes of kernels.wasm. */
-  | { readonly type: 'initialise'; readonly id: number; readonly kernels: ArrayBuffer; readonly threads: number }
+  /** Once, first. `threads` are those to train with, in all; there is one if the kernels share no memory. */
+  | { readonly type: 'initialise'; readonly id: number; readonly kernels: KernelBytes; readonly threads: number }
   /** The document changed. Compiles; a change of structure ends a run, a change of place or name does not. */
   | { readonly type: 'edit'; readonly id: number; readonly document: Document }
   /** Files that the document's data set names; kept by name until replaced. The next `edit` reads them. */

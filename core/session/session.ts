@@ -15,6 +15,7 @@ import type { Document } from '../document/document.ts';
 import { changedSettings, compileDocument, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
 import { createModel, createRun, withMemory } from './create-run.ts';
 import { DataStore } from './data-store.ts';
+import { createEngine, type Engine, type Helper } from './engine.ts';
 import type { Model } from './model.ts';
 import type { Answer, Message, Request } from './protocol.ts';
 import { BEGINNING, type RunSettings } from './run.ts';
@@ -43,7 +44,8 @@ export class Session {
   readonly #schedule: Schedule;
   readonly #store = new DataStore();
   readonly #telemetry: Telemetry;
-  #kernels: WebAssembly.Module | null = null;
+  readonly #startHelper: () => Helper;
+  #engine: Engine | null = null;
   #compiled: Compiled | null = null;
   #held: Held | null = null;
   /** The run that the last change of structure ended: undoing the change brings it back. */
@@ -55,7 +57,9 @@ export class Session {
   #writingSnapshot = false;
   #snapshotDue = false;
 
-  constructor(post: Post, schedule: Schedule) {
+  /** `startHelper` starts a thread that runs `assist` for each call (engine.ts). */
+  constructor(post: Post, schedule: Schedule, startHelper: () => Helper) {
+    this.#startHelper = startHelper;
     this.#post = post;
     this.#schedule = schedule;
     this.#telemetry = new Telemetry(post);
@@ -115,9 +119,9 @@ export class Session {
     }
   }
 
-  #initialise({ kernels }: RequestOf<'initialise'>): AnswerBody {
-    this.#kernels = new WebAssembly.Module(kernels);
-    return { type: 'ready', numerics: 'strict', threads: 1 };
+  #initialise({ kernels, threads }: RequestOf<'initialise'>): AnswerBody {
+    this.#engine = createEngine(kernels, threads, this.#startHelper);
+    return { type: 'ready', numerics: kernels.numerics, threads: this.#engine.team?.threads ?? 1 };
   }
 
   async #edit({ document }: RequestOf<'edit'>): Promise<AnswerBody> {
@@ -189,7 +193,7 @@ export class Session {
   #beginRun(compiled: Compiled): RunLoop {
     const plan = compiled.plan!;
     const weights = this.#opened && misfits(plan, this.#opened.weights).length === 0 ? this.#opened.weights : null;
-    const run = createRun(++this.#runs, { ...compiled, plan }, this.#store.data!, this.#kernels!, weights);
+    const run = createRun(++this.#runs, { ...compiled, plan }, this.#store.data!, this.#engine!, weights);
     const loop = new RunLoop(run, {
       post: this.#post,
       schedule: this.#schedule,
@@ -232,7 +236,7 @@ export class Session {
     if (change.batch_size !== undefined && change.batch_size > run.model.plan.batch) {
       const { document, training } = this.#requireCompiled();
       const { plan } = compileDocument(withRunSettings(document, { batch_size: change.batch_size }), this.#store.facts);
-      const model = createModel(plan!, this.#kernels!, training.seed);
+      const model = createModel(plan!, this.#engine!, training.seed);
       model.carryOver(run.model);
       withMemory(model.plan, () => run.adopt(model));
     }
@@ -273,7 +277,7 @@ export class Session {
     } else if (!run && this.#opened && misfits(plan, this.#opened.weights).length === 0)
       return { weights: this.#opened.weights, lostAt: null };
     const { data } = this.#store;
-    const weights = weightsOf(createModel(plan, this.#kernels!, training.seed), plan, BEGINNING, data && trainedOn(data));
+    const weights = weightsOf(createModel(plan, this.#engine!, training.seed), plan, BEGINNING, data && trainedOn(data));
     return { weights, lostAt: run?.step ?? null };
   }
 
@@ -344,7 +348,7 @@ export class Session {
     }
     const plan = this.#opened && compileDocument(this.#opened.document, null).plan;
     if (!this.#opened || !plan) throw new InputError('not_trained', {});
-    const model = createModel(plan, this.#kernels!, 0);
+    const model = createModel(plan, this.#engine!, 0);
     putWeights(model, this.#opened.weights);
     return { model, trainedOn: this.#opened.weights.data };
   }

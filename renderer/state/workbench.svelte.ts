@@ -8,10 +8,14 @@ import { printDocument } from '../../core/document/print-document.ts';
 import { findLayer } from '../../core/layers/index.ts';
 import type { Lesson } from '../../core/lessons/lesson.ts';
 import { Client, Refused } from '../../core/session/client.ts';
+import { bestBuild, kernelsFile, type KernelBytes } from '../../core/session/engine.ts';
 import { fromWebWorker } from '../../core/session/web-worker.ts';
 import type { RunningChange } from '../../core/session/protocol.ts';
 import irisUrl from '../../core/datasets/samples/iris.csv?url';
-import kernelsUrl from '../../dist/kernels.wasm?url';
+import relaxedUrl from '../../dist/kernels.relaxed.wasm?url';
+import relaxedSharedUrl from '../../dist/kernels.relaxed.shared.wasm?url';
+import strictUrl from '../../dist/kernels.strict.wasm?url';
+import strictSharedUrl from '../../dist/kernels.strict.shared.wasm?url';
 import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
 import { keepFile, keepWork, keptFile, keptWork } from '../host/kept-files.ts';
 import { m } from '../language/generated/messages.js';
@@ -64,10 +68,10 @@ export class Workbench {
     return savedStep !== null || this.telemetry.seconds >= WORTH_ASKING;
   });
 
-  constructor(host: Host, kernels: ArrayBuffer) {
+  constructor(host: Host, kernels: KernelBytes, threads: number) {
     this.host = host;
     const spawn = () => fromWebWorker(new Worker(new URL('../../core/session/worker.ts', import.meta.url), { type: 'module' }));
-    this.client = new Client(spawn, kernels);
+    this.client = new Client(spawn, kernels, threads);
     this.compile = new Compile(this.client);
     this.training = new Training(this.client, this.notices);
     this.telemetry = new Telemetry(this.client);
@@ -306,9 +310,27 @@ async function sample(name: string): Promise<{ name: string; bytes: Uint8Array }
   return url ? { name, bytes: new Uint8Array(await (await fetch(url)).arrayBuffer()) } : null;
 }
 
+/** The builds of the kernels, by file. */
+const KERNELS: Readonly<Record<string, string>> = {
+  [kernelsFile({ numerics: 'strict', shared: false })]: strictUrl,
+  [kernelsFile({ numerics: 'strict', shared: true })]: strictSharedUrl,
+  [kernelsFile({ numerics: 'relaxed', shared: false })]: relaxedUrl,
+  [kernelsFile({ numerics: 'relaxed', shared: true })]: relaxedSharedUrl,
+};
+
+/** Beyond this a step of the networks that one draws is cut too small. */
+const THREADS_MOST = 8;
+
+/** Two logical processors mostly share one set of arithmetic units: helpers on all of them would only take turns. */
+function threadsFor(processors: number): number {
+  return processors <= 2 ? processors : Math.min(THREADS_MOST, Math.floor(processors / 2));
+}
+
 /** Fetches the kernels and puts the workbench together. */
 export async function openWorkbench(host: Host): Promise<Workbench> {
-  const response = await fetch(kernelsUrl);
-  if (!response.ok) throw new Error(`kernels.wasm: ${response.status} ${response.statusText}`);
-  return new Workbench(host, await response.arrayBuffer());
+  const threads = threadsFor(navigator.hardwareConcurrency);
+  const build = bestBuild({ strict: false, threads });
+  const response = await fetch(KERNELS[kernelsFile(build)]!);
+  if (!response.ok) throw new Error(`${kernelsFile(build)}: ${response.status} ${response.statusText}`);
+  return new Workbench(host, { ...build, bytes: await response.arrayBuffer() }, threads);
 }

@@ -50,7 +50,7 @@ test('WebAssembly gives what the reference gives, gradients and three steps, for
     fc.property(randomNetwork, (network) => {
       const plan = planOf(network);
       const reference = createReferenceMachine(plan, { precision: 'float64' });
-      const fast = MACHINES.find(({ name }) => name === 'WebAssembly')!.create(plan);
+      const fast = MACHINES.find(({ name }) => name === 'WebAssembly, strict')!.create(plan);
       prepare(reference, network);
       prepare(fast, network);
       const now = running();

@@ -2,13 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Client, type ClientEvent, type WorkerLike } from '../../core/session/client.ts';
+import { kernelsFile, type KernelBytes } from '../../core/session/engine.ts';
 import type { Event, Message, Status } from '../../core/session/protocol.ts';
 import { Session } from '../../core/session/session.ts';
 import { Recording } from '../../core/telemetry/recording.ts';
 
-export function kernels(): ArrayBuffer {
-  const bytes = readFileSync(join(import.meta.dirname, '../../dist/kernels.wasm'));
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+/** Strict and of one thread, so that what a test sees is the same everywhere. */
+export function kernels(): KernelBytes {
+  const build = { numerics: 'strict', shared: false } as const;
+  const bytes = readFileSync(join(import.meta.dirname, '../../dist', kernelsFile(build)));
+  return { ...build, bytes: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer };
+}
+
+export function noHelper(): never {
+  throw new Error('A session of one thread starts no helper.');
 }
 
 /** Messages are cloned as between threads, so a test sees what a page sees. */
@@ -17,6 +24,7 @@ export function localWorker(): WorkerLike {
   const session = new Session(
     (message, transfer) => hear(structuredClone(message, { transfer: transfer ?? [] })),
     (task) => setImmediate(task),
+    noHelper,
   );
   return {
     postMessage: (message) => session.receive(structuredClone(message)),

@@ -1,17 +1,26 @@
-/** @file y = x · weightᵀ + bias and its gradients; x [R, I], weight [O, I], bias [O] (or address 0), y and dy [R, O]. */
+/** @file y = x · weightᵀ + bias and its gradients; x [R, I], weight [O, I], bias [O] (or address 0), y and dy [R, O]. `begin` to `end` are columns of the product, that is of y, dx or dweight. */
 import { storeFirst } from './lanes.ts';
 import { multiply, multiplyTransposed } from './matrix-product.ts';
 
-export function linear(x: usize, weight: usize, bias: usize, y: usize, inputs: i32, outputs: i32, rows: i32): void {
-  multiplyTransposed(rows, outputs, inputs, x, inputs << 2, weight, bias, y);
+export function linear(x: usize, weight: usize, bias: usize, y: usize, inputs: i32, outputs: i32, rows: i32, begin: i32, end: i32): void {
+  multiplyTransposed(rows, outputs, inputs, x, inputs << 2, weight, bias, y, begin, end);
 }
 
-export function linearInputGradient(dy: usize, weight: usize, dx: usize, inputs: i32, outputs: i32, rows: i32): void {
-  multiply(rows, inputs, outputs, dy, outputs << 2, 4, weight, 0, dx);
+export function linearInputGradient(dy: usize, weight: usize, dx: usize, inputs: i32, outputs: i32, rows: i32, begin: i32, end: i32): void {
+  multiply(rows, inputs, outputs, dy, outputs << 2, 4, weight, 0, dx, begin, end);
 }
 
-export function linearWeightGradient(dy: usize, x: usize, dweight: usize, inputs: i32, outputs: i32, rows: i32): void {
-  multiply(outputs, inputs, rows, dy, 4, outputs << 2, x, 0, dweight);
+export function linearWeightGradient(
+  dy: usize,
+  x: usize,
+  dweight: usize,
+  inputs: i32,
+  outputs: i32,
+  rows: i32,
+  begin: i32,
+  end: i32,
+): void {
+  multiply(outputs, inputs, rows, dy, 4, outputs << 2, x, 0, dweight, begin, end);
 }
 
 export function linearBiasGradient(dy: usize, dbias: usize, outputs: i32, rows: i32): void {

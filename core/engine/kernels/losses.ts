@@ -5,8 +5,10 @@ import { expOfNonPositive, logOfOnePlus, sigmoidOf } from './elementary.ts';
 import { firstLanes, highHalf, lowHalf, storeFirst, sumOfLanes } from './lanes.ts';
 import { tell } from './report.ts';
 import { softmaxRow } from './softmax.ts';
+import { notice } from './tally.ts';
 
 function write(report: usize, loss: usize, value: f64, correct: f32): void {
+  notice(value);
   store<f32>(loss, <f32>value);
   tell(report, value);
   store<f32>(report, correct, 4);

@@ -5,34 +5,63 @@
  * turns a transposed b. Ends are tiles, too: rows beyond m repeat the first, columns beyond n are computed and not stored.
  */
 import { storeFirst } from './lanes.ts';
-import { PANEL } from './layout.ts';
+import { PANEL, PANEL_BYTES } from './layout.ts';
+import { thread } from './crew.ts';
 
-/** c = a · b; a [m, k], element (i, j) at a + i · aRow + j · aColumn bytes; b [k, n], c [m, n] row-major; bias [n] or 0. */
-export function multiply(m: i32, n: i32, k: i32, a: usize, aRow: usize, aColumn: usize, b: usize, bias: usize, c: usize): void {
+/** c = a · b; a [m, k], element (i, j) at a + i · aRow + j · aColumn bytes; b [k, n], c [m, n] row-major; bias [n] or 0; columns from `begin` to `end`. */
+export function multiply(
+  m: i32,
+  n: i32,
+  k: i32,
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  bias: usize,
+  c: usize,
+  begin: i32,
+  end: i32,
+): void {
   const stride: usize = n << 2;
-  for (let column = 0; column < n; column += 8) {
+  for (let column = begin; column < end; column += 8) {
     let panel = b + (column << 2);
     let panelRow = stride;
     if (n > 8 && m > 4) {
       panel = pack(panel, stride, k);
       panelRow = 32;
     }
-    tiles(m, n - column, k, a, aRow, aColumn, panel, panelRow, bias == 0 ? 0 : bias + (column << 2), c + (column << 2), stride);
+    tiles(m, end - column, k, a, aRow, aColumn, panel, panelRow, bias == 0 ? 0 : bias + (column << 2), c + (column << 2), stride);
   }
 }
 
 /** c = a · bᵀ + bias; as `multiply`, with b [n, k] row-major. */
-export function multiplyTransposed(m: i32, n: i32, k: i32, a: usize, aRow: usize, b: usize, bias: usize, c: usize): void {
+export function multiplyTransposed(
+  m: i32,
+  n: i32,
+  k: i32,
+  a: usize,
+  aRow: usize,
+  b: usize,
+  bias: usize,
+  c: usize,
+  begin: i32,
+  end: i32,
+): void {
   const stride: usize = n << 2;
-  for (let column = 0; column < n; column += 8) {
-    const panel = packTransposed(b + column * (k << 2), k, n - column);
-    tiles(m, n - column, k, a, aRow, 4, panel, 32, bias == 0 ? 0 : bias + (column << 2), c + (column << 2), stride);
+  for (let column = begin; column < end; column += 8) {
+    const panel = packTransposed(b + column * (k << 2), k, end - column);
+    tiles(m, end - column, k, a, aRow, 4, panel, 32, bias == 0 ? 0 : bias + (column << 2), c + (column << 2), stride);
   }
+}
+
+/** Where this thread packs. */
+function panelSpace(): usize {
+  return <usize>load<u32>(PANEL) + thread() * load<u32>(PANEL_BYTES);
 }
 
 /** 8 columns of b, row after row. Columns beyond the last are whatever follows. */
 function pack(b: usize, stride: usize, k: i32): usize {
-  const panel = <usize>load<u32>(PANEL);
+  const panel = panelSpace();
   let to = panel;
   for (let i = 0; i < k; i++) {
     v128.store(to, v128.load(b));
@@ -45,7 +74,7 @@ function pack(b: usize, stride: usize, k: i32): usize {
 
 /** 8 rows of b as columns; rows beyond the last `rows` repeat the first. */
 function packTransposed(b: usize, k: i32, rows: i32): usize {
-  const panel = <usize>load<u32>(PANEL);
+  const panel = panelSpace();
   const stride: usize = k << 2;
   turn(b, stride, rows, k, panel);
   turn(rows > 4 ? b + 4 * stride : b, stride, rows - 4, k, panel + 16);

@@ -1,16 +1,11 @@
 /** @file Statistics of one tensor into the report, as in reference/probes.ts; every argument after the tensors is an address. */
 import { addSquares, firstLanes, highHalf, lowHalf, sumOfLanes } from './lanes.ts';
-import { tell } from './report.ts';
+import { addTo, tell } from './report.ts';
 
 /** Adds to the row's count and to the step's; NaN is "not counted yet". */
 function countNonFinite(ofRow: usize, ofStep: usize, count: i32): void {
   addTo(ofRow, count);
   addTo(ofStep, count);
-}
-
-function addTo(at: usize, count: i32): void {
-  const before = load<f32>(at);
-  store<f32>(at, before == before ? before + <f32>count : <f32>count);
 }
 
 /** Infinite or not a number: the exponent is all ones. */

@@ -1,11 +1,13 @@
 /**
- * @file The interpreter: runs a list of encoded steps in one call from outside. Operands and numbers of a record are the
+ * @file The interpreter: runs lists of encoded steps in one call from outside. Operands and numbers of a record are the
  * arguments of its kernel, in the order of encode.ts. It lives in memory that TypeScript laid out (layout.ts) and allocates nothing.
+ * A record is cut into chunks, each a range of its units (layout.ts); `begin` and `end` of a kernel are such a range.
  */
 import { leakyRelu, leakyReluBackward, relu, reluBackward, sigmoid, sigmoidBackward, tanh, tanhBackward } from './activations.ts';
 import { add } from './add.ts';
 import { batchNorm, batchNormBackward } from './batch-norm.ts';
 import { clipGradNorm } from './clip-grad-norm.ts';
+import { assist, helpers, share } from './crew.ts';
 import { dropout } from './dropout.ts';
 import { gather } from './gather.ts';
 import * as layout from './layout.ts';
@@ -13,15 +15,69 @@ import { linear, linearBiasGradient, linearInputGradient, linearWeightGradient }
 import { bceWithLogits, bceWithLogitsBackward, crossEntropy, crossEntropyBackward, mse, mseBackward } from './losses.ts';
 import * as op from './opcodes.ts';
 import { adagrad, adam, rmsprop, sgd } from './optimizers.ts';
+import { addTo } from './report.ts';
 import { probeDead, probeFinite, probeGradient, probeSaturated, probeSignal } from './probes.ts';
 import { softmax, softmaxBackward } from './softmax.ts';
+import { handIn } from './tally.ts';
+
+export { assist };
+
+/** One step of training, or as much of it as its numbers are finite: the answer is where they ceased to be (layout.ts). */
+export function step(flags: i32, rows: i32, first: i32): i32 {
+  emptyReport();
+  atomic.store<i32>(layout.STRANGE, 0);
+  atomic.store<i32>(layout.FLUSHED, 0);
+  for (let list = 0; list < 3; list++) {
+    runList(load<u32>(layout.LISTS + (list << 3)), load<i32>(layout.LISTS + 4 + (list << 3)), flags, rows, first);
+    if (atomic.load<i32>(layout.STRANGE) != 0) return list + 1;
+  }
+  return layout.SOUND;
+}
 
 /** Runs those of the `count` records at `program` whose flag is among `flags`, for the rows order[first .. first + rows). */
 export function run(program: usize, count: i32, flags: i32, rows: i32, first: i32): void {
+  runList(program, count, flags, rows, first);
+}
+
+function runList(program: usize, count: i32, flags: i32, rows: i32, first: i32): void {
+  const alone = helpers() == 0;
   for (let record = program; count > 0; count--) {
-    if ((load<i32>(record, layout.WHEN) & flags) != 0) execute(record, flags, rows, first);
+    if ((load<i32>(record, layout.WHEN) & flags) != 0) perform(record, flags, rows, first, alone);
     record += layout.RECORD;
   }
+}
+
+function perform(record: usize, flags: i32, rows: i32, first: i32, alone: bool): void {
+  const chunks = load<i32>(record, layout.CHUNKS);
+  if (chunks > 1 && !alone) share(record, flags, rows, first, chunks);
+  else for (let chunk = 0; chunk < chunks; chunk++) executeChunk(record, flags, rows, first, chunk, chunks);
+  handIn();
+  if ((flags & layout.RECORDED) != 0) tellUnderflow(load<u32>(record, layout.UNDERFLOW));
+}
+
+/** A chunk of a record: its units from `begin` to before `end`. */
+export function executeChunk(record: usize, flags: i32, rows: i32, first: i32, chunk: i32, chunks: i32): void {
+  const units = load<u32>(record, layout.PER_ROW) * rows + load<u32>(record, layout.FIXED);
+  if (chunks == 1) return execute(record, flags, rows, first, 0, 0, units);
+  const grain = load<u32>(record, layout.GRAIN);
+  const grains = (units + grain - 1) / grain;
+  const begin = ((grains * chunk) / chunks) * grain;
+  const end = min(units, ((grains * (chunk + 1)) / chunks) * grain);
+  execute(record, flags, rows, first, chunk, begin, end);
+}
+
+function emptyReport(): void {
+  const report = <usize>load<u32>(layout.REPORT);
+  const end = report + (load<u32>(layout.REPORT_LENGTH) << 2);
+  for (let at = report; at < end; at += 16) v128.store(at, f32x4.splat(NaN));
+}
+
+/** What a record flushed counts for the step and for its row, if it has one. */
+function tellUnderflow(row: usize): void {
+  const flushed = atomic.load<i32>(layout.FLUSHED);
+  if (flushed != 0) atomic.store<i32>(layout.FLUSHED, 0);
+  addTo(load<u32>(layout.UNDERFLOW_OF_STEP), flushed);
+  if (row != 0) addTo(row, flushed);
 }
 
 function u(record: usize, index: i32): u32 {
@@ -32,14 +88,17 @@ function f(record: usize, index: i32): f64 {
   return load<f64>(record + (index << 3), layout.NUMBERS);
 }
 
-function execute(r: usize, flags: i32, rows: i32, first: i32): void {
+function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin: i32, end: i32): void {
   const training = (flags & layout.TRAINING) != 0;
   const recorded = (flags & layout.RECORDED) != 0;
+  // of what is cut into numbers
+  const from = (<u32>begin) << 2;
+  const count = end - begin;
   switch (load<i32>(r, layout.OPCODE)) {
     case op.GATHER:
       return gather(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), first, rows);
     case op.LINEAR:
-      return linear(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), rows);
+      return linear(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), rows, begin, end);
     case op.BATCH_NORM:
       return batchNorm(
         u(r, 0),
@@ -58,20 +117,20 @@ function execute(r: usize, flags: i32, rows: i32, first: i32): void {
         f(r, 1),
       );
     case op.RELU:
-      return relu(u(r, 0), u(r, 1), u(r, 2) * rows);
+      return relu(u(r, 0) + from, u(r, 1) + from, count);
     case op.LEAKY_RELU:
-      return leakyRelu(u(r, 0), u(r, 1), u(r, 2) * rows, f(r, 0));
+      return leakyRelu(u(r, 0) + from, u(r, 1) + from, count, f(r, 0));
     case op.SIGMOID:
-      return sigmoid(u(r, 0), u(r, 1), u(r, 2) * rows);
+      return sigmoid(u(r, 0) + from, u(r, 1) + from, count);
     case op.TANH:
-      return tanh(u(r, 0), u(r, 1), u(r, 2) * rows);
+      return tanh(u(r, 0) + from, u(r, 1) + from, count);
     case op.SOFTMAX:
       return softmax(u(r, 0), u(r, 1), u(r, 2), rows);
     case op.DROPOUT:
       if (training) return dropout(u(r, 0), u(r, 1), u(r, 2) * rows, u(r, 3), f(r, 0));
       return memory.copy(u(r, 1), u(r, 0), (u(r, 2) * rows) << 2);
     case op.ADD:
-      return add(u(r, 0), u(r, 1), u(r, 2), u(r, 3) * rows);
+      return add(u(r, 0) + from, u(r, 1) + from, u(r, 2) + from, count);
     case op.CROSS_ENTROPY:
       return crossEntropy(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), rows);
     case op.BCE_WITH_LOGITS:
@@ -85,21 +144,21 @@ function execute(r: usize, flags: i32, rows: i32, first: i32): void {
     case op.MSE_BACKWARD:
       return mseBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3) * rows);
     case op.LINEAR_INPUT_GRADIENT:
-      return linearInputGradient(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), rows);
+      return linearInputGradient(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), rows, begin, end);
     case op.LINEAR_WEIGHT_GRADIENT:
-      return linearWeightGradient(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), rows);
+      return linearWeightGradient(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), rows, begin, end);
     case op.LINEAR_BIAS_GRADIENT:
       return linearBiasGradient(u(r, 0), u(r, 1), u(r, 2), rows);
     case op.BATCH_NORM_BACKWARD:
       return batchNormBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), u(r, 6), u(r, 7), u(r, 8), rows);
     case op.RELU_BACKWARD:
-      return reluBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3) * rows);
+      return reluBackward(u(r, 0) + from, u(r, 1) + from, u(r, 2) + from, count);
     case op.LEAKY_RELU_BACKWARD:
-      return leakyReluBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3) * rows, f(r, 0));
+      return leakyReluBackward(u(r, 0) + from, u(r, 1) + from, u(r, 2) + from, count, f(r, 0));
     case op.SIGMOID_BACKWARD:
-      return sigmoidBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3) * rows);
+      return sigmoidBackward(u(r, 0) + from, u(r, 1) + from, u(r, 2) + from, count);
     case op.TANH_BACKWARD:
-      return tanhBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3) * rows);
+      return tanhBackward(u(r, 0) + from, u(r, 1) + from, u(r, 2) + from, count);
     case op.SOFTMAX_BACKWARD:
       return softmaxBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3), rows);
     case op.DROPOUT_BACKWARD:

@@ -18,6 +18,8 @@ export interface Pass {
   running: Running;
   first: number;
   rows: number;
+  /** Numbers that the kernel which is running made zero, for they are too small. */
+  flushed: number;
 }
 
 /** Where a tensor starts in the arena. */

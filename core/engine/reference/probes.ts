@@ -2,19 +2,17 @@
 import { SCALAR, STATISTIC, rowStart, type Statistic } from '../../plan/report.ts';
 import type { Operands } from '../../plan/step.ts';
 import { countOf, offsetOf, sizeOf, type Pass } from './pass.ts';
-import { tell } from './report.ts';
+import { addTo, tell } from './report.ts';
 
 function write(pass: Pass, row: number, statistic: Statistic, value: number): void {
   tell(pass, offsetOf(pass, pass.plan.report) + rowStart(row) + STATISTIC[statistic], value);
 }
 
-/** Adds to the row's count and to the step's. NaN is "not counted yet" and becomes a number with the first count. */
+/** Adds to the row's count and to the step's. */
 function countNonFinite(pass: Pass, row: number, count: number): void {
   const start = offsetOf(pass, pass.plan.report);
-  for (const at of [start + SCALAR.non_finite, start + rowStart(row) + STATISTIC.non_finite]) {
-    const before = pass.arena[at]!;
-    pass.arena[at] = count + (Number.isNaN(before) ? 0 : before);
-  }
+  addTo(pass, start + SCALAR.non_finite, count);
+  addTo(pass, start + rowStart(row) + STATISTIC.non_finite, count);
 }
 
 export function probeSignal(pass: Pass, { dy, row }: Operands<'probe_signal'>): void {

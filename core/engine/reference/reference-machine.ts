@@ -1,8 +1,11 @@
 /** @file The plain machine: every kernel as it would be written on paper. Slow, and what the fast one is measured against. */
+import { writesOf } from '../../plan/operands.ts';
 import type { Plan } from '../../plan/plan.ts';
-import type { Kernel, KernelName, Operands } from '../../plan/step.ts';
+import { SCALAR, STATISTIC, rowStart } from '../../plan/report.ts';
+import { rowOf, rowsByTensor } from '../../plan/row-of.ts';
+import type { Kernel, KernelName, Operands, Step } from '../../plan/step.ts';
 import { featureWidth, requireRows, requireStaged, targetWidth } from '../data-set.ts';
-import type { Machine, RealArray } from '../machine.ts';
+import type { List, Machine, Mode, RealArray, Running } from '../machine.ts';
 import * as activations from './activations.ts';
 import { add } from './add.ts';
 import { batchNorm, batchNormBackward } from './batch-norm.ts';
@@ -13,8 +16,9 @@ import { linear, linearBiasGradient, linearInputGradient, linearWeightGradient }
 import * as losses from './losses.ts';
 import { optimize } from './optimizers.ts';
 import { probeFinite, probeGradient, probeSignal, probeUnits } from './probes.ts';
+import { addTo } from './report.ts';
 import { softmax, softmaxBackward } from './softmax.ts';
-import type { Pass } from './pass.ts';
+import { countOf, type Pass } from './pass.ts';
 
 const KERNELS: { [K in KernelName]: (pass: Pass, step: Operands<K>) => void } = {
   gather,
@@ -75,7 +79,9 @@ export function createReferenceMachine(plan: Plan, { precision }: { precision: '
     running: { lr: 0, clip_grad_norm: 0, step: 1, seed: 0 },
     first: 0,
     rows: 0,
+    flushed: 0,
   };
+  const rows = rowsByTensor(plan);
   let boundRows = 0;
   let order = pass.order;
 
@@ -92,6 +98,37 @@ export function createReferenceMachine(plan: Plan, { precision }: { precision: '
   }
   bind(EMPTY, EMPTY, 0);
 
+  function adopt(mode: Mode, running: Running, first: number, rows: number): void {
+    pass.mode = mode;
+    pass.running = running;
+    pass.first = first;
+    pass.rows = rows;
+  }
+
+  function perform(step: Step): void {
+    pass.flushed = 0;
+    runKernel(pass, step);
+    if (!pass.mode.recorded) return;
+    const row = rowOf(step, rows);
+    addTo(pass, report.offset + SCALAR.underflow, pass.flushed);
+    if (row !== null) addTo(pass, report.offset + rowStart(row) + STATISTIC.underflow, pass.flushed);
+  }
+
+  function run(list: List, mode: Mode, running: Running, first: number, rows: number): void {
+    adopt(mode, running, first, rows);
+    if (list === 'forward') arena.fill(NaN, report.offset, report.offset + report.size);
+    for (const step of plan[list]) if (step.when === 'always' || mode[step.when]) perform(step);
+  }
+
+  /** Whether all that a list wrote is finite; of the update, the parameters. */
+  function isSound(list: List): boolean {
+    const tensors = list === 'update' ? plan.parameters.map(({ tensor }) => tensor) : plan[list].flatMap(writesOf);
+    return tensors.every((id) => {
+      const { offset, role } = plan.tensors[id]!;
+      return role === 'scratch' || arena.subarray(offset, offset + countOf(pass, id)).every(Number.isFinite);
+    });
+  }
+
   return {
     plan,
     numerics: 'reference',
@@ -105,13 +142,17 @@ export function createReferenceMachine(plan: Plan, { precision }: { precision: '
       pass.features.set(features, boundRows * pass.featureWidth);
       return order.length;
     },
-    run(list, mode, running, first, rows) {
-      pass.mode = mode;
-      pass.running = running;
-      pass.first = first;
-      pass.rows = rows;
-      if (list === 'forward') arena.fill(NaN, report.offset, report.offset + report.size);
-      for (const step of plan[list]) if (step.when === 'always' || mode[step.when]) runKernel(pass, step);
+    run,
+    step(mode, running, first, rows) {
+      for (const list of ['forward', 'backward', 'update'] as const) {
+        run(list, mode, running, first, rows);
+        if (!isSound(list)) return list;
+      }
+      return 'sound';
+    },
+    runOne(list, index, mode, running, first, rows) {
+      adopt(mode, running, first, rows);
+      perform(plan[list][index]!);
     },
   };
 }

@@ -5,3 +5,9 @@ import type { Pass } from './pass.ts';
 export function tell({ arena }: Pass, at: number, value: number): void {
   arena[at] = Number.isNaN(value) ? Infinity : value;
 }
+
+/** Adds to a count; what no probe wrote before is not a number. */
+export function addTo({ arena }: Pass, at: number, count: number): void {
+  const before = arena[at]!;
+  arena[at] = count + (Number.isNaN(before) ? 0 : before);
+}

@@ -26,8 +26,9 @@ test('a step is written with its opcode, its flag, addresses, extents and real n
   const word = (record: number, at: number) => memory.getInt32(64 + record * layout.RECORD + at, true);
   const address = (tensor: number) => 4096 + 4 * plan.tensors[tensor]!.offset;
   expect([word(0, layout.OPCODE), word(0, layout.WHEN)]).toEqual([opcodes.RELU, layout.ALWAYS]);
-  expect([0, 4, 8].map((at) => word(0, layout.OPERANDS + at))).toEqual([address(x), address(y), 5]);
+  expect([0, 4].map((at) => word(0, layout.OPERANDS + at))).toEqual([address(x), address(y)]);
+  expect([layout.CHUNKS, layout.PER_ROW, layout.FIXED].map((at) => word(0, at))).toEqual([1, 5, 0]);
   expect([word(1, layout.OPCODE), word(1, layout.WHEN)]).toEqual([opcodes.LEAKY_RELU, layout.TRAINING]);
-  expect([0, 4, 8].map((at) => word(1, layout.OPERANDS + at))).toEqual([address(y), address(x), 5]);
+  expect([0, 4].map((at) => word(1, layout.OPERANDS + at))).toEqual([address(y), address(x)]);
   expect(memory.getFloat64(64 + layout.RECORD + layout.NUMBERS, true)).toBe(0.1);
 });

@@ -5,18 +5,19 @@ import type { Weights } from '../../../core/formats/model-file.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import { compileDocument, type Compiled } from '../../../core/session/compiled.ts';
 import { createRun } from '../../../core/session/create-run.ts';
+import { createEngine } from '../../../core/session/engine.ts';
 import type { Run } from '../../../core/session/run.ts';
 import { trainedOn, weightsOf } from '../../../core/session/weights.ts';
-import { kernels } from '../../helpers/local-session.ts';
+import { kernels, noHelper } from '../../helpers/local-session.ts';
 import { moons } from '../../helpers/networks.ts';
 
-const module = new WebAssembly.Module(kernels());
+const engine = createEngine(kernels(), 1, noHelper);
 
 /** A run of the document on its own data, or on `rows` of them. */
 async function runOf(document: Document, weights: Weights | null = null, rows = 200): Promise<Run> {
   const data = await loadData({ source: 'moons', rows }, new Map(), 3);
   const facts = { name: 'moons', width: 2, task: 'classification', classes: 2, targetWidth: 1 } as const;
-  return createRun(1, compileDocument(document, facts) as Compiled & { plan: Plan }, data, module, weights);
+  return createRun(1, compileDocument(document, facts) as Compiled & { plan: Plan }, data, engine, weights);
 }
 
 const weightsNow = (run: Run) => weightsOf(run.model, run.model.plan, run.progress, trainedOn(run.data));

@@ -1,0 +1,25 @@
+/** @file The row of the report that a step's numbers belong to. */
+import { writesOf } from './operands.ts';
+import type { Plan, TensorId } from './plan.ts';
+import type { Step } from './step.ts';
+
+/** The row whose output, signal or weight gradient each tensor is: that of the probe that looks at it. */
+export function rowsByTensor({ forward, backward }: Plan): Map<TensorId, number> {
+  const rows = new Map<TensorId, number>();
+  for (const step of [...forward, ...backward]) {
+    if (step.kernel === 'probe_finite') rows.set(step.x, step.row);
+    else if (step.kernel === 'probe_signal') rows.set(step.dy, step.row);
+    else if (step.kernel === 'probe_gradient') rows.set(step.gradient, step.row);
+  }
+  return rows;
+}
+
+/** The row that a step works for, or null: its own, or that of what it writes. */
+export function rowOf(step: Step, rows: ReadonlyMap<TensorId, number>): number | null {
+  if ('row' in step) return step.row;
+  for (const id of writesOf(step)) {
+    const row = rows.get(id);
+    if (row !== undefined) return row;
+  }
+  return null;
+}

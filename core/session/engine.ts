@@ -1,0 +1,26 @@
+/** @file What a session trains with: the kernels of one build, and the threads that help. */
+import type { KernelBuild } from '../engine/kernel-build.ts';
+import { Team, type Helper } from '../engine/team.ts';
+import type { Kernels } from '../engine/wasm-machine.ts';
+
+export { bestBuild } from '../engine/best-build.ts';
+export { kernelsFile, type KernelBuild } from '../engine/kernel-build.ts';
+export { assist, type Call, type Helper } from '../engine/team.ts';
+
+export interface Engine {
+  readonly kernels: Kernels;
+  /** Null where nothing helps: one thread, or no memory that can be shared. */
+  readonly team: Team | null;
+}
+
+/** The bytes of a build's file, as they are sent to a worker. */
+export interface KernelBytes extends KernelBuild {
+  readonly bytes: ArrayBuffer;
+}
+
+/** Compiles the kernels, and starts the helpers that make it `threads` in all. */
+export function createEngine({ bytes, numerics, shared }: KernelBytes, threads: number, startHelper: () => Helper): Engine {
+  const kernels = { numerics, shared, module: new WebAssembly.Module(bytes) };
+  const team = shared && threads > 1 ? new Team(Array.from({ length: threads - 1 }, startHelper)) : null;
+  return { kernels, team };
+}
