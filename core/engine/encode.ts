@@ -247,10 +247,14 @@ function encodeStep<K extends KernelName>(step: Step & { readonly kernel: K }, a
   return ENCODINGS[step.kernel](step as unknown as Operands<K>, addresses);
 }
 
-/** Writes `steps` as records from byte `start` of `memory`; the plan's arena lies at byte `arena`. */
-export function encode(memory: DataView, start: number, steps: readonly Step[], plan: Plan, arena: number): void {
+/**
+ * Writes `steps` as records from byte `start` of `memory`; the plan's arena lies at byte `arena`. Answers with the chunks of the step
+ * that is cut into most.
+ */
+export function encode(memory: DataView, start: number, steps: readonly Step[], plan: Plan, arena: number): number {
   const addresses = new Addresses(plan, arena);
   const rows = rowsByTensor(plan);
+  let most = 1;
   steps.forEach((step, index) => {
     const { opcode, operands, numbers = [], cut = WHOLE } = encodeStep(step, addresses);
     if (operands.length > layout.OPERANDS_MOST || numbers.length > layout.NUMBERS_MOST)
@@ -259,7 +263,9 @@ export function encode(memory: DataView, start: number, steps: readonly Step[], 
     const row = rowOf(step, rows);
     memory.setInt32(record + layout.OPCODE, opcode, true);
     memory.setInt32(record + layout.WHEN, FLAGS[step.when], true);
-    memory.setUint32(record + layout.CHUNKS, chunksOf(cut, plan.batch), true);
+    const chunks = chunksOf(cut, plan.batch);
+    most = Math.max(most, chunks);
+    memory.setUint32(record + layout.CHUNKS, chunks, true);
     memory.setUint32(record + layout.PER_ROW, cut.perRow, true);
     memory.setUint32(record + layout.FIXED, cut.fixed, true);
     memory.setUint32(record + layout.GRAIN, cut.grain, true);
@@ -267,4 +273,5 @@ export function encode(memory: DataView, start: number, steps: readonly Step[], 
     operands.forEach((operand, i) => memory.setUint32(record + layout.OPERANDS + 4 * i, operand, true));
     numbers.forEach((number, i) => memory.setFloat64(record + layout.NUMBERS + 8 * i, number, true));
   });
+  return most;
 }

@@ -36,6 +36,8 @@ export interface Machine {
   readonly plan: Plan;
   /** What the app and --json show. */
   readonly numerics: Numerics;
+  /** Threads that share its steps: one if no step of the plan is worth the sharing. */
+  readonly threads: number;
   /** plan.elements numbers; offsets of the plan index it. Read it again after `bind`, which may move it. */
   readonly arena: RealArray;
   /** Rows of the bound data in the order they are gathered; the caller fills it. Read it again after `bind`. */

@@ -18,16 +18,16 @@ export interface Helper {
 }
 
 export class Team {
-  readonly #helpers: readonly Helper[];
+  /** Threads in all, the one that runs the program among them. */
+  readonly threads: number;
+  readonly #start: () => Helper;
+  #helpers: readonly Helper[] | null = null;
   #memory: WebAssembly.Memory | null = null;
 
-  constructor(helpers: readonly Helper[]) {
-    this.#helpers = helpers;
-  }
-
-  /** Threads in all, the one that runs the program among them. */
-  get threads(): number {
-    return 1 + this.#helpers.length;
+  /** `start` makes one helper; it is called when the first machine wants help, for most programs never do. */
+  constructor(threads: number, start: () => Helper) {
+    this.threads = threads;
+    this.#start = start;
   }
 
   /** From now on the helpers serve this memory; they come when they have left the one before, and nobody waits for them. */
@@ -36,6 +36,7 @@ export class Team {
     this.release();
     this.#memory = memory;
     Atomics.store(new Int32Array(memory.buffer, 0, layout.HEADER / 4), layout.RELEASED / 4, 0);
+    this.#helpers ??= Array.from({ length: this.threads - 1 }, this.#start);
     this.#helpers.forEach((helper, index) => helper.call({ module, memory, place: index + 1 }));
   }
 

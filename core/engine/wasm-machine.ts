@@ -75,11 +75,13 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
   header.setUint32(layout.REPORT_LENGTH, report.size, true);
   header.setUint32(layout.UNDERFLOW_OF_STEP, reportStart + 4 * SCALAR.underflow, true);
   header.setFloat64(layout.CLIP_SCALE, 1, true);
+  let chunks = 1;
   LISTS.forEach((list, index) => {
     header.setUint32(layout.LISTS + 8 * index, programs[list], true);
     header.setUint32(layout.LISTS + 8 * index + 4, plan[list].length, true);
-    encode(header, programs[list], plan[list], plan, arenaStart);
+    chunks = Math.max(chunks, encode(header, programs[list], plan[list], plan, arenaStart));
   });
+  const helping = chunks > 1 ? team : null;
 
   let arena: Float32Array;
   let reportView: Float32Array;
@@ -125,6 +127,7 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
   return {
     plan,
     numerics: kernels.numerics,
+    threads: Math.min(helping?.threads ?? 1, chunks),
     get arena() {
       return arena;
     },
@@ -144,7 +147,7 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
     },
     step(mode, running, first, rows) {
       adopt(running);
-      team?.serve(kernels, memory);
+      helping?.serve(kernels, memory);
       return HEALTH[stepOnce(flagsOf(mode), rows, first)]!;
     },
     runOne(list, index, mode, running, first, rows) {

@@ -18,9 +18,9 @@ export interface KernelBytes extends KernelBuild {
   readonly bytes: ArrayBuffer;
 }
 
-/** Compiles the kernels, and starts the helpers that make it `threads` in all. */
+/** Compiles the kernels; helpers that make it `threads` in all start when a network is worth it. */
 export function createEngine({ bytes, numerics, shared }: KernelBytes, threads: number, startHelper: () => Helper): Engine {
   const kernels = { numerics, shared, module: new WebAssembly.Module(bytes) };
-  const team = shared && threads > 1 ? new Team(Array.from({ length: threads - 1 }, startHelper)) : null;
+  const team = shared && threads > 1 ? new Team(threads, startHelper) : null;
   return { kernels, team };
 }

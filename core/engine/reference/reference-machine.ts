@@ -132,6 +132,7 @@ export function createReferenceMachine(plan: Plan, { precision }: { precision: '
   return {
     plan,
     numerics: 'reference',
+    threads: 1,
     arena,
     get order() {
       return order;
