@@ -1,0 +1,24 @@
+/** @file The engine as the commands start it: the best build of the kernels that runs here, and the threads that help. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { root } from '../../build/root.ts';
+import { bestBuild, createEngine, kernelsFile, type Engine as SessionEngine, type Helper } from '../../core/session/engine.ts';
+
+export interface Engine extends SessionEngine {
+  /** Threads that train: one where memory cannot be shared. */
+  readonly threads: number;
+}
+
+function startHelper(): Helper {
+  const worker = new Worker(join(root, 'core/cli/helper.ts'));
+  worker.unref();
+  return { call: (call) => worker.postMessage(call) };
+}
+
+export function startEngine({ threads, strict = false }: { threads: number; strict?: boolean }): Engine {
+  const build = bestBuild({ strict, threads });
+  const { buffer, byteOffset, byteLength } = readFileSync(join(root, 'dist', kernelsFile(build)));
+  const engine = createEngine({ ...build, bytes: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer }, threads, startHelper);
+  return { ...engine, threads: engine.team?.threads ?? 1 };
+}

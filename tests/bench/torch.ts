@@ -1,0 +1,96 @@
+/** @file PyTorch eager as a peer: a Python process that stays up and sleeps between its turns (torch-peer.py). */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { linearShapes, PRODUCTS_OF, type Case } from './cases.ts';
+import type { Contender, Peer, Weights } from './contender.ts';
+import type { Examples } from './examples.ts';
+
+/** Below this a BLAS cannot be one that was written for the processor. */
+const SLOW_GFLOPS = 12;
+interface About {
+  readonly version: string;
+  readonly built: string;
+  readonly libraries: readonly string[];
+  readonly capability: string;
+  readonly gflops: number;
+}
+
+type Ask = (request: Record<string, unknown>) => Promise<Record<string, unknown>>;
+
+/** Starts it with the Python at this path. @throws Error with what Python said if it does not start */
+export async function torchPeer(python: string): Promise<Peer> {
+  const child = spawn(python, [join(import.meta.dirname, 'torch-peer.py')], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    // Intel's threads would spin for 200 ms after the last product, into the next contender's turn
+    env: { ...process.env, KMP_BLOCKTIME: '1' },
+  });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
+  child.stdin.on('error', () => {}); // the end of the process tells it, too
+  const waiting: { resolve: (answer: Record<string, unknown>) => void; reject: (error: Error) => void }[] = [];
+  createInterface(child.stdout).on('line', (line) => waiting.shift()?.resolve(JSON.parse(line) as Record<string, unknown>));
+  const fail = (error: Error) => waiting.splice(0).forEach(({ reject }) => reject(error));
+  child.on('error', fail);
+  child.on('close', () => fail(new Error(`${python} ended. ${said.trim().split('\n').at(-1) ?? ''}`)));
+  const ask: Ask = (request) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject });
+      child.stdin.write(`${JSON.stringify(request)}\n`);
+    });
+
+  const [first] = linearShapes(PRODUCTS_OF);
+  const about = (await ask({ do: 'about', rows: PRODUCTS_OF.batch, ...first })) as unknown as About;
+  const blas = about.libraries.length > 0 ? about.libraries.join(', ') : about.built;
+  const rate = `${about.gflops.toFixed(1)} GFLOP/s`;
+  let started = 0;
+  return {
+    name: 'pytorch',
+    about: `PyTorch ${about.version} eager (${python}), ${about.capability}, BLAS ${blas}: ${rate} in its own ${PRODUCTS_OF.batch}×${first!.inputs}×${first!.outputs} product on one thread`,
+    caveats:
+      about.gflops < SLOW_GFLOPS
+        ? [
+            `This PyTorch multiplies matrices at ${rate} on one thread, so it has no fast BLAS (${blas}): a PyTorch with MKL or OpenBLAS is many times as fast in (c) and (d), and faster in (b). \`--torch PATH\` names another Python.`,
+          ]
+        : [],
+    threaded: true,
+    start: (each, weights, examples, threads) => startTorch(ask, started++, each, weights, examples, threads),
+    end: () => child.stdin.end(),
+  };
+}
+
+function layersOf(each: Case): Record<string, unknown>[] {
+  const linears = linearShapes(each);
+  return linears.flatMap((shape, index) => {
+    const linear = { layer: 'Linear', ...shape };
+    if (index === linears.length - 1) return [linear];
+    return [
+      linear,
+      ...(each.batchNorm ? [{ layer: 'BatchNorm1d', features: shape.outputs }] : []),
+      { layer: 'ReLU' },
+      ...(each.p > 0 ? [{ layer: 'Dropout', p: each.p }] : []),
+    ];
+  });
+}
+
+async function startTorch(ask: Ask, id: number, each: Case, weights: Weights, examples: Examples, threads: number): Promise<Contender> {
+  const text = (values: Float32Array) => Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
+  await ask({
+    do: 'start',
+    id,
+    threads,
+    inputs: each.inputs,
+    batch: each.batch,
+    layers: layersOf(each),
+    optimizer: each.optimizer,
+    parameters: weights.map(({ values }) => text(values)),
+    features: text(examples.features),
+    labels: text(examples.labels),
+  });
+  return {
+    losses: async (steps) => (await ask({ do: 'losses', id, steps }))['losses'] as number[],
+    prepare: async (seconds) => void (await ask({ do: 'choose', id, seconds })),
+    run: async (steps) => (await ask({ do: 'run', id, steps }))['seconds'] as number,
+    end: () => void ask({ do: 'end', id }).catch(() => {}),
+  };
+}
