@@ -8,10 +8,8 @@ import { CASES, PRODUCTS_OF, linearShapes } from './cases.ts';
 import { compare, type Comparison } from './compare.ts';
 import { compileTime } from './compile-time.ts';
 import { startEngine } from './engine.ts';
-import { examplesOf } from './examples.ts';
 import { growth } from './growth.ts';
 import { machineFacts } from './machine-facts.ts';
-import { startOurs } from './ours.ts';
 import { findPeers } from './peers.ts';
 import { productRates } from './products.ts';
 import { reportOf } from './report.ts';
@@ -19,11 +17,12 @@ import type { Result } from './result.ts';
 import type { Effort } from './rounds.ts';
 import { telemetryCost, type TelemetryCost } from './telemetry.ts';
 
-const USAGE = `npm run bench -- [--quick] [--json] [--torch PATH]
+const USAGE = `npm run bench -- [--quick] [--json] [--strict] [--torch PATH]
 
   --quick       shorter windows and fewer rounds: within 50 seconds
   --json        one object in JSON and nothing else on standard output
-  --torch PATH  the python3 whose torch is the peer; else the first that imports it`;
+  --torch PATH  the python3 whose torch is the peer; else the first that imports it
+  --strict      strict numerics: the same bits on every machine`;
 
 interface Plan {
   readonly compare: Effort;
@@ -58,7 +57,13 @@ const NOTES = [
 function options() {
   try {
     return parseArgs({
-      options: { quick: { type: 'boolean' }, json: { type: 'boolean' }, torch: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        quick: { type: 'boolean' },
+        json: { type: 'boolean' },
+        strict: { type: 'boolean' },
+        torch: { type: 'string' },
+        help: { type: 'boolean' },
+      },
     }).values;
   } catch (error) {
     console.error(`${(error as Error).message}\n\n${USAGE}`);
@@ -66,7 +71,7 @@ function options() {
   }
 }
 
-const { quick = false, json = false, torch = null, help = false } = options();
+const { quick = false, json = false, strict = false, torch = null, help = false } = options();
 if (help) {
   console.log(USAGE);
   process.exit(0);
@@ -82,8 +87,8 @@ if (built.status !== 0) process.exit(1);
 
 say('looking for peers');
 const { peers, absent } = await findPeers(torch);
-const single = startEngine({ threads: 1 });
-const engines = availableParallelism() > 1 ? [single, startEngine({ threads: availableParallelism() })] : [single];
+const single = startEngine({ threads: 1, strict });
+const engines = availableParallelism() > 1 ? [single, startEngine({ threads: availableParallelism(), strict })] : [single];
 
 const comparisons: Comparison[] = [];
 for (const engine of engines)
@@ -94,7 +99,7 @@ for (const engine of engines)
 
 say('telemetry on and off');
 const telemetry: TelemetryCost[] = [];
-for (const each of CASES) telemetry.push(await telemetryCost(each, startOurs(each, single, examplesOf(each)), 1, plan.telemetry));
+for (const each of CASES) telemetry.push(await telemetryCost(each, single, plan.telemetry));
 
 say('matrix products');
 const { best, rates } = productRates(linearShapes(PRODUCTS_OF), PRODUCTS_OF.batch, single, plan.product);
@@ -105,6 +110,7 @@ const grown = await growth(single, plan.growth);
 say('compile time');
 const compile = CASES.map((each) => compileTime(each, single, plan.compilations));
 for (const peer of peers) peer.end();
+for (const { team } of engines) team?.dismiss();
 
 const result: Result = {
   rows: comparisons.flatMap(({ rows }) => rows),

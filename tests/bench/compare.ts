@@ -44,6 +44,8 @@ export interface Control {
 export interface Pace {
   readonly case: string;
   readonly threads: number;
+  /** Threads that took the steps: one where no step is worth sharing. */
+  readonly threads_used: number;
   readonly step_us: number;
   readonly samples_per_second: number;
   readonly rounds: number;
@@ -107,6 +109,7 @@ export async function compare(each: Case, peers: readonly Peer[], engine: Engine
     pace: {
       case: each.id,
       threads,
+      threads_used: ours.threads,
       step_us: 1e6 * seconds,
       samples_per_second: each.batch / seconds,
       rounds: control.ratios.length,

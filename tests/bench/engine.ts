@@ -6,17 +6,17 @@ import { root } from '../../build/root.ts';
 import { bestBuild, createEngine, kernelsFile, type Engine as SessionEngine, type Helper } from '../../core/session/engine.ts';
 
 export interface Engine extends SessionEngine {
-  /** Threads that train: one where memory cannot be shared. */
+  /** Threads that train where a network is worth it: one where memory cannot be shared. */
   readonly threads: number;
 }
 
 function startHelper(): Helper {
   const worker = new Worker(join(root, 'core/cli/helper.ts'));
   worker.unref();
-  return { call: (call) => worker.postMessage(call) };
+  return { call: (call) => worker.postMessage(call), end: () => void worker.terminate() };
 }
 
-export function startEngine({ threads, strict = false }: { threads: number; strict?: boolean }): Engine {
+export function startEngine({ threads, strict }: { threads: number; strict: boolean }): Engine {
   const build = bestBuild({ strict, threads });
   const { buffer, byteOffset, byteLength } = readFileSync(join(root, 'dist', kernelsFile(build)));
   const engine = createEngine({ ...build, bytes: buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer }, threads, startHelper);

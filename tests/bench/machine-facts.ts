@@ -11,6 +11,8 @@ export interface MachineFacts {
   readonly vectors: readonly string[];
   readonly node: string;
   readonly v8: string;
+  /** Flags that Node was started with. */
+  readonly flags: readonly string[];
   readonly system: string;
 }
 
@@ -21,6 +23,7 @@ export function machineFacts(): MachineFacts {
     vectors: vectors(),
     node: process.versions.node,
     v8: process.versions.v8,
+    flags: process.execArgv,
     system: `${process.platform} ${process.arch}`,
   };
 }

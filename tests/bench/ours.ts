@@ -1,4 +1,5 @@
 /** @file This engine as a contender: a document compiled to a plan, and a trainer that takes the steps. */
+import type { DataFacts } from '../../core/compiler/data-facts.ts';
 import type { Document } from '../../core/document/document.ts';
 import type { Running } from '../../core/engine/machine.ts';
 import { Trainer } from '../../core/engine/trainer.ts';
@@ -36,17 +37,17 @@ export function documentOf({ title, inputs, hidden, classes, batchNorm, p, batch
   );
 }
 
+export function factsOf({ title, inputs, classes }: Case): DataFacts {
+  return { name: title, width: inputs, task: 'classification', classes, targetWidth: 1 };
+}
+
 export function planOf(each: Case): Plan {
-  return compiled(documentOf(each), {
-    name: each.title,
-    width: each.inputs,
-    task: 'classification',
-    classes: each.classes,
-    targetWidth: 1,
-  });
+  return compiled(documentOf(each), factsOf(each));
 }
 
 export interface Ours extends Contender {
+  /** Threads that take its steps: one where no step is worth sharing. */
+  readonly threads: number;
   /** What training started from. */
   readonly weights: Weights;
   /** The same training, with every step's statistics of every layer computed, or none: `losses` and `run` have none. */
@@ -78,6 +79,7 @@ export function startOurs(each: Case, { kernels, team }: Engine, { features, lab
     },
   });
   return {
+    threads: trainer.machine.threads,
     weights,
     recording,
     ...recording(false),

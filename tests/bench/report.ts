@@ -31,7 +31,7 @@ export function reportOf(result: Result): string {
   const lines = [
     section(
       'Machine',
-      `  ${machine.cpu}, ${machine.threads} threads, ${machine.vectors.join(' ')}; ${machine.system}; Node ${machine.node}, V8 ${machine.v8}`,
+      `  ${machine.cpu}, ${machine.threads} threads, ${machine.vectors.join(' ')}; ${machine.system}; Node ${[machine.node, ...machine.flags].join(' ')}, V8 ${machine.v8}`,
       `  Gradscape: ${engine.numerics} numerics, 1 ${engine.threads > 1 ? `and ${engine.threads} threads` : 'thread only'}, 128-bit SIMD of WebAssembly`,
       ...peers.map(({ about }) => `  ${about}`),
       ...absent.map((sentence) => `  ${sentence}`),
@@ -88,8 +88,14 @@ export function reportOf(result: Result): string {
     section(
       'Step and compile time, ours',
       table(
-        ['case', 'threads', 'step µs', 'samples/s'],
-        steps.map((each) => [each.case, String(each.threads), digits(each.step_us), digits(each.samples_per_second)]),
+        ['case', 'threads', 'of them used', 'step µs', 'samples/s'],
+        steps.map((each) => [
+          each.case,
+          String(each.threads),
+          String(each.threads_used),
+          digits(each.step_us),
+          digits(each.samples_per_second),
+        ]),
       ),
       '',
       table(
@@ -113,17 +119,19 @@ export function reportOf(result: Result): string {
       ),
     ),
     section(
-      'Telemetry: every statistic of every layer, one thread',
+      'Telemetry: every statistic of every layer, one thread; in a session with inspections, diagnosis and the way to the page',
       table(
-        ['case', 'on µs', 'off µs', 'recorded every', 'cost', 'low', 'high'],
+        ['case', 'on µs', 'off µs', 'recorded every', 'cost', 'low', 'high', 'in a session µs', 'its cost'],
         telemetry.map((each) => [
           each.case,
           digits(each.on_us),
           digits(each.off_us),
-          each.every === 1 ? 'step' : `${each.every} steps`,
+          each.every === 1 ? 'step' : `${digits(each.every)} steps`,
           percent(each.cost),
           percent(each.low),
           percent(each.high),
+          digits(each.session_us),
+          percent(each.session_cost),
         ]),
       ),
     ),

@@ -1,7 +1,10 @@
 /** @file What it costs to compute the statistics of every layer along with a step. */
 import type { Case } from './cases.ts';
-import type { Ours } from './ours.ts';
-import { interleave, type Effort } from './rounds.ts';
+import type { Engine } from './engine.ts';
+import { examplesOf } from './examples.ts';
+import { startOurs } from './ours.ts';
+import { interleave, stepsFor, type Effort } from './rounds.ts';
+import { startSessionRun } from './session-run.ts';
 import { median, spreadOf } from './spread.ts';
 
 export interface TelemetryCost {
@@ -9,18 +12,26 @@ export interface TelemetryCost {
   /** Of a step whose statistics are computed, and of one without. */
   readonly on_us: number;
   readonly off_us: number;
-  /** What recording adds to the time of training at the session's own pace, as a part of it. */
+  /** What these statistics add to the time of training at the session's own pace of recording, as a part of it; the median over rounds and its 95 % interval. */
   readonly cost: number;
   readonly low: number;
   readonly high: number;
-  /** The session records every so many steps. */
+  /** The session records every so many steps, on average. */
   readonly every: number;
+  /** A step as the session takes it, its inspections, its diagnosis and its telemetry's way to the page among it, and what all this adds. */
+  readonly session_us: number;
+  readonly session_cost: number;
 }
 
-export async function telemetryCost(each: Case, ours: Ours, every: number, effort: Effort): Promise<TelemetryCost> {
-  const { peers } = await interleave(ours.recording(false), [ours.recording(true)], effort);
-  const [recorded] = peers;
+export async function telemetryCost(each: Case, engine: Engine, effort: Effort): Promise<TelemetryCost> {
+  const ours = startOurs(each, engine, examplesOf(each));
+  const off = ours.recording(false);
+  const steps = await stepsFor(off, effort);
+  const session = startSessionRun(each, engine, (await off.run(steps)) / steps);
+  const { peers } = await interleave(off, [ours.recording(true), session], effort);
+  const [recorded, inSession] = peers;
   const { median: ratio, low, high } = spreadOf(recorded!.ratios);
+  const { every } = session;
   return {
     case: each.id,
     on_us: 1e6 * median(recorded!.theirs),
@@ -29,5 +40,7 @@ export async function telemetryCost(each: Case, ours: Ours, every: number, effor
     low: (low - 1) / every,
     high: (high - 1) / every,
     every,
+    session_us: 1e6 * median(inSession!.theirs),
+    session_cost: median(inSession!.ratios) - 1,
   };
 }

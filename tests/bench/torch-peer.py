@@ -1,6 +1,7 @@
 """PyTorch eager as a peer. Reads one request in JSON a line, answers with one line each, and sleeps on its input in between."""
 
 import base64
+import ctypes
 import json
 import os
 import re
@@ -13,19 +14,33 @@ from torch import nn
 torch.set_flush_denormal(True)
 
 
+def loaded_libraries():
+    """Paths of the libraries for matrix products that the process has loaded, where the system tells."""
+    if not os.path.exists("/proc/self/maps"):
+        return []
+    with open("/proc/self/maps") as maps:
+        return sorted(set(re.findall(r"/\S*/lib[^/\s]*(?:blas|mkl)[^/\s]*\.so\S*", maps.read())))
+
+
+# OpenBLAS has threads of its own, of which set_num_threads knows nothing
+openblas = [ctypes.CDLL(path) for path in loaded_libraries() if "openblas" in os.path.basename(path)]
+openblas = [library for library in openblas if hasattr(library, "openblas_set_num_threads")]
+
+
+def set_threads(count):
+    torch.set_num_threads(count)
+    for library in openblas:
+        library.openblas_set_num_threads(count)
+
+
 def about():
-    """What runs here, and which libraries for matrix products the process has loaded."""
-    libraries = set()
-    if os.path.exists("/proc/self/maps"):
-        with open("/proc/self/maps") as maps:
-            libraries = {os.path.basename(path) for path in re.findall(r"\S*/lib[^/]*(?:blas|mkl)[^/]*\.so\S*", maps.read())}
     config = torch.__config__.show()
     built = re.search(r"BLAS_INFO=(\w+)", config)
     capability = re.search(r"CPU capability usage: (.+)", config)
     return {
         "version": torch.__version__,
         "built": built.group(1) if built else "unknown",
-        "libraries": sorted(libraries),
+        "libraries": [os.path.basename(path) for path in loaded_libraries()],
         "capability": capability.group(1) if capability else "unknown",
     }
 
@@ -75,7 +90,7 @@ class Contender:
         return made
 
     def steps(self, count, wanted):
-        torch.set_num_threads(self.threads)
+        set_threads(self.threads)
         model, loss_of, batches, optimizer = self.model, self.loss, self.batches, self.optimizers[self.optimizer]
         losses = []
         for _ in range(count):
@@ -107,7 +122,7 @@ class Contender:
 
 def product_rate(rows, inputs, outputs):
     """GFLOP/s of x @ w.T on one thread, the best of many."""
-    torch.set_num_threads(1)
+    set_threads(1)
     x, w = torch.randn(rows, inputs), torch.randn(outputs, inputs)
     best = float("inf")
     for _ in range(12):
