@@ -8,7 +8,7 @@ import { Session } from '../session/session.ts';
 function startHelper(): Helper {
   const worker = new Worker(new URL('./helper.ts', import.meta.url));
   worker.unref();
-  return { call: (call) => worker.postMessage(call) };
+  return { call: (call) => worker.postMessage(call), end: () => void worker.terminate() };
 }
 
 const session = new Session((message, transfer = []) => parentPort!.postMessage(message, transfer), byMessages(), startHelper);

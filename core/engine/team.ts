@@ -15,6 +15,8 @@ export interface Call {
 
 export interface Helper {
   call(call: Call): void;
+  /** Ends its thread, whatever it does. */
+  end(): void;
 }
 
 export class Team {
@@ -38,6 +40,13 @@ export class Team {
     Atomics.store(new Int32Array(memory.buffer, 0, layout.HEADER / 4), layout.RELEASED / 4, 0);
     this.#helpers ??= Array.from({ length: this.threads - 1 }, this.#start);
     this.#helpers.forEach((helper, index) => helper.call({ module, memory, place: index + 1 }));
+  }
+
+  /** Ends the helpers' threads. Machines that they served go on alone. */
+  dismiss(): void {
+    this.release();
+    for (const helper of this.#helpers ?? []) helper.end();
+    this.#helpers = [];
   }
 
   /** Lets the helpers go: none is left in a memory that nobody will use again. */

@@ -57,8 +57,8 @@ interface Pending {
 
 export class Client {
   readonly #spawn: () => WorkerLike;
-  readonly #kernels: KernelBytes;
-  readonly #threads: number;
+  #kernels: KernelBytes;
+  #threads: number;
   readonly #listeners = new Set<(event: ClientEvent) => void>();
   readonly #pending = new Map<number, Pending>();
   readonly #files = new Map<string, GivenFile>();
@@ -82,6 +82,14 @@ export class Client {
 
   /** Resolves when the worker runs. Requests may be made before: they wait in the worker's own queue. */
   get ready(): Promise<Answered<'ready'>> {
+    return this.#ready;
+  }
+
+  /** Goes on with other kernels or another number of threads, a run included. @throws Refused if the memory cannot be had. */
+  choose(kernels: KernelBytes, threads: number): Promise<Answered<'ready'>> {
+    this.#kernels = kernels;
+    this.#threads = threads;
+    this.#ready = this.#ask({ type: 'initialise', kernels, threads });
     return this.#ready;
   }
 

@@ -52,7 +52,7 @@ export interface Forecast {
 }
 
 export type Request =
-  /** Once, first. `threads` are those to train with, in all; there is one if the kernels share no memory. */
+  /** First, and when other kernels are chosen: runs go on with them. `threads` are those to train with, in all; there is one if the kernels share no memory. */
   | { readonly type: 'initialise'; readonly id: number; readonly kernels: KernelBytes; readonly threads: number }
   /** The document changed. Compiles; a change of structure ends a run, a change of place or name does not. */
   | { readonly type: 'edit'; readonly id: number; readonly document: Document }

@@ -12,6 +12,7 @@ import { because, finding } from '../findings/messages.ts';
 import { readModelFile, writeModelFile, type Model as ModelFile, type TrainedOn, type Weights } from '../formats/model-file.ts';
 import { openFile } from '../formats/open-file.ts';
 import type { Document } from '../document/document.ts';
+import type { Plan } from '../plan/plan.ts';
 import { changedSettings, compileDocument, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
 import { createModel, createRun, withMemory } from './create-run.ts';
 import { DataStore } from './data-store.ts';
@@ -120,7 +121,9 @@ export class Session {
   }
 
   #initialise({ kernels, threads }: RequestOf<'initialise'>): AnswerBody {
+    this.#engine?.team?.dismiss();
     this.#engine = createEngine(kernels, threads, this.#startHelper);
+    for (const held of [this.#held, this.#setAside]) if (held) this.#moveTo(held.loop, held.loop.run.model.plan);
     return { type: 'ready', numerics: kernels.numerics, threads: this.#engine.team?.threads ?? 1 };
   }
 
@@ -234,14 +237,19 @@ export class Session {
     if (Object.keys(change).length === 0) return;
     const { run } = loop;
     if (change.batch_size !== undefined && change.batch_size > run.model.plan.batch) {
-      const { document, training } = this.#requireCompiled();
+      const { document } = this.#requireCompiled();
       const { plan } = compileDocument(withRunSettings(document, { batch_size: change.batch_size }), this.#store.facts);
-      const model = createModel(plan!, this.#engine!, training.seed);
-      model.carryOver(run.model);
-      withMemory(model.plan, () => run.adopt(model));
+      this.#moveTo(loop, plan!);
     }
     run.change(change);
     loop.tellStatus();
+  }
+
+  /** The run goes on in a machine made anew, for a plan of the same structure. */
+  #moveTo({ run }: RunLoop, plan: Plan): void {
+    const model = createModel(plan, this.#engine!, this.#requireCompiled().training.seed);
+    model.carryOver(run.model);
+    withMemory(plan, () => run.adopt(model));
   }
 
   #forget(): void {

@@ -9,7 +9,7 @@ const crashed = (error: unknown) => post({ type: 'crashed', sentence: error inst
 
 function startHelper(): Helper {
   const worker = new Worker(new URL('./helper.ts', import.meta.url), { type: 'module' });
-  return { call: (call) => worker.postMessage(call) };
+  return { call: (call) => worker.postMessage(call), end: () => worker.terminate() };
 }
 
 const session = new Session(post, byMessages(), startHelper);

@@ -17,8 +17,6 @@ export class Training {
   secondsLeft = $state<number | null>(null);
   stepsPerSecond = $state<number | null>(null);
   findings = $state.raw<readonly Finding[]>([]);
-  numerics = $state('');
-  threads = $state(0);
   /** The step whose weights are in the file; null if no file holds any. */
   savedStep = $state<number | null>(null);
 
@@ -40,10 +38,6 @@ export class Training {
         this.stepsPerSecond = event.stepsPerSecond;
       } else if (event.type === 'findings') this.findings = event.findings;
       else if (event.type === 'restarted' && event.step === 0) this.#forget(); // a worker with nothing restored has no run to tell of
-    });
-    void client.ready.then(({ numerics, threads }) => {
-      this.numerics = numerics;
-      this.threads = threads;
     });
   }
 

@@ -8,14 +8,9 @@ import { printDocument } from '../../core/document/print-document.ts';
 import { findLayer } from '../../core/layers/index.ts';
 import type { Lesson } from '../../core/lessons/lesson.ts';
 import { Client, Refused } from '../../core/session/client.ts';
-import { bestBuild, kernelsFile, type KernelBytes } from '../../core/session/engine.ts';
 import { fromWebWorker } from '../../core/session/web-worker.ts';
 import type { RunningChange } from '../../core/session/protocol.ts';
 import irisUrl from '../../core/datasets/samples/iris.csv?url';
-import relaxedUrl from '../../dist/kernels.relaxed.wasm?url';
-import relaxedSharedUrl from '../../dist/kernels.relaxed.shared.wasm?url';
-import strictUrl from '../../dist/kernels.strict.wasm?url';
-import strictSharedUrl from '../../dist/kernels.strict.shared.wasm?url';
 import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
 import { keepFile, keepWork, keptFile, keptWork } from '../host/kept-files.ts';
 import { m } from '../language/generated/messages.js';
@@ -34,6 +29,7 @@ import { Project } from './project.svelte.ts';
 import { UnsavedQuestion } from './question.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Telemetry } from './telemetry.svelte.ts';
+import { Engine, fetchEngine, type ChosenEngine } from './engine.svelte.ts';
 import { Training } from './training.svelte.ts';
 
 /** A document in work is kept this long after the last change. */
@@ -55,6 +51,7 @@ export class Workbench {
   readonly question = new UnsavedQuestion();
   readonly compile: Compile;
   readonly training: Training;
+  readonly engine: Engine;
   readonly telemetry: Telemetry;
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();
   #copied: Fragment = { nodes: [], edges: [] };
@@ -68,10 +65,11 @@ export class Workbench {
     return savedStep !== null || this.telemetry.seconds >= WORTH_ASKING;
   });
 
-  constructor(host: Host, kernels: KernelBytes, threads: number) {
+  constructor(host: Host, { kernels, choice }: ChosenEngine) {
     this.host = host;
     const spawn = () => fromWebWorker(new Worker(new URL('../../core/session/worker.ts', import.meta.url), { type: 'module' }));
-    this.client = new Client(spawn, kernels, threads);
+    this.client = new Client(spawn, kernels, choice.threads);
+    this.engine = new Engine(this.client, this.notices, choice);
     this.compile = new Compile(this.client);
     this.training = new Training(this.client, this.notices);
     this.telemetry = new Telemetry(this.client);
@@ -310,27 +308,7 @@ async function sample(name: string): Promise<{ name: string; bytes: Uint8Array }
   return url ? { name, bytes: new Uint8Array(await (await fetch(url)).arrayBuffer()) } : null;
 }
 
-/** The builds of the kernels, by file. */
-const KERNELS: Readonly<Record<string, string>> = {
-  [kernelsFile({ numerics: 'strict', shared: false })]: strictUrl,
-  [kernelsFile({ numerics: 'strict', shared: true })]: strictSharedUrl,
-  [kernelsFile({ numerics: 'relaxed', shared: false })]: relaxedUrl,
-  [kernelsFile({ numerics: 'relaxed', shared: true })]: relaxedSharedUrl,
-};
-
-/** Beyond this a step of the networks that one draws is cut too small. */
-const THREADS_MOST = 8;
-
-/** Two logical processors mostly share one set of arithmetic units: helpers on all of them would only take turns. */
-function threadsFor(processors: number): number {
-  return processors <= 2 ? processors : Math.min(THREADS_MOST, Math.floor(processors / 2));
-}
-
 /** Fetches the kernels and puts the workbench together. */
 export async function openWorkbench(host: Host): Promise<Workbench> {
-  const threads = threadsFor(navigator.hardwareConcurrency);
-  const build = bestBuild({ strict: false, threads });
-  const response = await fetch(KERNELS[kernelsFile(build)]!);
-  if (!response.ok) throw new Error(`${kernelsFile(build)}: ${response.status} ${response.statusText}`);
-  return new Workbench(host, { ...build, bytes: await response.arrayBuffer() }, threads);
+  return new Workbench(host, await fetchEngine());
 }

@@ -27,6 +27,7 @@ function teamOf(threads: number): { readonly team: Team; readonly memories: Set<
         memories.add(call.memory);
         worker.postMessage(call);
       },
+      end: () => void worker.terminate(),
     };
   });
   return { team, memories };
@@ -128,7 +129,7 @@ test('a helper that has gone to sleep wakes for the next job, and for its releas
 });
 
 test('a step does not wait for a helper that never comes', () => {
-  const trainer = trainerOf(new Team(2, () => ({ call: () => undefined })), 'strict');
+  const trainer = trainerOf(new Team(2, () => ({ call: () => undefined, end: () => undefined })), 'strict');
   expect(trained(trainer, 3)).toEqual(trained(trainerOf(null, 'strict'), 3));
 });
 
