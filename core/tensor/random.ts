@@ -52,7 +52,7 @@ export function philox(out: Uint32Array, index: number, indexHigh: number, strea
 }
 
 /** The streams that a run draws from; each is a column of the counter, so no two ever meet. */
-export const STREAMS = { data: 1, split: 2, order: 3, augment: 4, dropout: 0x1000, initialise: 0x100000 } as const;
+export const STREAMS = { data: 1, split: 2, order: 3, augment: 4, check: 5, dropout: 0x1000, initialise: 0x100000 } as const;
 
 /** A sequence drawn from one stream of one seed. */
 export class Random {
