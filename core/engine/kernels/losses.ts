@@ -1,7 +1,7 @@
 /**
  * @file Losses and their gradients, as in reference/losses.ts. `report` is the report's address: loss and correct come first.
  */
-import { expOfNonPositive, logOfOnePlus, sigmoidOf } from './elementary.ts';
+import { expOfNonPositive, logOfOnePlus } from './elementary.ts';
 import { firstLanes, highHalf, lowHalf, storeFirst, sumOfLanes } from './lanes.ts';
 import { tell } from './report.ts';
 import { softmaxRow } from './softmax.ts';
@@ -98,10 +98,18 @@ function countOnSide(x: usize, target: usize, side: f32, width: i32, rows: i32):
   return correct;
 }
 
+/** sigmoid(x) - target as (1 - target) · sigmoid(x) - target · sigmoid(-x): what is nearly right keeps its digits. */
 export function bceWithLogitsBackward(x: usize, target: usize, dx: usize, count: i32): void {
   const all = f32x4.splat(<f32>count);
+  const one = f32x4.splat(1);
   for (; count > 0; count -= 4) {
-    v128.store(dx, f32x4.div(f32x4.sub(sigmoidOf(v128.load(x)), v128.load(target)), all));
+    const logit = v128.load(x);
+    const goal = v128.load(target);
+    const tail = expOfNonPositive(f32x4.neg(f32x4.abs(logit)));
+    const negative = f32x4.lt(logit, f32x4.splat(0));
+    const above = f32x4.mul(f32x4.sub(one, goal), v128.bitselect(tail, one, negative));
+    const below = f32x4.mul(goal, v128.bitselect(one, tail, negative));
+    v128.store(dx, f32x4.div(f32x4.sub(above, below), f32x4.mul(f32x4.add(one, tail), all)));
     x += 16;
     target += 16;
     dx += 16;

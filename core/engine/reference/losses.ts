@@ -77,7 +77,7 @@ export function bceWithLogits(pass: Pass, { x, target, loss }: Operands<'bce_wit
   report(pass, loss, sum / (rows * width), correct);
 }
 
-/** dx = (sigmoid(x) - target) / (R · C). */
+/** dx = (sigmoid(x) - target) / (R · C), as (1 - target) · sigmoid(x) - target · sigmoid(-x): what is nearly right keeps its digits. */
 export function bceWithLogitsBackward(pass: Pass, { x, target, dx }: Operands<'bce_with_logits_backward'>): void {
   const { arena, rows } = pass;
   const count = rows * sizeOf(pass, x);
@@ -85,7 +85,9 @@ export function bceWithLogitsBackward(pass: Pass, { x, target, dx }: Operands<'b
   for (let i = 0; i < count; i++) {
     const logit = arena[from + i]!;
     const tail = Math.exp(-Math.abs(logit));
-    arena[to + i] = ((logit < 0 ? tail : 1) / (1 + tail) - arena[goal + i]!) / count;
+    const wanted = arena[goal + i]!;
+    const [above, below] = logit < 0 ? [tail, 1] : [1, tail];
+    arena[to + i] = ((1 - wanted) * above - wanted * below) / ((1 + tail) * count);
   }
 }
 

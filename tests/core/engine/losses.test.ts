@@ -84,6 +84,14 @@ describe.each(MACHINES)('$name', ({ create }) => {
     expect(scalar(machine, 'correct')).toBe(1);
   });
 
+  test('a logit that is all but certain keeps the digits of what it has left to learn, on either side', () => {
+    const plan = valuePlan('bce_with_logits', 'binary', 2, 1);
+    const dx = valuesOf(runKernels(create, { plan, rows: 2, given: { x: [30, -30], target: [1, 0] } }), 'dx', 2);
+    const rest = Math.exp(-30) / 2;
+    expect(dx[0]! / -rest).toBeCloseTo(1, 6);
+    expect(dx[1]! / rest).toBeCloseTo(1, 6);
+  });
+
   test('binary cross entropy counts a row right when every output is on its side', () => {
     const given = { x: [1, -1, 1, 1, -200, 300], target: [1, 0, 1, 0, 1, 1] };
     const machine = runKernels(create, { plan: valuePlan('bce_with_logits', 'binary', 3, 2), rows: 3, given });
