@@ -90,7 +90,7 @@ export const HINDI: Wording = {
     data_features_width: '{data} की हर row में {got} numbers हैं, पर network {expected} लेता है।',
     // the run
     non_finite:
-      'Step {step} पर {what} infinite या NaN हो गया। Training वहीं रुक गई। Reset करें, फिर learning rate घटाएँ, gradient clip करें या initialisation जाँचें।',
+      'Step {step} पर {what} infinite या NaN हो गया{detail}। Training वहीं रुक गई। Reset करें, फिर learning rate घटाएँ, gradient clip करें या initialisation जाँचें।',
     gradient_exploding: 'Gradient explode हो रहा है: {evidence} संभावित कारण: {cause}',
     gradient_amplified:
       'Gradient पीछे लौटते हुए बढ़ता जाता है: step 0 पर {name} का signal, {last} के मुकाबले, healthy से {decades} decades ऊपर है। Training फिर भी ठीक चल सकती है; अगर loss उछलने लगे, तो weights छोटे रखकर शुरू करें।',
@@ -152,6 +152,9 @@ export const HINDI: Wording = {
     data_absent: 'Data file {files} यहाँ नहीं है, इसलिए network को उसके data के बिना जाँचा गया।',
     not_trainable: 'इसे train नहीं किया जा सकता: {why}',
     run_failed: 'Run step {step} पर ख़त्म हो गया, जहाँ उसके numbers खो गए। फिर train करने से पहले Reset करें।',
+    gradients_none: 'Network में सीखने वाला कुछ भी नहीं है, इसलिए जाँचने के लिए कोई gradient नहीं है। एक Linear block जोड़ें।',
+    rows_too_few:
+      '{data} में सीखने के लिए एक ही row है, और एक row में BatchNorm को variance नहीं मिलता। और rows दें, validation के लिए कम rows रखें, या BatchNorm हटा दें।',
     not_trained: 'Predict करने के लिए weights नहीं हैं। Network को train करें या कोई model file खोलें।',
     memory_denied: 'Network को {needed} bytes चाहिए, जो यह machine नहीं दे सकी। Batch size या कोई width घटाएँ।',
     weights_misfit: '{file} के weights उसके network से मेल नहीं खाते ({names}), इसलिए उन्हें छोड़ दिया गया; training नए weights से शुरू होगी।',
@@ -213,6 +216,26 @@ export const HINDI: Wording = {
     output_of: '{name} का output',
     gradient_at: '{name} पर gradient',
     loss_itself: 'loss',
+    parameter_itself: 'parameter {tensor}',
+    moment_itself: 'optimizer state {tensor}',
+    gradient_of_weight: '{tensor} का gradient',
+    // what computed it, and for which row of the batch
+    doing: ', {doing}',
+    doing_for_row: ', {doing}, batch की row {row} के लिए',
+    in_reading: 'जब rows पढ़ी गईं',
+    in_weighted_sum: 'अपने inputs के weighted sum में',
+    in_normalising: 'जब उसे batch पर normalise किया गया',
+    in_activation: 'activation function में',
+    in_exponentials: 'जब exponentials को उनके जोड़ से भाग दिया गया',
+    in_dropout: 'जब Dropout ने बचे हुए मान scale किए',
+    in_sum: 'जब दो मान जोड़े गए',
+    in_comparing: 'जब predictions की targets से तुलना हुई',
+    in_loss_slope: 'loss पर, जहाँ से gradient चलता है',
+    in_way_back_weights: 'weights से होकर पीछे लौटते हुए',
+    in_way_back_normalising: 'normalisation से होकर पीछे लौटते हुए',
+    in_way_back_activation: 'activation function से होकर पीछे लौटते हुए',
+    in_adding_up: 'जब उसे batch की rows पर जोड़ा गया',
+    in_update: 'जब optimizer ने उसे update किया',
     // where a vanishing signal comes from
     from_design:
       'Step {since} पर भी ऐसा ही था: activations और initialisation से ही {foreseen} decades घट जाते हैं। Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',

@@ -166,7 +166,7 @@ export const MESSAGES = {
   // the run
   non_finite: {
     severity: 'error',
-    text: '{what} became infinite or not a number at step {step}. Training stopped there. Reset, then lower the learning rate, clip the gradient or check the initialisation.',
+    text: '{what} became infinite or not a number at step {step}{detail}. Training stopped there. Reset, then lower the learning rate, clip the gradient or check the initialisation.',
   },
   gradient_exploding: { severity: 'error', text: 'The gradient explodes: {evidence} Likely cause: {cause}' },
   gradient_amplified: {
@@ -280,6 +280,11 @@ export const MESSAGES = {
   data_absent: { severity: 'warning', text: 'The data file {files} is not here, so the network was checked without its data.' },
   not_trainable: { severity: 'error', text: 'This cannot be trained: {why}' },
   run_failed: { severity: 'error', text: 'The run ended at step {step}, where its numbers were lost. Reset it before training again.' },
+  gradients_none: { severity: 'error', text: 'Nothing in the network learns, so there is no gradient to check. Add a Linear block.' },
+  rows_too_few: {
+    severity: 'error',
+    text: '{data} has a single row to learn from, and BatchNorm finds no variance in one. Give it more rows, keep fewer for validation, or take BatchNorm out.',
+  },
   not_trained: { severity: 'error', text: 'There are no weights to predict with. Train the network or open a model file.' },
   memory_denied: {
     severity: 'error',
@@ -351,6 +356,26 @@ export const CLAUSES = {
   output_of: 'The output of {name}',
   gradient_at: 'The gradient at {name}',
   loss_itself: 'The loss',
+  parameter_itself: 'The parameter {tensor}',
+  moment_itself: 'The optimizer state {tensor}',
+  gradient_of_weight: 'The gradient of {tensor}',
+  // what computed it, and for which row of the batch
+  doing: ', {doing}',
+  doing_for_row: ', {doing}, for row {row} of the batch',
+  in_reading: 'when the rows were read',
+  in_weighted_sum: 'in the weighted sum of its inputs',
+  in_normalising: 'when it was normalised over the batch',
+  in_activation: 'in the activation function',
+  in_exponentials: 'when exponentials were divided by their sum',
+  in_dropout: 'when Dropout scaled what it kept',
+  in_sum: 'when two values were added',
+  in_comparing: 'when predictions were compared with targets',
+  in_loss_slope: 'at the loss, where the gradient sets out',
+  in_way_back_weights: 'on its way back through the weights',
+  in_way_back_normalising: 'on its way back through the normalisation',
+  in_way_back_activation: 'on its way back through the activation function',
+  in_adding_up: 'when it was added up over the rows of the batch',
+  in_update: 'when the optimizer updated it',
   // where a vanishing signal comes from
   from_design:
     'It was so at step {since}: activations and initialisation alone make {foreseen} decades. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',

@@ -121,6 +121,8 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   data_absent: { en: 'Data file missing', hi: 'Data file मौजूद नहीं' },
   not_trainable: { en: 'Cannot be trained', hi: 'Train नहीं हो सकता' },
   run_failed: { en: 'Run ended', hi: 'Run ख़त्म' },
+  gradients_none: { en: 'Nothing to check', hi: 'जाँचने को कुछ नहीं' },
+  rows_too_few: { en: 'Too few rows', hi: 'Rows बहुत कम' },
   not_trained: { en: 'Not trained', hi: 'Train नहीं हुआ' },
   memory_denied: { en: 'Not enough memory', hi: 'Memory कम है' },
   weights_misfit: { en: 'Weights do not fit', hi: 'Weights का मेल नहीं' },

@@ -151,6 +151,14 @@ export class Client {
     return this.#ask({ type: 'predict', features, rows, scale });
   }
 
+  /**
+   * Compares the engine's gradients for the network as it stands with central differences. Takes seconds; a run goes on, and other
+   * requests are answered meanwhile. @throws Refused without a trainable network or data, or after a run that lost its numbers
+   */
+  checkGradients(): Promise<Answered<'gradients_checked'>> {
+    return this.#ask({ type: 'check_gradients' });
+  }
+
   snapshot(): Promise<Answered<'saved'>> {
     return this.#ask({ type: 'snapshot' });
   }
@@ -265,6 +273,7 @@ interface Answers {
   save: 'saved';
   open: 'opened';
   predict: 'predicted';
+  check_gradients: 'gradients_checked';
   snapshot: 'saved';
   restore: 'done';
   stop: 'done';

@@ -8,6 +8,7 @@ import type { FindingCode } from '../findings/messages.ts';
 import type { Outline } from '../plan/outline.ts';
 import type { Row, Task } from '../plan/plan.ts';
 import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
+import type { GradientCheck } from '../telemetry/gradient-check.ts';
 import type { KernelBytes } from './engine.ts';
 
 /** Bytes of a file that the person chose; the worker has no disk. */
@@ -75,6 +76,8 @@ export type Request =
       /** False if they are already scaled as the training rows were. */
       readonly scale: boolean;
     }
+  /** Compares the engine's gradients with central differences, beside a run and without a trace in it; begins none. */
+  | { readonly type: 'check_gradients'; readonly id: number }
   /** Weights, buffers and optimizer state as a model file, to restart from if the worker dies. */
   | { readonly type: 'snapshot'; readonly id: number }
   | { readonly type: 'restore'; readonly id: number; readonly file: Uint8Array }
@@ -124,6 +127,13 @@ export type Answer =
       readonly width: number;
       readonly task: Task;
       readonly classes: readonly string[];
+    }
+  | {
+      readonly type: 'gradients_checked';
+      readonly id: number;
+      readonly check: GradientCheck;
+      /** Updates that made the weights that were checked. */
+      readonly step: number;
     }
   | ({ readonly type: 'refused'; readonly id: number } & Reason);
 

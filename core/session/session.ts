@@ -13,13 +13,14 @@ import { readModelFile, writeModelFile, type Model as ModelFile, type TrainedOn,
 import { openFile } from '../formats/open-file.ts';
 import type { Document } from '../document/document.ts';
 import type { Plan } from '../plan/plan.ts';
+import { checkFresh, checkRun, inSlices } from './check-gradients.ts';
 import { changedSettings, compileDocument, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
 import { createModel, createRun, withMemory } from './create-run.ts';
 import { DataStore } from './data-store.ts';
 import { createEngine, type Engine, type Helper } from './engine.ts';
 import type { Model } from './model.ts';
 import type { Answer, Message, Request } from './protocol.ts';
-import { BEGINNING, type RunSettings } from './run.ts';
+import { BEGINNING, smallestBatch, type RunSettings } from './run.ts';
 import { RunLoop, Telemetry } from './run-loop.ts';
 import type { Schedule } from './schedule.ts';
 import { structureOf } from './structure.ts';
@@ -69,7 +70,13 @@ export class Session {
   /** Requests are answered in their order; a long one (reading data) does not hold up a run. */
   receive(request: Request): void {
     if (request.type === 'drawn') this.#telemetry.drawn();
-    else this.#queue = this.#queue.then(() => this.#answer(request));
+    else this.#queue = this.#queue.then(() => this.#inTurn(request));
+  }
+
+  /** A check of the gradients begins in its turn and takes its time: who asks next does not wait for it. */
+  async #inTurn(request: Asked): Promise<void> {
+    const answered = this.#answer(request);
+    if (request.type !== 'check_gradients') await answered;
   }
 
   async #answer(request: Asked): Promise<void> {
@@ -115,6 +122,8 @@ export class Session {
         return this.#restore(request);
       case 'predict':
         return this.#predict(request);
+      case 'check_gradients':
+        return this.#checkGradients();
       default:
         return request satisfies never;
     }
@@ -171,7 +180,9 @@ export class Session {
     if (!this.#store.data) return this.#store.problem ? because(this.#store.problem) : { why: 'clause:no_data' };
     const error = firstError(findings);
     if (error) return because(error);
-    return plan?.loss == null ? { why: 'clause:no_loss' } : null;
+    if (plan?.loss == null) return { why: 'clause:no_loss' };
+    const { name, rows } = this.#store.data.train;
+    return rows < smallestBatch(plan) ? { data: name, why: 'sentence:rows_too_few' } : null;
   }
 
   #requireCompiled(): Compiled {
@@ -347,6 +358,29 @@ export class Session {
     if (scale && trainedOn?.scaling) applyScaling(values, trainedOn.scaling);
     const outputs = model.trainer.predict(values, rows);
     return { type: 'predicted', outputs, width: outputs.length / rows, task: model.plan.task!, classes: trainedOn?.classes ?? [] };
+  }
+
+  async #checkGradients(): Promise<AnswerBody> {
+    const { step, check } = this.#held ? this.#checkRun() : this.#checkFresh();
+    return { type: 'gradients_checked', step, check: await inSlices(check, this.#schedule) };
+  }
+
+  #checkRun(): { readonly step: number; readonly check: ReturnType<typeof checkRun> } {
+    const { run } = this.#requireRun();
+    const { seed } = this.#requireCompiled().training;
+    return { step: run.step, check: checkRun({ model: run.model, data: run.data, step: run.step, seed }) };
+  }
+
+  /** With the weights that a run would begin with. */
+  #checkFresh(): { readonly step: number; readonly check: ReturnType<typeof checkRun> } {
+    const compiled = this.#requireCompiled();
+    const obstacle = this.#obstacle(compiled);
+    if (obstacle) throw new InputError('not_trainable', obstacle);
+    const { training, plan } = compiled;
+    const model = createModel(plan!, this.#engine!, training.seed);
+    const weights = this.#opened && misfits(plan!, this.#opened.weights).length === 0 ? this.#opened.weights : null;
+    const { step } = weights ? putWeights(model, weights) : BEGINNING;
+    return { step, check: checkFresh({ model, data: this.#store.data!, step, seed: training.seed }) };
   }
 
   #predictor(): { model: Model; trainedOn: TrainedOn | null } {

@@ -117,10 +117,7 @@ describe.each(FAST)('$name', ({ create: make }) => {
 });
 
 describe('a wrong kernel', () => {
-  test.each([
-    ['linear_weight_gradient', 'fc2'],
-    ['linear_bias_gradient', 'fc2'],
-  ] as const)('%s, off by a hundredth, is found in every layer that it computes', (kernel) => {
+  test.each(['linear_weight_gradient', 'linear_bias_gradient'] as const)('%s, off by a hundredth, is found in every layer that it computes', (kernel) => {
     const check = checked(wrong(kernel, 1.01, everything), deep, facts(3, 4));
     expect(check.passed).toBe(false);
     expect(check.layers.filter(({ passed }) => !passed).map(({ name }) => name)).toEqual(['fc1', 'fc2', 'head']);

@@ -1,0 +1,84 @@
+/**
+ * @file The gradients of a session's network, checked: of a run as it stands, without a trace, or of the weights that a run would
+ * start from, without beginning one. The machine is needed for a moment; the differences are then taken in slices, and a run goes on.
+ */
+import type { Data } from '../datasets/table.ts';
+import { checkGradients, rowsToCheck } from '../engine/check-gradients.ts';
+import { InputError } from '../findings/input-error.ts';
+import type { GradientCheck } from '../telemetry/gradient-check.ts';
+import { Random, STREAMS, shuffle } from '../tensor/random.ts';
+import { withMemory } from './create-run.ts';
+import type { Model } from './model.ts';
+import type { Schedule } from './schedule.ts';
+
+/** Milliseconds of differences between two looks at the messages; one loss may make it longer. */
+const SLICE = 8;
+
+interface Subject {
+  readonly model: Model;
+  readonly data: Data;
+  readonly seed: number;
+  /** Steps that the weights have been trained for. */
+  readonly step: number;
+}
+
+/** Of a model that has its run's data bound: on the rows that this epoch began with. @throws InputError */
+export function checkRun({ model, data, seed, step }: Subject): Generator<void, GradientCheck> {
+  const rows = rowsFor(model, data);
+  const order = model.machine.order.slice(0, rows);
+  return check(model, { seed, step }, gather(data, order), rows);
+}
+
+/** Of a model that has no data yet: on the rows that its first epoch would begin with. @throws InputError */
+export function checkFresh({ model, data, seed, step }: Subject): Generator<void, GradientCheck> {
+  const rows = rowsFor(model, data);
+  const order = new Int32Array(data.train.rows);
+  shuffle(order, new Random(seed, STREAMS.order, 1));
+  const { features, targets } = gather(data, order.subarray(0, rows));
+  withMemory(model.plan, () => model.machine.bind(features, targets, rows));
+  return check(model, { seed, step }, { features, targets }, rows);
+}
+
+/** Runs `work` to its end, a few milliseconds at a time. */
+export function inSlices<T>(work: Generator<void, T>, schedule: Schedule): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const slice = () => {
+      try {
+        const end = performance.now() + SLICE;
+        do {
+          const { done, value } = work.next();
+          if (done) return resolve(value);
+        } while (performance.now() < end);
+        schedule(slice);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    schedule(slice);
+  });
+}
+
+function rowsFor({ plan }: Model, { train }: Data): number {
+  if (plan.parameters.length === 0) throw new InputError('gradients_none', {});
+  return rowsToCheck(plan, train.rows);
+}
+
+/** With the dropout masks of the step that would come next. */
+function check(
+  { plan, machine }: Model,
+  { seed, step }: Pick<Subject, 'seed' | 'step'>,
+  { features, targets }: { readonly features: Float32Array; readonly targets: Float32Array },
+  rows: number,
+): Generator<void, GradientCheck> {
+  return withMemory(plan, () => checkGradients(machine, { first: 0, rows, features, targets, running: { step: step + 1, seed } }));
+}
+
+function gather({ train }: Data, order: Int32Array): { readonly features: Float32Array; readonly targets: Float32Array } {
+  const of = (values: Float32Array) => {
+    const width = values.length / train.rows;
+    const taken = new Float32Array(order.length * width);
+    order.forEach((row, index) => taken.set(values.subarray(row * width, (row + 1) * width), index * width));
+    return taken;
+  };
+  return { features: of(train.features), targets: of(train.targets) };
+}
