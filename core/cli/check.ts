@@ -1,23 +1,34 @@
-/** @file `gradscape check`: the findings of the compiler. */
+/** @file `gradscape check`: the findings of the compiler and, if asked for, whether the gradients are true. */
 import { type Command, readArguments } from './command.ts';
-import { compileInput, openInput } from './open-input.ts';
+import { gradientFacts, printGradients } from './gradient-report.ts';
+import { compileInput, openInput, withData } from './open-input.ts';
 import { printFindings, printJson } from './report.ts';
 import { startSession } from './start-session.ts';
 
 export const check: Command = {
-  usage: 'check FILE [--json]',
-  about: 'Says what is wrong with a network. Exit 0 if it can be trained, 1 if it has errors, 2 if it cannot be read.',
+  usage: 'check FILE [--gradients] [--data SPEC] [--target COL] [--json]',
+  about:
+    'Says what is wrong with a network. Exit 0 if it can be trained, 1 if it has errors, 2 if it cannot be read. With --gradients it also compares the gradients that training would use with central differences of the loss, layer by layer, on rows of the data; exit 1 if one is wrong.',
   async run(argv) {
-    const { file, values } = readArguments('check', argv, { json: 'flag' });
+    const options = { gradients: 'flag', data: 'text', target: 'text', json: 'flag' } as const;
+    const { file, values } = readArguments('check', argv, options);
+    const { gradients: wanted = false, json } = values;
     const client = startSession();
     try {
       const input = await openInput(client, file);
-      const compiled = await compileInput(client, input.document, input.folder, false);
+      const { document, folder } = withData(input, values.data, values.target);
+      const compiled = await compileInput(client, document, folder, wanted || values.data !== undefined);
       const findings = [...input.findings, ...compiled.findings];
       const errors = findings.filter(({ severity }) => severity === 'error').length;
-      if (values.json) process.stdout.write(printJson({ file, errors, findings }));
-      else process.stdout.write(printFindings(findings) + (errors === 0 ? `${input.document.name}: no errors.\n` : ''));
-      return errors === 0 ? 0 : 1;
+      const checked = wanted && errors === 0 ? await client.checkGradients() : null;
+      if (json) {
+        const gradients = checked && gradientFacts(checked.check, checked.step);
+        process.stdout.write(printJson({ file, errors, findings, ...(wanted ? { gradients } : {}) }));
+      } else {
+        process.stdout.write(printFindings(findings) + (errors === 0 ? `${document.name}: no errors.\n` : ''));
+        if (checked) process.stdout.write(`\n${printGradients(document.name, checked.check, checked.step)}`);
+      }
+      return errors === 0 && checked?.check.passed !== false ? 0 : 1;
     } finally {
       client.close();
     }

@@ -254,6 +254,32 @@ describe('check and info', () => {
     });
   });
 
+  test('check --gradients prints a row for each layer and what it comes to', async () => {
+    const { code, out, err } = await folder.run('check', 'iris.safetensors', '--gradients');
+    expect([code, err]).toEqual([0, '']);
+    expect(out).toMatch(/^fc1 +fc1\.\w+.* +\de-\d+ +\d+ +\d+ +\d+ +\d+$/m);
+    expect(out).toMatch(/: gradients are true to \de-\d+ \(step 200, \d+ rows; 1e-4 passes\)\n$/);
+  });
+
+  test('check --gradients --json says it to programs, on the data that are named', async () => {
+    const { code, out } = await folder.run('check', 'moons.gradscape.json', '--gradients', '--data', 'xor?rows=100', '--json');
+    const { errors, gradients } = JSON.parse(out);
+    expect([code, errors]).toEqual([0, 0]);
+    expect(gradients).toMatchObject({ passed: true, bound: 1e-4, step: 0, rows: 32 });
+    expect(gradients.largest_relative_error).toBeLessThan(1e-4);
+    expect(gradients.layers.map(({ name }: { name: string }) => name)).toEqual(['fc1', 'bn1', 'relu1', 'drop1', 'head']);
+    for (const layer of gradients.layers) expect(layer.largest_relative_error).toBeLessThanOrEqual(gradients.largest_relative_error);
+  });
+
+  test('check --gradients of a network with errors tells the errors, and of data that are not there that', async () => {
+    const { code, out } = await folder.run('check', 'cycle.gradscape.json', '--gradients', '--json');
+    expect([code, JSON.parse(out).gradients]).toEqual([1, null]);
+    expect(await folder.run('check', 'else.gradscape.json', '--gradients')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('nowhere.csv cannot be read'),
+    });
+  });
+
   test('info tells layers, shapes, parameters, memory, FLOPs and the predicted profile', async () => {
     const facts = JSON.parse((await folder.run('info', 'moons.gradscape.json', '--json')).out);
     expect(facts.layers.map(({ name }: { name: string }) => name)).toEqual(moons().nodes.map(({ name }) => name));

@@ -1,0 +1,50 @@
+/** @file A check of the gradients as a person reads it in a terminal, and as a program does. */
+import type { GradientCheck, WorstGradient } from '../telemetry/gradient-check.ts';
+import { printTable } from './report.ts';
+
+/** A row for each layer, and what it comes to. */
+export function printGradients(name: string, check: GradientCheck, step: number): string {
+  const lines = check.layers.map((layer) => [
+    layer.name,
+    layer.worst ? placeText(layer.worst) : '',
+    layer.error === null ? '' : errorText(layer.error),
+    String(layer.numbers),
+    String(layer.directions),
+    String(layer.kinks),
+    String(layer.faint),
+  ]);
+  const table = printTable([['name', 'largest error at', 'error', 'numbers', 'directions', 'kinks', 'too faint'], ...lines]);
+  return `${table}\n${name}: ${verdict(check)} (step ${step}, ${check.rows} rows; ${errorText(check.bound)} passes)\n`;
+}
+
+/** `gradients` of `check --json`. */
+export function gradientFacts({ passed, bound, largest, rows, layers }: GradientCheck, step: number) {
+  return {
+    passed,
+    bound,
+    largest_relative_error: largest,
+    step,
+    rows,
+    layers: layers.map(({ error, ...layer }) => ({ ...layer, largest_relative_error: error })),
+  };
+}
+
+/** Errors grow on their way back: the last layer that is off is the first that went wrong. */
+function verdict({ largest, layers }: GradientCheck): string {
+  const off = layers.findLast(({ passed }) => !passed);
+  if (off) {
+    const { computed, expected } = off.worst!;
+    const truth = Number.isNaN(expected) ? '' : `, and differences of the loss give ${expected.toPrecision(6)}`;
+    return `the gradient is wrong at ${off.name}: ${placeText(off.worst!)} is ${computed.toPrecision(6)}${truth}`;
+  }
+  return largest === null ? 'there is no gradient that could be compared' : `gradients are true to ${errorText(largest)}`;
+}
+
+/** `fc1.weight[3, 17]`; a direction has no place. */
+function placeText({ tensor, index }: WorstGradient): string {
+  return index === null ? `${tensor} along a direction` : `${tensor}[${index.join(', ')}]`;
+}
+
+function errorText(error: number): string {
+  return Number.isFinite(error) ? error.toExponential(0) : 'not finite';
+}
