@@ -60,8 +60,6 @@ export interface Comparison {
 
 interface Rival {
   readonly name: Row['peer'];
-  /** Whether it computes in a process of its own. */
-  readonly apart: boolean;
   readonly start: (each: Case, weights: Weights, examples: Examples) => Promise<Contender> | Contender;
 }
 
@@ -72,11 +70,9 @@ export async function compare(each: Case, peers: readonly Peer[], engine: Engine
     .filter((peer) => threads === 1 || peer.threaded)
     .map((peer) => ({
       name: peer.name,
-      apart: peer.threaded,
       start: (network, weights, data) => peer.start(network, weights, data, threads),
     }));
-  if (threads > 1)
-    rivals.push({ name: 'gradscape, 1 thread', apart: false, start: (network, _, data) => startOurs(network, single, data) });
+  if (threads > 1) rivals.push({ name: 'gradscape, 1 thread', start: (network, _, data) => startOurs(network, single, data) });
 
   const ours = startOurs(each, engine, examples);
   const started: Contender[] = [];
@@ -136,16 +132,14 @@ async function agree(
     contender.end();
     return losses;
   };
-  // nothing is timed here, so a process of its own computes beside those in this one, which take their turns
-  const losses = rivals.map((rival, index) => (rival.apart ? lossesOf(rival, index) : null));
-  for (const [index, rival] of rivals.entries()) losses[index] ??= Promise.resolve(await lossesOf(rival, index));
+  // nothing is timed here, so they compute at the same time
   return Promise.all(
-    rivals.map(async ({ name }, index): Promise<Agreement> => {
-      const difference = largestDifference(expected, (await losses[index])!);
+    rivals.map(async (rival, index): Promise<Agreement> => {
+      const difference = largestDifference(expected, await lossesOf(rival, index));
       return {
         case: each.id,
         threads: engine.threads,
-        peer: name,
+        peer: rival.name,
         steps: STEPS,
         largest_difference: difference,
         agrees: difference <= TOLERANCE,

@@ -1,8 +1,10 @@
 /** @file Who is there to be compared with, and who is not. */
-import { pythonWith } from '../helpers/python.ts';
 import type { Peer } from './contender.ts';
-import { tensorflowPeers } from './tensorflow.ts';
+import { tensorflowPeer } from './tensorflow.ts';
 import { torchPeer } from './torch.ts';
+
+/** Where a Python may be: on the path, or where Debian keeps the one that its packages are for. */
+const PYTHONS = ['python3', '/usr/bin/python3'];
 
 export interface Found {
   readonly peers: readonly Peer[];
@@ -13,18 +15,25 @@ export interface Found {
 /** `python` names the Python with torch; null looks for one. */
 export async function findPeers(python: string | null): Promise<Found> {
   const absent: string[] = [];
-  const reason = (error: unknown) => (error instanceof Error ? error.message.split('\n')[0]! : String(error));
-  const tensorflow = await tensorflowPeers().catch((error: unknown) => {
-    absent.push(`TensorFlow.js is not there: ${reason(error)}`);
-    return [];
-  });
-  const found = python ?? pythonWith('torch');
-  const torch = found
-    ? await torchPeer(found).catch((error: unknown) => {
-        absent.push(`PyTorch is not there: ${reason(error)}`);
-        return null;
-      })
-    : null;
-  if (!found) absent.push('PyTorch is not there: no python3 that imports torch was found. `--torch PATH` names one.');
-  return { peers: [...tensorflow, ...(torch ? [torch] : [])], absent };
+  const orAbsent = (name: string, peer: Promise<Peer>) =>
+    peer.catch((error: Error) => {
+      absent.push(`${name} is not there: ${error.message.split('\n')[0]}`);
+      return null;
+    });
+  const found = await Promise.all([
+    orAbsent('tfjs-wasm', tensorflowPeer('wasm')),
+    orAbsent('tfjs-cpu', tensorflowPeer('cpu')),
+    orAbsent('pytorch', firstTorch(python === null ? PYTHONS : [python])),
+  ]);
+  return { peers: found.filter((peer) => peer !== null), absent };
+}
+
+/** @throws Error that tells why the last of them does not start */
+async function firstTorch([python, ...others]: readonly string[]): Promise<Peer> {
+  try {
+    return await torchPeer(python!);
+  } catch (error) {
+    if (others.length === 0) throw error;
+    return firstTorch(others);
+  }
 }

@@ -1,133 +1,33 @@
-/** @file TensorFlow.js as a peer, in this process: its plain back end in JavaScript and its WebAssembly one. */
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import type * as Tf from '@tensorflow/tfjs-core';
-import type * as TfWasm from '@tensorflow/tfjs-backend-wasm';
-import type { Case } from './cases.ts';
-import { linearShapes } from './cases.ts';
-import type { Contender, Peer, Weights } from './contender.ts';
-import { BATCHES, type Examples } from './examples.ts';
+/** @file TensorFlow.js as a peer: its plain back end in JavaScript and its WebAssembly one, each in a thread of its own. */
+import { Worker } from 'node:worker_threads';
+import type { Peer } from './contender.ts';
+import { Remote } from './remote.ts';
+import type { TensorflowFacts } from './tensorflow-contender.ts';
+import type { Material } from './tensorflow-worker.ts';
 
-const BATCH_NORM = { eps: 1e-5, momentum: 0.1 };
-
-type Core = typeof Tf;
-type Vector = Tf.Tensor1D;
-type Matrix = Tf.Tensor2D;
+const CAVEATS = {
+  wasm: [
+    'In Node the WebAssembly back end of TensorFlow.js runs on one thread only, however many there are.',
+    'It multiplies fast only where neither matrix is transposed. Both products of the backward pass of a Linear layer are transposed and go through a plain loop, so its ratios say more about a missing kernel than about WebAssembly.',
+  ],
+  cpu: [],
+} as const;
 
 /** @throws Error if it is not installed, or does not start */
-export async function tensorflowPeers(): Promise<Peer[]> {
-  const require = createRequire(import.meta.url);
-  const tf = require('@tensorflow/tfjs-core') as Core;
-  const wasm = require('@tensorflow/tfjs-backend-wasm') as typeof TfWasm;
-  // it advises, in so many lines, to take another package
-  const warn = console.warn;
-  console.warn = () => {};
-  try {
-    require('@tensorflow/tfjs-backend-cpu');
-    await import('./tensorflow-gradients.ts');
-    wasm.setWasmPaths(join(dirname(require.resolve('@tensorflow/tfjs-backend-wasm/package.json')), 'wasm-out/'));
-    for (const backend of ['wasm', 'cpu']) {
-      if (!(await tf.setBackend(backend))) throw new Error(`The back end "${backend}" of TensorFlow.js does not start.`);
-      tf.zeros([1]).dispose();
-    }
-  } finally {
-    console.warn = warn;
-  }
-  const simd = (await tf.env().getAsync('WASM_HAS_SIMD_SUPPORT')) === true;
+export async function tensorflowPeer(backend: 'wasm' | 'cpu'): Promise<Peer> {
+  const worker = new Worker(new URL('./tensorflow-worker.ts', import.meta.url), { workerData: backend });
+  const remote = new Remote((request) => worker.postMessage(request));
+  worker.on('message', (answer: Record<string, unknown>) => remote.answered(answer));
+  worker.on('error', (error) => remote.fail(error as Error));
 
-  const peer = (backend: 'wasm' | 'cpu', about: string, caveats: readonly string[]): Peer => ({
-    name: `tfjs-${backend}`,
-    about: `TensorFlow.js ${tf.version_core}, ${about}`,
-    caveats,
-    threaded: false,
-    start: (each, weights, examples) => startTensorflow(tf, backend, each, weights, examples),
-    end: () => {},
-  });
-  return [
-    peer('wasm', `WebAssembly back end, ${simd ? 'SIMD' : 'no SIMD'}, ${wasm.getThreadsCount()} thread`, [
-      'In Node the WebAssembly back end of TensorFlow.js runs on one thread only, however many there are.',
-      'It multiplies fast only where neither matrix is transposed. Both products of the backward pass of a Linear layer are transposed and go through a plain loop, so its ratios say more about a missing kernel than about WebAssembly.',
-    ]),
-    peer('cpu', 'plain JavaScript back end, 1 thread', []),
-  ];
-}
-
-/** Weights are kept [inputs, outputs], as tf.layers does, for only so does the forward product run fast. */
-async function startTensorflow(tf: Core, backend: string, each: Case, weights: Weights, examples: Examples): Promise<Contender> {
-  await tf.setBackend(backend);
-  const valuesOf = (name: string) => weights.find((tensor) => tensor.name === name)!.values;
-  const variable = <T extends Tf.Tensor>(tensor: T) => tf.variable(tensor) as unknown as T & Tf.Variable;
-
-  const linears = linearShapes(each).map(({ inputs, outputs }, index) => ({
-    weight: variable(tf.tidy(() => tf.transpose(tf.tensor2d(valuesOf(`fc${index + 1}.weight`), [outputs, inputs])) as Matrix)),
-    bias: variable(tf.tensor1d(valuesOf(`fc${index + 1}.bias`))),
-  }));
-  const norms = (each.batchNorm ? each.hidden : []).map((width, index) => ({
-    weight: variable(tf.tensor1d(valuesOf(`bn${index + 1}.weight`))),
-    bias: variable(tf.tensor1d(valuesOf(`bn${index + 1}.bias`))),
-    mean: tf.variable(tf.zeros<Tf.Rank.R1>([width]), false),
-    variance: tf.variable(tf.ones<Tf.Rank.R1>([width]), false),
-  }));
-  const learned = [...linears, ...norms].flatMap(({ weight, bias }) => [weight, bias]) as unknown as Tf.Variable[];
-
-  const batches = Array.from({ length: BATCHES }, (_, index) => {
-    const rows = [index * each.batch, (index + 1) * each.batch] as const;
-    return tf.tidy(() => ({
-      x: tf.tensor2d(examples.features.subarray(rows[0] * each.inputs, rows[1] * each.inputs), [each.batch, each.inputs]),
-      target: tf.cast(tf.oneHot(tf.tensor1d(Int32Array.from(examples.labels.subarray(...rows))), each.classes), 'float32') as Matrix,
-    }));
-  });
-
-  function normalise(x: Matrix, { weight, bias, mean, variance }: (typeof norms)[number]): Matrix {
-    const batch = tf.moments(x, 0);
-    const follow = (running: Tf.Variable, now: Tf.Tensor) =>
-      running.assign(tf.add(tf.mul(running, 1 - BATCH_NORM.momentum), tf.mul(now, BATCH_NORM.momentum)));
-    follow(mean, batch.mean);
-    follow(variance, tf.mul(batch.variance, each.batch / (each.batch - 1)));
-    return tf.batchNorm2d(x, batch.mean as Vector, batch.variance as Vector, bias, weight, BATCH_NORM.eps);
-  }
-
-  /** A product and an addition: the fused form is slower under a gradient, for it computes the forward product again. */
-  function lossOn({ x, target }: (typeof batches)[number]): Tf.Scalar {
-    const logits = linears.reduce((before, { weight, bias }, index) => {
-      const sum = tf.add(tf.matMul(before, weight), bias) as Matrix;
-      if (index === linears.length - 1) return sum;
-      const active = tf.relu(each.batchNorm ? normalise(sum, norms[index]!) : sum);
-      return each.p > 0 ? (tf.dropout(active, each.p) as Matrix) : active;
-    }, x);
-    return tf.losses.softmaxCrossEntropy(target, logits) as Tf.Scalar;
-  }
-
-  const { optimizer: settings } = each;
-  const optimizer =
-    settings.kind === 'SGD' ? tf.train.sgd(settings.lr) : tf.train.adam(settings.lr, settings.betas[0], settings.betas[1], settings.eps);
-  let taken = 0;
-
-  /** One step; its loss if it is wanted. `minimize` lets go of everything else by itself. */
-  function step(wanted: boolean): Tf.Scalar | null {
-    const batch = batches[taken++ % BATCHES]!;
-    return optimizer.minimize(() => lossOn(batch), wanted, learned);
-  }
-
+  const { version, simd, threads } = (await remote.ask({ do: 'about' })) as unknown as TensorflowFacts;
+  const how = backend === 'wasm' ? `WebAssembly back end, ${simd ? 'SIMD' : 'no SIMD'}` : 'plain JavaScript back end';
   return {
-    async losses(steps) {
-      await tf.setBackend(backend);
-      return Array.from({ length: steps }, () => {
-        const loss = step(true)!;
-        const [value] = loss.dataSync();
-        loss.dispose();
-        return value!;
-      });
-    },
-    async run(steps) {
-      await tf.setBackend(backend);
-      const start = performance.now();
-      for (let index = 0; index < steps; index++) step(false);
-      return (performance.now() - start) / 1000;
-    },
-    end() {
-      optimizer.dispose();
-      tf.dispose([learned, norms.flatMap(({ mean, variance }) => [mean, variance]), batches.flatMap(({ x, target }) => [x, target])]);
-    },
+    name: `tfjs-${backend}`,
+    about: `TensorFlow.js ${version}, ${how}, ${threads} thread`,
+    caveats: CAVEATS[backend],
+    threaded: false,
+    start: (each, weights, examples) => remote.start({ each, weights, examples } satisfies Material),
+    end: () => void worker.terminate(),
   };
 }

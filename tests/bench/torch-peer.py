@@ -50,10 +50,10 @@ def numbers(text, dtype=torch.float32):
 
 
 class Contender:
-    def __init__(self, request):
-        self.threads = request["threads"]
+    def __init__(self, material):
+        self.threads = material["threads"]
         layers = []
-        for layer in request["layers"]:
+        for layer in material["layers"]:
             if layer["layer"] == "Linear":
                 layers.append(nn.Linear(layer["inputs"], layer["outputs"]))
             elif layer["layer"] == "BatchNorm1d":
@@ -64,14 +64,14 @@ class Contender:
                 layers.append(nn.ReLU())
         self.model = nn.Sequential(*layers)
         with torch.no_grad():
-            for parameter, text in zip(self.model.parameters(), request["parameters"], strict=True):
+            for parameter, text in zip(self.model.parameters(), material["parameters"], strict=True):
                 parameter.copy_(numbers(text).reshape(parameter.shape))
-        batch = request["batch"]
-        features = numbers(request["features"]).reshape(-1, request["inputs"])
-        self.batches = list(zip(features.split(batch), numbers(request["labels"], torch.int64).split(batch)))
+        batch = material["batch"]
+        features = numbers(material["features"]).reshape(-1, material["inputs"])
+        self.batches = list(zip(features.split(batch), numbers(material["labels"], torch.int64).split(batch)))
         self.loss = nn.CrossEntropyLoss()
         self.taken = 0
-        self.optimizers = self.make_optimizers(request["optimizer"])
+        self.optimizers = self.make_optimizers(material["optimizer"])
         self.optimizer = next(iter(self.optimizers))
 
     def make_optimizers(self, settings):
@@ -140,7 +140,7 @@ def answer(request):
     if do == "about":
         return {**about(), "gflops": product_rate(request["rows"], request["inputs"], request["outputs"])}
     if do == "start":
-        contenders[request["id"]] = Contender(request)
+        contenders[request["id"]] = Contender(request["material"])
         return {}
     if do == "end":
         del contenders[request["id"]]

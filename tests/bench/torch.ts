@@ -3,8 +3,9 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { linearShapes, PRODUCTS_OF, type Case } from './cases.ts';
-import type { Contender, Peer, Weights } from './contender.ts';
+import type { Peer, Weights } from './contender.ts';
 import type { Examples } from './examples.ts';
+import { Remote } from './remote.ts';
 
 /** Below this a BLAS cannot be one that was written for the processor. */
 const SLOW_GFLOPS = 12;
@@ -16,8 +17,6 @@ interface About {
   readonly gflops: number;
 }
 
-type Ask = (request: Record<string, unknown>) => Promise<Record<string, unknown>>;
-
 /** Starts it with the Python at this path. @throws Error with what Python said if it does not start */
 export async function torchPeer(python: string): Promise<Peer> {
   const child = spawn(python, [join(import.meta.dirname, 'torch-peer.py')], {
@@ -28,22 +27,15 @@ export async function torchPeer(python: string): Promise<Peer> {
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said = (said + chunk.toString()).slice(-2000)));
   child.stdin.on('error', () => {}); // the end of the process tells it, too
-  const waiting: { resolve: (answer: Record<string, unknown>) => void; reject: (error: Error) => void }[] = [];
-  createInterface(child.stdout).on('line', (line) => waiting.shift()?.resolve(JSON.parse(line) as Record<string, unknown>));
-  const fail = (error: Error) => waiting.splice(0).forEach(({ reject }) => reject(error));
-  child.on('error', fail);
-  child.on('close', () => fail(new Error(`${python} ended. ${said.trim().split('\n').at(-1) ?? ''}`)));
-  const ask: Ask = (request) =>
-    new Promise((resolve, reject) => {
-      waiting.push({ resolve, reject });
-      child.stdin.write(`${JSON.stringify(request)}\n`);
-    });
+  const remote = new Remote((request) => child.stdin.write(`${JSON.stringify(request)}\n`));
+  createInterface(child.stdout).on('line', (line) => remote.answered(JSON.parse(line) as Record<string, unknown>));
+  child.on('error', (error) => remote.fail(error));
+  child.on('close', () => remote.fail(new Error(`${python} ended. ${said.trim().split('\n').at(-1) ?? ''}`)));
 
   const [first] = linearShapes(PRODUCTS_OF);
-  const about = (await ask({ do: 'about', rows: PRODUCTS_OF.batch, ...first })) as unknown as About;
+  const about = (await remote.ask({ do: 'about', rows: PRODUCTS_OF.batch, ...first })) as unknown as About;
   const blas = about.libraries.length > 0 ? about.libraries.join(', ') : about.built;
   const rate = `${about.gflops.toFixed(1)} GFLOP/s`;
-  let started = 0;
   return {
     name: 'pytorch',
     about: `PyTorch ${about.version} eager (${python}), ${about.capability}, BLAS ${blas}: ${rate} in its own ${PRODUCTS_OF.batch}×${first!.inputs}×${first!.outputs} product on one thread`,
@@ -54,7 +46,7 @@ export async function torchPeer(python: string): Promise<Peer> {
           ]
         : [],
     threaded: true,
-    start: (each, weights, examples, threads) => startTorch(ask, started++, each, weights, examples, threads),
+    start: (each, weights, examples, threads) => remote.start(materialOf(each, weights, examples, threads)),
     end: () => child.stdin.end(),
   };
 }
@@ -73,11 +65,10 @@ function layersOf(each: Case): Record<string, unknown>[] {
   });
 }
 
-async function startTorch(ask: Ask, id: number, each: Case, weights: Weights, examples: Examples, threads: number): Promise<Contender> {
+/** All that torch-peer.py makes the network from; numbers as the bytes of 32-bit floats, in base64. */
+function materialOf(each: Case, weights: Weights, examples: Examples, threads: number): Record<string, unknown> {
   const text = (values: Float32Array) => Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
-  await ask({
-    do: 'start',
-    id,
+  return {
     threads,
     inputs: each.inputs,
     batch: each.batch,
@@ -86,11 +77,5 @@ async function startTorch(ask: Ask, id: number, each: Case, weights: Weights, ex
     parameters: weights.map(({ values }) => text(values)),
     features: text(examples.features),
     labels: text(examples.labels),
-  });
-  return {
-    losses: async (steps) => (await ask({ do: 'losses', id, steps }))['losses'] as number[],
-    prepare: async (seconds) => void (await ask({ do: 'choose', id, seconds })),
-    run: async (steps) => (await ask({ do: 'run', id, steps }))['seconds'] as number,
-    end: () => void ask({ do: 'end', id }).catch(() => {}),
   };
 }
