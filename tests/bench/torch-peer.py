@@ -64,7 +64,7 @@ class Contender:
                 layers.append(nn.ReLU())
         self.model = nn.Sequential(*layers)
         with torch.no_grad():
-            for parameter, text in zip(self.model.parameters(), material["parameters"], strict=True):
+            for parameter, text in zip(self.model.parameters(), material["parameters"]):
                 parameter.copy_(numbers(text).reshape(parameter.shape))
         batch = material["batch"]
         features = numbers(material["features"]).reshape(-1, material["inputs"])
