@@ -9,7 +9,6 @@ import { encode } from './encode.ts';
 import type { KernelBuild } from './kernel-build.ts';
 import * as layout from './kernels/layout.ts';
 import type { Health, Machine, Mode, RealArray, Running } from './machine.ts';
-import { panelBytes } from './panel-bytes.ts';
 import type { Team } from './team.ts';
 
 const PAGE = 65536;
@@ -56,8 +55,7 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
     end += plan[list].length * layout.RECORD;
   }
   const panel = align(end);
-  const bytesPerPanel = align(panelBytes(plan));
-  const arenaStart = panel + bytesPerPanel * (team?.threads ?? 1);
+  const arenaStart = panel + (layout.STRIP_BYTES + layout.PANEL_BYTES) * (team?.threads ?? 1);
   const orderStart = align(arenaStart + 4 * plan.elements);
   const report = plan.tensors[plan.report]!;
   const reportStart = arenaStart + 4 * report.offset;
@@ -70,7 +68,6 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
 
   const header = new DataView(memory.buffer);
   header.setUint32(layout.PANEL, panel, true);
-  header.setUint32(layout.PANEL_BYTES, bytesPerPanel, true);
   header.setUint32(layout.REPORT, reportStart, true);
   header.setUint32(layout.REPORT_LENGTH, report.size, true);
   header.setUint32(layout.UNDERFLOW_OF_STEP, reportStart + 4 * SCALAR.underflow, true);

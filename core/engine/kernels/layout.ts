@@ -13,9 +13,8 @@ export const SLACK = 64;
 export const ORDER = 16;
 export const FEATURES = 20;
 export const TARGETS = 24;
-/** Working space of the matrix products: that of thread t starts t · PANEL_BYTES behind PANEL. */
+/** Working space of the matrix products, for each thread in turn STRIP_BYTES + PANEL_BYTES. */
 export const PANEL = 28;
-export const PANEL_BYTES = 32;
 /** The report: its address and its length in numbers. */
 export const REPORT = 36;
 export const REPORT_LENGTH = 40;
@@ -87,5 +86,7 @@ export const FORWARD = 1;
 export const BACKWARD = 2;
 export const UPDATE = 3;
 
-/** Columns of a panel of the matrix products. */
-export const PANEL_COLUMNS = 8;
+/** The matrix products: terms of their sums that are packed at once, six neighbours of each, and panels of eight for the second cache. */
+export const PANEL_TERMS = 512;
+export const STRIP_BYTES = 24 * PANEL_TERMS;
+export const PANEL_BYTES = 131072;

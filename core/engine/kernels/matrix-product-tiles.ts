@@ -1,0 +1,424 @@
+/**
+ * @file Tiles of the matrix product: 6 rows by 8 columns of c stay in registers for the whole sum over k, which runs from 0 upwards
+ * one term after the other; with two vectors of b and one of a they fill the 15 registers that V8 has to give. Ends have tiles of
+ * 4 by 8 and 6 by 4; one that still is too large repeats its first row and computes columns that it does not store. What is stored
+ * is looked at in the same pass: its key is twice its bits, an unsigned integer, so that the sign is gone and magnitudes keep their order.
+ */
+import { firstLanes, storeFirst } from './lanes.ts';
+import { madd } from './madd.ts';
+import { countFlushed, noticeTops } from './tally.ts';
+
+/** The first key of a number that is not finite. */
+const NOT_FINITE: i32 = <i32>0xff000000;
+
+/**
+ * The first `rows` rows, at most 6, and `columns` columns, at most 8, of c = from + a · b. Element (i, j) of a lies at a + i · aRow +
+ * j · aColumn; row i of b at b + i · bRow; row i of what the sums begin with at from + i · fromRow, or they begin with 0 if
+ * `from` is 0. Numbers whose key is below `least` become 0.
+ */
+export function tile6x8(
+  rows: i32,
+  columns: i32,
+  k: i32,
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  bRow: usize,
+  from: usize,
+  fromRow: usize,
+  c: usize,
+  cRow: usize,
+  least: i32,
+): void {
+  let a1 = rows > 1 ? a + aRow : a;
+  let a2 = rows > 2 ? a + 2 * aRow : a;
+  let a3 = rows > 3 ? a + 3 * aRow : a;
+  let a4 = rows > 4 ? a + 4 * aRow : a;
+  let a5 = rows > 5 ? a + 5 * aRow : a;
+  let s00 = f32x4.splat(0);
+  let s01 = s00;
+  let s10 = s00;
+  let s11 = s00;
+  let s20 = s00;
+  let s21 = s00;
+  let s30 = s00;
+  let s31 = s00;
+  let s40 = s00;
+  let s41 = s00;
+  let s50 = s00;
+  let s51 = s00;
+  if (from != 0) {
+    s00 = v128.load(from);
+    s01 = v128.load(from, 16);
+    if (rows > 1) from += fromRow;
+    s10 = v128.load(from);
+    s11 = v128.load(from, 16);
+    if (rows > 2) from += fromRow;
+    s20 = v128.load(from);
+    s21 = v128.load(from, 16);
+    if (rows > 3) from += fromRow;
+    s30 = v128.load(from);
+    s31 = v128.load(from, 16);
+    if (rows > 4) from += fromRow;
+    s40 = v128.load(from);
+    s41 = v128.load(from, 16);
+    if (rows > 5) from += fromRow;
+    s50 = v128.load(from);
+    s51 = v128.load(from, 16);
+  }
+  for (; k > 0; k--) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let x = v128.load32_splat(a);
+    s00 = madd(x, b0, s00);
+    s01 = madd(x, b1, s01);
+    x = v128.load32_splat(a1);
+    s10 = madd(x, b0, s10);
+    s11 = madd(x, b1, s11);
+    x = v128.load32_splat(a2);
+    s20 = madd(x, b0, s20);
+    s21 = madd(x, b1, s21);
+    x = v128.load32_splat(a3);
+    s30 = madd(x, b0, s30);
+    s31 = madd(x, b1, s31);
+    x = v128.load32_splat(a4);
+    s40 = madd(x, b0, s40);
+    s41 = madd(x, b1, s41);
+    x = v128.load32_splat(a5);
+    s50 = madd(x, b0, s50);
+    s51 = madd(x, b1, s51);
+    a += aColumn;
+    a1 += aColumn;
+    a2 += aColumn;
+    a3 += aColumn;
+    a4 += aColumn;
+    a5 += aColumn;
+    b += bRow;
+  }
+  if (columns < 8) {
+    const left = firstLanes(columns);
+    const right = firstLanes(columns - 4);
+    s00 = v128.and(s00, left);
+    s01 = v128.and(s01, right);
+    s10 = v128.and(s10, left);
+    s11 = v128.and(s11, right);
+    s20 = v128.and(s20, left);
+    s21 = v128.and(s21, right);
+    s30 = v128.and(s30, left);
+    s31 = v128.and(s31, right);
+    s40 = v128.and(s40, left);
+    s41 = v128.and(s41, right);
+    s50 = v128.and(s50, left);
+    s51 = v128.and(s51, right);
+  }
+  let high = key(s00);
+  let low = less(high);
+  high = i32x4.max_u(high, key(s01));
+  low = i32x4.min_u(low, less(key(s01)));
+  high = i32x4.max_u(high, key(s10));
+  low = i32x4.min_u(low, less(key(s10)));
+  high = i32x4.max_u(high, key(s11));
+  low = i32x4.min_u(low, less(key(s11)));
+  high = i32x4.max_u(high, key(s20));
+  low = i32x4.min_u(low, less(key(s20)));
+  high = i32x4.max_u(high, key(s21));
+  low = i32x4.min_u(low, less(key(s21)));
+  high = i32x4.max_u(high, key(s30));
+  low = i32x4.min_u(low, less(key(s30)));
+  high = i32x4.max_u(high, key(s31));
+  low = i32x4.min_u(low, less(key(s31)));
+  high = i32x4.max_u(high, key(s40));
+  low = i32x4.min_u(low, less(key(s40)));
+  high = i32x4.max_u(high, key(s41));
+  low = i32x4.min_u(low, less(key(s41)));
+  high = i32x4.max_u(high, key(s50));
+  low = i32x4.min_u(low, less(key(s50)));
+  high = i32x4.max_u(high, key(s51));
+  low = i32x4.min_u(low, less(key(s51)));
+  if (rows == 6 && columns == 8) {
+    let to = c;
+    v128.store(to, s00);
+    v128.store(to, s01, 16);
+    to += cRow;
+    v128.store(to, s10);
+    v128.store(to, s11, 16);
+    to += cRow;
+    v128.store(to, s20);
+    v128.store(to, s21, 16);
+    to += cRow;
+    v128.store(to, s30);
+    v128.store(to, s31, 16);
+    to += cRow;
+    v128.store(to, s40);
+    v128.store(to, s41, 16);
+    to += cRow;
+    v128.store(to, s50);
+    v128.store(to, s51, 16);
+  } else {
+    store8(c, s00, s01, columns);
+    if (rows > 1) store8(c + cRow, s10, s11, columns);
+    if (rows > 2) store8(c + 2 * cRow, s20, s21, columns);
+    if (rows > 3) store8(c + 3 * cRow, s30, s31, columns);
+    if (rows > 4) store8(c + 4 * cRow, s40, s41, columns);
+    if (rows > 5) store8(c + 5 * cRow, s50, s51, columns);
+  }
+  if (suspicious(high, low, least)) settle(rows, columns, c, cRow, least);
+}
+
+/** As `tile6x8`, with at most 4 rows and 8 columns. */
+export function tile4x8(
+  rows: i32,
+  columns: i32,
+  k: i32,
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  bRow: usize,
+  from: usize,
+  fromRow: usize,
+  c: usize,
+  cRow: usize,
+  least: i32,
+): void {
+  let a1 = rows > 1 ? a + aRow : a;
+  let a2 = rows > 2 ? a + 2 * aRow : a;
+  let a3 = rows > 3 ? a + 3 * aRow : a;
+  let s00 = f32x4.splat(0);
+  let s01 = s00;
+  let s10 = s00;
+  let s11 = s00;
+  let s20 = s00;
+  let s21 = s00;
+  let s30 = s00;
+  let s31 = s00;
+  if (from != 0) {
+    s00 = v128.load(from);
+    s01 = v128.load(from, 16);
+    if (rows > 1) from += fromRow;
+    s10 = v128.load(from);
+    s11 = v128.load(from, 16);
+    if (rows > 2) from += fromRow;
+    s20 = v128.load(from);
+    s21 = v128.load(from, 16);
+    if (rows > 3) from += fromRow;
+    s30 = v128.load(from);
+    s31 = v128.load(from, 16);
+  }
+  for (; k > 0; k--) {
+    const b0 = v128.load(b);
+    const b1 = v128.load(b, 16);
+    let x = v128.load32_splat(a);
+    s00 = madd(x, b0, s00);
+    s01 = madd(x, b1, s01);
+    x = v128.load32_splat(a1);
+    s10 = madd(x, b0, s10);
+    s11 = madd(x, b1, s11);
+    x = v128.load32_splat(a2);
+    s20 = madd(x, b0, s20);
+    s21 = madd(x, b1, s21);
+    x = v128.load32_splat(a3);
+    s30 = madd(x, b0, s30);
+    s31 = madd(x, b1, s31);
+    a += aColumn;
+    a1 += aColumn;
+    a2 += aColumn;
+    a3 += aColumn;
+    b += bRow;
+  }
+  if (columns < 8) {
+    const left = firstLanes(columns);
+    const right = firstLanes(columns - 4);
+    s00 = v128.and(s00, left);
+    s01 = v128.and(s01, right);
+    s10 = v128.and(s10, left);
+    s11 = v128.and(s11, right);
+    s20 = v128.and(s20, left);
+    s21 = v128.and(s21, right);
+    s30 = v128.and(s30, left);
+    s31 = v128.and(s31, right);
+  }
+  let high = key(s00);
+  let low = less(high);
+  high = i32x4.max_u(high, key(s01));
+  low = i32x4.min_u(low, less(key(s01)));
+  high = i32x4.max_u(high, key(s10));
+  low = i32x4.min_u(low, less(key(s10)));
+  high = i32x4.max_u(high, key(s11));
+  low = i32x4.min_u(low, less(key(s11)));
+  high = i32x4.max_u(high, key(s20));
+  low = i32x4.min_u(low, less(key(s20)));
+  high = i32x4.max_u(high, key(s21));
+  low = i32x4.min_u(low, less(key(s21)));
+  high = i32x4.max_u(high, key(s30));
+  low = i32x4.min_u(low, less(key(s30)));
+  high = i32x4.max_u(high, key(s31));
+  low = i32x4.min_u(low, less(key(s31)));
+  if (rows == 4 && columns == 8) {
+    let to = c;
+    v128.store(to, s00);
+    v128.store(to, s01, 16);
+    to += cRow;
+    v128.store(to, s10);
+    v128.store(to, s11, 16);
+    to += cRow;
+    v128.store(to, s20);
+    v128.store(to, s21, 16);
+    to += cRow;
+    v128.store(to, s30);
+    v128.store(to, s31, 16);
+  } else {
+    store8(c, s00, s01, columns);
+    if (rows > 1) store8(c + cRow, s10, s11, columns);
+    if (rows > 2) store8(c + 2 * cRow, s20, s21, columns);
+    if (rows > 3) store8(c + 3 * cRow, s30, s31, columns);
+  }
+  if (suspicious(high, low, least)) settle(rows, columns, c, cRow, least);
+}
+
+/** As `tile6x8`, with at most 6 rows and 4 columns. */
+export function tile6x4(
+  rows: i32,
+  columns: i32,
+  k: i32,
+  a: usize,
+  aRow: usize,
+  aColumn: usize,
+  b: usize,
+  bRow: usize,
+  from: usize,
+  fromRow: usize,
+  c: usize,
+  cRow: usize,
+  least: i32,
+): void {
+  let a1 = rows > 1 ? a + aRow : a;
+  let a2 = rows > 2 ? a + 2 * aRow : a;
+  let a3 = rows > 3 ? a + 3 * aRow : a;
+  let a4 = rows > 4 ? a + 4 * aRow : a;
+  let a5 = rows > 5 ? a + 5 * aRow : a;
+  let s00 = f32x4.splat(0);
+  let s10 = s00;
+  let s20 = s00;
+  let s30 = s00;
+  let s40 = s00;
+  let s50 = s00;
+  if (from != 0) {
+    s00 = v128.load(from);
+    if (rows > 1) from += fromRow;
+    s10 = v128.load(from);
+    if (rows > 2) from += fromRow;
+    s20 = v128.load(from);
+    if (rows > 3) from += fromRow;
+    s30 = v128.load(from);
+    if (rows > 4) from += fromRow;
+    s40 = v128.load(from);
+    if (rows > 5) from += fromRow;
+    s50 = v128.load(from);
+  }
+  for (; k > 0; k--) {
+    const b0 = v128.load(b);
+    let x = v128.load32_splat(a);
+    s00 = madd(x, b0, s00);
+    x = v128.load32_splat(a1);
+    s10 = madd(x, b0, s10);
+    x = v128.load32_splat(a2);
+    s20 = madd(x, b0, s20);
+    x = v128.load32_splat(a3);
+    s30 = madd(x, b0, s30);
+    x = v128.load32_splat(a4);
+    s40 = madd(x, b0, s40);
+    x = v128.load32_splat(a5);
+    s50 = madd(x, b0, s50);
+    a += aColumn;
+    a1 += aColumn;
+    a2 += aColumn;
+    a3 += aColumn;
+    a4 += aColumn;
+    a5 += aColumn;
+    b += bRow;
+  }
+  if (columns < 4) {
+    const mine = firstLanes(columns);
+    s00 = v128.and(s00, mine);
+    s10 = v128.and(s10, mine);
+    s20 = v128.and(s20, mine);
+    s30 = v128.and(s30, mine);
+    s40 = v128.and(s40, mine);
+    s50 = v128.and(s50, mine);
+  }
+  let high = key(s00);
+  let low = less(high);
+  high = i32x4.max_u(high, key(s10));
+  low = i32x4.min_u(low, less(key(s10)));
+  high = i32x4.max_u(high, key(s20));
+  low = i32x4.min_u(low, less(key(s20)));
+  high = i32x4.max_u(high, key(s30));
+  low = i32x4.min_u(low, less(key(s30)));
+  high = i32x4.max_u(high, key(s40));
+  low = i32x4.min_u(low, less(key(s40)));
+  high = i32x4.max_u(high, key(s50));
+  low = i32x4.min_u(low, less(key(s50)));
+  if (rows == 6 && columns == 4) {
+    let to = c;
+    v128.store(to, s00);
+    to += cRow;
+    v128.store(to, s10);
+    to += cRow;
+    v128.store(to, s20);
+    to += cRow;
+    v128.store(to, s30);
+    to += cRow;
+    v128.store(to, s40);
+    to += cRow;
+    v128.store(to, s50);
+  } else {
+    storeFirst(c, s00, columns);
+    if (rows > 1) storeFirst(c + cRow, s10, columns);
+    if (rows > 2) storeFirst(c + 2 * cRow, s20, columns);
+    if (rows > 3) storeFirst(c + 3 * cRow, s30, columns);
+    if (rows > 4) storeFirst(c + 4 * cRow, s40, columns);
+    if (rows > 5) storeFirst(c + 5 * cRow, s50, columns);
+  }
+  if (suspicious(high, low, least)) settle(rows, columns, c, cRow, least);
+}
+
+/** Twice the bits of a number, an unsigned integer: the sign is gone, and the order is that of magnitudes. */
+function key(value: v128): v128 {
+  return i32x4.add(value, value);
+}
+
+/** Keys minus 1, of which that of 0 becomes the largest. */
+function less(keys: v128): v128 {
+  return i32x4.add(keys, i32x4.splat(-1));
+}
+
+/** Whether one of the largest keys is that of a number that is not finite, or one of the least that of a number to flush. */
+function suspicious(high: v128, low: v128, least: i32): bool {
+  return v128.any_true(v128.or(i32x4.ge_u(high, i32x4.splat(NOT_FINITE)), i32x4.lt_u(low, i32x4.splat(least - 1))));
+}
+
+/** Flushes what is to be flushed of a tile that is stored, and tells the tally of it and of what is not finite. */
+function settle(rows: i32, columns: i32, c: usize, cRow: usize, least: i32): void {
+  for (; rows > 0; rows--) {
+    settleVector(c, columns, least);
+    if (columns > 4) settleVector(c + 16, columns - 4, least);
+    c += cRow;
+  }
+}
+
+function settleVector(at: usize, count: i32, least: i32): void {
+  const value = v128.and(v128.load(at), firstLanes(count));
+  noticeTops(i32x4.shr_u(key(value), 1));
+  const small = i32x4.lt_u(less(key(value)), i32x4.splat(least - 1));
+  if (v128.any_true(small)) {
+    countFlushed(small);
+    storeFirst(at, v128.andnot(value, small), count);
+  }
+}
+
+function store8(c: usize, left: v128, right: v128, columns: i32): void {
+  storeFirst(c, left, columns);
+  if (columns > 4) storeFirst(c + 16, right, columns - 4);
+}
