@@ -1,20 +1,16 @@
 /**
  * @file Tiles of the matrix product: 6 rows by 8 columns of c stay in registers for the whole sum over k, which runs from 0 upwards
  * one term after the other; with two vectors of b and one of a they fill the 15 registers that V8 has to give. Ends have tiles of
- * 4 by 8 and 6 by 4; one that still is too large repeats its first row and computes columns that it does not store. What is stored
- * is looked at in the same pass: its key is twice its bits, an unsigned integer, so that the sign is gone and magnitudes keep their order.
+ * 4 by 8 and 6 by 4; one that still is too large repeats its first row and computes columns that it does not store.
  */
 import { firstLanes, storeFirst } from './lanes.ts';
 import { madd } from './madd.ts';
-import { countFlushed, noticeTops } from './tally.ts';
-
-/** The first key of a number that is not finite. */
-const NOT_FINITE: i32 = <i32>0xff000000;
+import { key, keyMinus1, needsSettling, settled } from './settle.ts';
 
 /**
  * The first `rows` rows, at most 6, and `columns` columns, at most 8, of c = from + a · b. Element (i, j) of a lies at a + i · aRow +
  * j · aColumn; row i of b at b + i · bRow; row i of what the sums begin with at from + i · fromRow, or they begin with 0 if
- * `from` is 0. Numbers whose key is below `least` become 0.
+ * `from` is 0. What has a key below `least` (settle.ts) becomes 0.
  */
 export function tile6x8(
   rows: i32,
@@ -113,29 +109,29 @@ export function tile6x8(
     s51 = v128.and(s51, right);
   }
   let high = key(s00);
-  let low = less(high);
+  let low = keyMinus1(s00);
   high = i32x4.max_u(high, key(s01));
-  low = i32x4.min_u(low, less(key(s01)));
+  low = i32x4.min_u(low, keyMinus1(s01));
   high = i32x4.max_u(high, key(s10));
-  low = i32x4.min_u(low, less(key(s10)));
+  low = i32x4.min_u(low, keyMinus1(s10));
   high = i32x4.max_u(high, key(s11));
-  low = i32x4.min_u(low, less(key(s11)));
+  low = i32x4.min_u(low, keyMinus1(s11));
   high = i32x4.max_u(high, key(s20));
-  low = i32x4.min_u(low, less(key(s20)));
+  low = i32x4.min_u(low, keyMinus1(s20));
   high = i32x4.max_u(high, key(s21));
-  low = i32x4.min_u(low, less(key(s21)));
+  low = i32x4.min_u(low, keyMinus1(s21));
   high = i32x4.max_u(high, key(s30));
-  low = i32x4.min_u(low, less(key(s30)));
+  low = i32x4.min_u(low, keyMinus1(s30));
   high = i32x4.max_u(high, key(s31));
-  low = i32x4.min_u(low, less(key(s31)));
+  low = i32x4.min_u(low, keyMinus1(s31));
   high = i32x4.max_u(high, key(s40));
-  low = i32x4.min_u(low, less(key(s40)));
+  low = i32x4.min_u(low, keyMinus1(s40));
   high = i32x4.max_u(high, key(s41));
-  low = i32x4.min_u(low, less(key(s41)));
+  low = i32x4.min_u(low, keyMinus1(s41));
   high = i32x4.max_u(high, key(s50));
-  low = i32x4.min_u(low, less(key(s50)));
+  low = i32x4.min_u(low, keyMinus1(s50));
   high = i32x4.max_u(high, key(s51));
-  low = i32x4.min_u(low, less(key(s51)));
+  low = i32x4.min_u(low, keyMinus1(s51));
   if (rows == 6 && columns == 8) {
     let to = c;
     v128.store(to, s00);
@@ -163,7 +159,7 @@ export function tile6x8(
     if (rows > 4) store8(c + 4 * cRow, s40, s41, columns);
     if (rows > 5) store8(c + 5 * cRow, s50, s51, columns);
   }
-  if (suspicious(high, low, least)) settle(rows, columns, c, cRow, least);
+  if (needsSettling(high, low, least)) settle(rows, columns, c, cRow, least);
 }
 
 /** As `tile6x8`, with at most 4 rows and 8 columns. */
@@ -240,21 +236,21 @@ export function tile4x8(
     s31 = v128.and(s31, right);
   }
   let high = key(s00);
-  let low = less(high);
+  let low = keyMinus1(s00);
   high = i32x4.max_u(high, key(s01));
-  low = i32x4.min_u(low, less(key(s01)));
+  low = i32x4.min_u(low, keyMinus1(s01));
   high = i32x4.max_u(high, key(s10));
-  low = i32x4.min_u(low, less(key(s10)));
+  low = i32x4.min_u(low, keyMinus1(s10));
   high = i32x4.max_u(high, key(s11));
-  low = i32x4.min_u(low, less(key(s11)));
+  low = i32x4.min_u(low, keyMinus1(s11));
   high = i32x4.max_u(high, key(s20));
-  low = i32x4.min_u(low, less(key(s20)));
+  low = i32x4.min_u(low, keyMinus1(s20));
   high = i32x4.max_u(high, key(s21));
-  low = i32x4.min_u(low, less(key(s21)));
+  low = i32x4.min_u(low, keyMinus1(s21));
   high = i32x4.max_u(high, key(s30));
-  low = i32x4.min_u(low, less(key(s30)));
+  low = i32x4.min_u(low, keyMinus1(s30));
   high = i32x4.max_u(high, key(s31));
-  low = i32x4.min_u(low, less(key(s31)));
+  low = i32x4.min_u(low, keyMinus1(s31));
   if (rows == 4 && columns == 8) {
     let to = c;
     v128.store(to, s00);
@@ -274,7 +270,7 @@ export function tile4x8(
     if (rows > 2) store8(c + 2 * cRow, s20, s21, columns);
     if (rows > 3) store8(c + 3 * cRow, s30, s31, columns);
   }
-  if (suspicious(high, low, least)) settle(rows, columns, c, cRow, least);
+  if (needsSettling(high, low, least)) settle(rows, columns, c, cRow, least);
 }
 
 /** As `tile6x8`, with at most 6 rows and 4 columns. */
@@ -349,17 +345,17 @@ export function tile6x4(
     s50 = v128.and(s50, mine);
   }
   let high = key(s00);
-  let low = less(high);
+  let low = keyMinus1(s00);
   high = i32x4.max_u(high, key(s10));
-  low = i32x4.min_u(low, less(key(s10)));
+  low = i32x4.min_u(low, keyMinus1(s10));
   high = i32x4.max_u(high, key(s20));
-  low = i32x4.min_u(low, less(key(s20)));
+  low = i32x4.min_u(low, keyMinus1(s20));
   high = i32x4.max_u(high, key(s30));
-  low = i32x4.min_u(low, less(key(s30)));
+  low = i32x4.min_u(low, keyMinus1(s30));
   high = i32x4.max_u(high, key(s40));
-  low = i32x4.min_u(low, less(key(s40)));
+  low = i32x4.min_u(low, keyMinus1(s40));
   high = i32x4.max_u(high, key(s50));
-  low = i32x4.min_u(low, less(key(s50)));
+  low = i32x4.min_u(low, keyMinus1(s50));
   if (rows == 6 && columns == 4) {
     let to = c;
     v128.store(to, s00);
@@ -381,41 +377,20 @@ export function tile6x4(
     if (rows > 4) storeFirst(c + 4 * cRow, s40, columns);
     if (rows > 5) storeFirst(c + 5 * cRow, s50, columns);
   }
-  if (suspicious(high, low, least)) settle(rows, columns, c, cRow, least);
+  if (needsSettling(high, low, least)) settle(rows, columns, c, cRow, least);
 }
 
-/** Twice the bits of a number, an unsigned integer: the sign is gone, and the order is that of magnitudes. */
-function key(value: v128): v128 {
-  return i32x4.add(value, value);
-}
-
-/** Keys minus 1, of which that of 0 becomes the largest. */
-function less(keys: v128): v128 {
-  return i32x4.add(keys, i32x4.splat(-1));
-}
-
-/** Whether one of the largest keys is that of a number that is not finite, or one of the least that of a number to flush. */
-function suspicious(high: v128, low: v128, least: i32): bool {
-  return v128.any_true(v128.or(i32x4.ge_u(high, i32x4.splat(NOT_FINITE)), i32x4.lt_u(low, i32x4.splat(least - 1))));
-}
-
-/** Flushes what is to be flushed of a tile that is stored, and tells the tally of it and of what is not finite. */
+/** Settles a tile that is stored. */
 function settle(rows: i32, columns: i32, c: usize, cRow: usize, least: i32): void {
   for (; rows > 0; rows--) {
-    settleVector(c, columns, least);
-    if (columns > 4) settleVector(c + 16, columns - 4, least);
+    settleFirst(c, columns, least);
+    if (columns > 4) settleFirst(c + 16, columns - 4, least);
     c += cRow;
   }
 }
 
-function settleVector(at: usize, count: i32, least: i32): void {
-  const value = v128.and(v128.load(at), firstLanes(count));
-  noticeTops(i32x4.shr_u(key(value), 1));
-  const small = i32x4.lt_u(less(key(value)), i32x4.splat(least - 1));
-  if (v128.any_true(small)) {
-    countFlushed(small);
-    storeFirst(at, v128.andnot(value, small), count);
-  }
+function settleFirst(at: usize, count: i32, least: i32): void {
+  storeFirst(at, settled(v128.and(v128.load(at), firstLanes(count)), least), count);
 }
 
 function store8(c: usize, left: v128, right: v128, columns: i32): void {

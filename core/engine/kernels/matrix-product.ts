@@ -13,7 +13,7 @@ const NEAR: u32 = 16384;
 
 /**
  * Columns `begin`, a multiple of 8, to `end` of c. a [m, k], element (i, j) at a + i · aRow + j · aColumn bytes; b [k, n] row-major, or
- * [n, k] if it is `turned`; bias [n] or 0; c [m, n] row-major. What has a key below `least` (matrix-product-tiles.ts) becomes 0.
+ * [n, k] if it is `turned`; bias [n] or 0; c [m, n] row-major. What has a key below `least` (settle.ts) becomes 0.
  */
 export function multiply(
   m: i32,
@@ -54,7 +54,7 @@ export function multiply(
       }
       let b0 = turned ? b + ((<usize>left * k + first) << 2) : b + <usize>first * row + at;
       if (packed) {
-        pack(b0, turned ? <usize>k << 2 : row, turned, right - left, terms, panels, panelBytes);
+        pack(b0, turned ? (<usize>k) << 2 : row, turned, right - left, terms, panels, panelBytes);
         b0 = panels;
       }
       const a0 = a + <usize>first * aColumn;
