@@ -5,11 +5,12 @@
 import type { Finding } from '../findings/finding.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type FrameBatch, type RunHeader } from '../telemetry/frame.ts';
 import { reportLength } from '../plan/report.ts';
+import type { LostNumber } from '../telemetry/lost-number.ts';
 import { converged } from './rules/converged.ts';
 import { gradientCollapsed } from './rules/gradient-collapsed.ts';
 import { explodedToNonFinite, gradientAmplified, gradientExploded, gradientExploding } from './rules/gradient-exploding.ts';
 import { gradientAttenuated, gradientRecovered, gradientVanishing } from './rules/gradient-vanishing.ts';
-import { isFiniteStep, nonFinite } from './rules/non-finite.ts';
+import { isFiniteStep, lostNumber, nonFinite } from './rules/non-finite.ts';
 import { unitsDead } from './rules/units-dead.ts';
 import { Statistics } from './statistics.ts';
 
@@ -35,14 +36,26 @@ export class Diagnosis {
   }
 
   /**
-   * One step: FRAME_NUMBERS of the loop at `numbersAt`, its report at `reportAt`. Allocates only when the step is a sample.
+   * One step: FRAME_NUMBERS of the loop at `numbersAt`, its report at `reportAt`. Allocates only when the step is a sample. Steps may
+   * be left out.
    * @returns whether `findings` may have changed
    */
   observe(numbers: Float64Array, report: Float32Array, numbersAt = 0, reportAt = 0): boolean {
     const sampled = this.#statistics.observe(numbers, report, numbersAt, reportAt);
-    if (!isFiniteStep(report, reportAt)) return this.#losesNumbers(numbers[numbersAt + FRAME_NUMBER.step]!, report, reportAt);
+    if (!isFiniteStep(report, reportAt)) {
+      const step = numbers[numbersAt + FRAME_NUMBER.step]!;
+      return this.#losesNumbers(step, nonFinite(this.#statistics.header.rows, step, report, reportAt));
+    }
     if (sampled) this.#judge();
     return sampled;
+  }
+
+  /** The step that lost a number, and which it was, if that is known. */
+  observeLost(numbers: Float64Array, report: Float32Array, lost: LostNumber | null): void {
+    this.#statistics.observe(numbers, report);
+    const { rows } = this.#statistics.header;
+    const step = numbers[FRAME_NUMBER.step]!;
+    this.#losesNumbers(step, lost ? lostNumber(rows, step, lost) : nonFinite(rows, step, report));
   }
 
   observeEvaluation(evaluation: Evaluation): void {
@@ -55,9 +68,8 @@ export class Diagnosis {
       this.observe(batch.numbers, batch.reports, frame * FRAME_NUMBERS.length, frame * reportLength(batch.rows));
   }
 
-  #losesNumbers(step: number, report: Float32Array, at: number): boolean {
+  #losesNumbers(step: number, lost: Finding): boolean {
     if (this.#has('non_finite')) return false;
-    const lost = nonFinite(this.#statistics.header.rows, step, report, at);
     this.#lasting.unshift(lost);
     const standing = this.#findings.find(({ code }) => code === 'gradient_exploding');
     if (!this.#has('gradient_exploding')) this.#lasting.push(standing ?? explodedToNonFinite(this.#statistics, lost.where, step));

@@ -73,6 +73,8 @@ export class Statistics {
   /** Of each row, the inspections in a row, up to the last, that found all its units dead. */
   readonly #inspectionsDead: Int32Array;
   readonly #wasAlive: Uint8Array;
+  /** The step of the last frame; NaN before the first. */
+  #observed = NaN;
   #peak = -Infinity;
   #trainLoss = NaN;
   #trainAccuracy = NaN;
@@ -168,8 +170,13 @@ export class Statistics {
     return true;
   }
 
+  /** Logs may leave steps out: then the first that comes after one that was due is the sample. */
   #isSample(step: number): boolean {
-    return step <= FIRST_STEPS || step % sampleInterval(this.plannedSteps) === 0;
+    const interval = sampleInterval(this.plannedSteps);
+    const before = Number.isNaN(this.#observed) ? step - 1 : this.#observed;
+    const due = Math.floor(step / interval) > Math.floor(before / interval);
+    this.#observed = step;
+    return step <= FIRST_STEPS || due;
   }
 
   #stopsAt(report: Float32Array, reportAt: number): number {

@@ -12,6 +12,8 @@ export class Model {
   readonly trainer: Trainer;
   /** The report of the last step: a view that `bind` renews, so that a step need not make one. */
   report: RealArray;
+  /** Running statistics, as they are and as they were held last. */
+  #buffers: readonly { readonly live: RealArray; readonly held: RealArray }[] = [];
 
   /** Freshly drawn from `seed`. @throws RangeError if the memory cannot be had. */
   constructor(plan: Plan, { kernels, team }: Engine, seed: number) {
@@ -20,6 +22,7 @@ export class Model {
     this.trainer = new Trainer(this.machine, { seed });
     this.trainer.initialise();
     this.report = this.trainer.report;
+    this.#view();
   }
 
   /** Puts training and validation rows, in this order, next to the network; `places` as in Machine.bind. */
@@ -31,12 +34,32 @@ export class Model {
     targets.set(train.targets);
     targets.set(validation.targets, train.targets.length);
     this.machine.bind(features, targets, train.rows + validation.rows, places);
-    this.report = this.trainer.report;
+    this.#view();
+  }
+
+  /** Remembers the running statistics: a forward pass changes them also where it loses a number. Allocates nothing. */
+  holdBuffers(): void {
+    for (const { live, held } of this.#buffers) held.set(live);
+  }
+
+  putBackBuffers(): void {
+    for (const { live, held } of this.#buffers) live.set(held);
   }
 
   /** Takes over the state of a model of the same structure, place by place: its tensors may have other names. */
   carryOver(from: Model): void {
     const names = this.trainer.state().map(({ name }) => name);
     this.trainer.load(from.trainer.state().map(({ values }, index) => ({ name: names[index]!, values })));
+  }
+
+  /** Of the arena where it is now. */
+  #view(): void {
+    const { plan, machine } = this;
+    this.report = this.trainer.report;
+    this.#buffers = plan.buffers.map((id) => {
+      const { offset, size } = plan.tensors[id]!;
+      const live = machine.arena.subarray(offset, offset + size);
+      return { live, held: live.slice() };
+    });
   }
 }

@@ -155,7 +155,7 @@ export class RunLoop {
           this.#rest();
           return;
         }
-        findings = this.run.advance() || findings;
+        findings = this.run.advance(this.#until) || findings;
       } while (performance.now() < end);
       this.run.pace.mark(this.run.step);
       if (findings) this.tellFindings();

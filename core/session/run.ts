@@ -1,7 +1,7 @@
 /**
- * @file One run of training, cut into pieces of a few milliseconds: `advance` does one batch of training or of evaluation
- * and returns. It knows nothing of messages and pauses; the same pieces in the same order give the same weights, however
- * long someone waits in between.
+ * @file One run of training, cut into pieces of a few milliseconds: `advance` trains up to the next step that is recorded, or does
+ * one batch of evaluation, and returns. It knows nothing of messages and pauses; the same pieces in the same order give the same
+ * weights, however long someone waits in between.
  *
  * The machine's row list holds four lists side by side: this epoch's permutation of the training rows, the validation rows,
  * the training rows that are evaluated, and the rows that are inspected.
@@ -9,23 +9,24 @@
 import { batchCount, batchRows } from '../datasets/batches.ts';
 import type { Data } from '../datasets/table.ts';
 import { Diagnosis } from '../diagnostics/diagnose.ts';
-import { isFiniteStep } from '../diagnostics/rules/non-finite.ts';
 import { sampleInterval } from '../diagnostics/statistics.ts';
-import type { Running } from '../engine/machine.ts';
+import type { List, Running } from '../engine/machine.ts';
 import type { Plan } from '../plan/plan.ts';
 import { STATISTIC, reportLength, rowStart } from '../plan/report.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type RunHeader } from '../telemetry/frame.ts';
 import { Random, STREAMS, shuffle } from '../tensor/random.ts';
+import { examineLostStep } from './lost-step.ts';
 import type { Model } from './model.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
+import { FIRST_STEPS, recordInterval } from './record-interval.ts';
 
 /** Training rows evaluated at the end of an epoch: all of them up to this many, then a fixed draw. */
 const EVALUATED_ROWS = 10_000;
 /** Training rows that are inspected for dead and saturated units and for the loss that skill is measured by. */
 const INSPECTED_ROWS = 256;
-/** The part of the training time that inspections may take; a row inspected costs a third of a row trained on. */
-const INSPECTION_SHARE = 0.2;
+/** The part of the training time that inspections may take, at first and in a long run; a row inspected costs a third of a row trained on. */
+const INSPECTION_SHARE = { short: 0.2, long: 0.01 };
 
 /** Settings that may change between two steps. */
 export interface RunSettings {
@@ -82,13 +83,18 @@ export class Run {
   #step: number;
   #epoch: number;
   #first: number;
+  /** Every how many steps one is recorded, one is a sample of the diagnosis, the network is inspected; the last is recorded, too. */
+  #recordInterval = 1;
+  #sampleInterval = 1;
   #inspectionInterval = 1;
+  #lastStep = Infinity;
   /** What is being evaluated, or null while training; sums over the rows so far. */
   #evaluating: Evaluating | null = null;
   #epochEnds = false;
   /** The step of the last complete evaluation. */
   #evaluatedAt = -1;
-  #failed = false;
+  /** Where the run stood before the step that lost a number. */
+  #beforeLoss: Progress | null = null;
 
   constructor(header: RunHeader, model: Model, data: Data, settings: RunSettings, seed: number, from: Progress = BEGINNING) {
     this.header = header;
@@ -134,7 +140,12 @@ export class Run {
     return this.isFinished ? this.#epoch : this.#epoch + 1;
   }
 
+  /** As the weights are: when a number was lost, before the step that lost it. */
   get progress(): Progress {
+    return this.#beforeLoss ?? this.#standing();
+  }
+
+  #standing(): Progress {
     return { step: this.#step, epoch: this.#epoch, first: this.#first, seconds: this.pace.seconds };
   }
 
@@ -158,12 +169,20 @@ export class Run {
 
   /** A number was lost; the run is over. */
   get isFailed(): boolean {
-    return this.#failed;
+    return this.#beforeLoss !== null;
   }
 
-  /** One batch of training, or of the evaluation that ends an epoch. Returns whether findings may have changed. */
-  advance(): boolean {
-    if (!this.#evaluating) return this.#trainBatch();
+  /** Every how many steps one is recorded, as things are now. */
+  get recordedEvery(): number {
+    return this.#recordInterval;
+  }
+
+  /**
+   * Trains up to the next step that is recorded or ends an epoch, `until` at the latest, which is recorded; or does one batch of the
+   * evaluation that ends an epoch. Returns whether findings may have changed.
+   */
+  advance(until = Infinity): boolean {
+    if (!this.#evaluating) return this.#trainTo(this.#nextRecorded(until));
     this.#evaluateBatch(this.#evaluating);
     return false;
   }
@@ -184,8 +203,14 @@ export class Run {
   /** How many steps are meant to be taken in all; decides how often the network is looked at. */
   plan(totalSteps: number): void {
     this.diagnosis.plannedSteps = totalSteps;
-    const affordable = INSPECTED_ROWS / (3 * INSPECTION_SHARE * this.#settings.batch_size);
-    this.#inspectionInterval = Math.max(sampleInterval(totalSteps), Math.ceil(affordable));
+    this.#lastStep = totalSteps;
+    this.#recordInterval = recordInterval(this.#model.plan, totalSteps);
+    this.#sampleInterval = sampleInterval(totalSteps);
+    const share = this.#recordInterval === 1 ? INSPECTION_SHARE.short : INSPECTION_SHARE.long;
+    const affordable = INSPECTED_ROWS / (3 * share * this.#settings.batch_size);
+    this.#inspectionInterval = Math.max(this.#sampleInterval, Math.ceil(affordable));
+    // in a run that is recorded now and then, of steps that are recorded anyway
+    if (this.#recordInterval > 1) this.#inspectionInterval = multipleFrom(this.#inspectionInterval, this.#sampleInterval);
   }
 
   /** Goes on with another model of the same structure, to which the state has been carried over. */
@@ -216,25 +241,77 @@ export class Run {
     return batchRows(this.#first, this.data.train.rows, this.#settings.batch_size, this.#smallest);
   }
 
-  #trainBatch(): boolean {
-    const rows = this.#batchRows();
-    this.#step += 1;
-    this.#running.step = this.#step;
-    this.#model.trainer.trainStep(this.#first, rows, this.#running);
-    this.#report.set(this.#model.report);
-    this.#first += rows;
-    this.#failed = !isFiniteStep(this.#report);
-    if (!this.#failed && (this.#step === 1 || this.#step % this.#inspectionInterval === 0)) this.#inspect();
+  /** The next step that telemetry, the diagnosis or an inspection looks at; all of a run's first, and its last. */
+  #nextRecorded(until: number): number {
+    const next = this.#step + 1;
+    if (next <= FIRST_STEPS || next === this.#lastStep) return next;
+    const last = this.#lastStep > next ? this.#lastStep : Infinity;
+    return Math.min(
+      Math.max(until, next),
+      last,
+      multipleFrom(next, this.#recordInterval),
+      multipleFrom(next, this.#sampleInterval),
+      multipleFrom(next, this.#inspectionInterval),
+    );
+  }
 
+  /** Steps that nobody records cost no more than they must. */
+  #trainTo(recorded: number): boolean {
+    while (this.#step < recorded - 1) {
+      if (!this.#takeStep(false)) return true;
+      if (this.#endsEpoch()) return false;
+    }
+    if (!this.#takeStep(true)) return true;
+    this.#report.set(this.#model.report);
+    if (this.#step === 1 || this.#step % this.#inspectionInterval === 0) this.#inspect();
+    this.outbox.add(this.#numbers, this.#report);
+    const changed = this.diagnosis.observe(this.#numbers, this.#report);
+    this.#endsEpoch();
+    return changed;
+  }
+
+  /** Trains on one batch. Returns whether every number is finite; one that is not ends the run. */
+  #takeStep(recorded: boolean): boolean {
+    const { trainer } = this.#model;
+    const rows = this.#batchRows();
+    this.#running.step = this.#step + 1;
+    this.#model.holdBuffers();
+    const health = trainer.trainStep(this.#first, rows, this.#running, recorded);
+    if (health !== 'sound') {
+      this.#lose(health, rows);
+      return false;
+    }
+    this.#step += 1;
+    this.#first += rows;
+    if (recorded) this.#writeNumbers(rows);
+    return true;
+  }
+
+  #writeNumbers(rows: number): void {
     this.#numbers[FRAME_NUMBER.step] = this.#step;
     this.#numbers[FRAME_NUMBER.epoch] = this.#epoch + 1;
     this.#numbers[FRAME_NUMBER.learning_rate] = this.#running.lr;
     this.#numbers[FRAME_NUMBER.batch_size] = rows;
     this.#numbers[FRAME_NUMBER.seconds] = this.pace.seconds;
+  }
+
+  /** The run is over, with a last frame that says which number was lost. */
+  #lose(list: List, rows: number): void {
+    this.#beforeLoss = this.#standing();
+    this.#step += 1;
+    this.#model.putBackBuffers();
+    const lost = examineLostStep(this.#model, list, this.#running, this.#first, rows);
+    this.#report.set(this.#model.report);
+    this.#writeNumbers(rows);
     this.outbox.add(this.#numbers, this.#report);
-    const changed = this.diagnosis.observe(this.#numbers, this.#report);
-    if (!this.#failed && this.#batchRows() === 0) this.#beginEvaluation(true);
-    return changed;
+    this.diagnosis.observeLost(this.#numbers, this.#report, lost);
+  }
+
+  /** Whether the epoch is done and is being evaluated. */
+  #endsEpoch(): boolean {
+    if (this.#batchRows() > 0) return false;
+    this.#beginEvaluation(true);
+    return true;
   }
 
   #beginEvaluation(epochEnds: boolean): void {
@@ -285,4 +362,8 @@ export class Run {
     this.outbox.addEvaluation(evaluation);
     this.diagnosis.observeEvaluation(evaluation);
   }
+}
+
+function multipleFrom(step: number, interval: number): number {
+  return Math.ceil(step / interval) * interval;
 }

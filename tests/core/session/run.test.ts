@@ -1,13 +1,15 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Document } from '../../../core/document/document.ts';
 import { loadData } from '../../../core/datasets/load.ts';
 import type { Weights } from '../../../core/formats/model-file.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
+import { reportLength } from '../../../core/plan/report.ts';
 import { compileDocument, type Compiled } from '../../../core/session/compiled.ts';
 import { createRun } from '../../../core/session/create-run.ts';
 import { createEngine } from '../../../core/session/engine.ts';
 import type { Run } from '../../../core/session/run.ts';
 import { trainedOn, weightsOf } from '../../../core/session/weights.ts';
+import { FRAME_NUMBER, FRAME_NUMBERS } from '../../../core/telemetry/frame.ts';
 import { kernels, noHelper } from '../../helpers/local-session.ts';
 import { moons } from '../../helpers/networks.ts';
 
@@ -58,4 +60,55 @@ test('epochs beyond those that were planned are counted', async () => {
   const run = toTheEnd(await runOf(moons()));
   for (let step = 0; step < 2; step++) run.advance();
   expect([run.isFinished, run.step, run.epoch]).toEqual([false, 22, 5]);
+});
+
+describe('a run of very many short steps', () => {
+  const LONG = 20_000;
+  const withEpochs = (epochs: number) => moons({ training: { ...moons().training, epochs } });
+  const recordedBy = (run: Run) => {
+    const { frames } = run.outbox.take();
+    return Array.from({ length: frames.count }, (_, frame) => frames.numbers[frame * FRAME_NUMBERS.length + FRAME_NUMBER.step]!);
+  };
+  /** Evaluations included. */
+  const goTo = (run: Run, until: number) => {
+    while (run.step < until || run.isEvaluating) run.advance(until);
+  };
+
+  test('records its first steps and then every n-th, under their own numbers', async () => {
+    const run = await runOf(withEpochs(LONG));
+    const every = run.recordedEvery;
+    expect(every).toBeGreaterThan(1);
+    goTo(run, 1000);
+    const steps = recordedBy(run);
+    expect(steps.slice(0, 200)).toEqual(Array.from({ length: 200 }, (_, index) => index + 1));
+    expect(steps.slice(200)).toEqual(
+      Array.from({ length: 1000 }, (_, index) => index + 1).filter((step) => step > 200 && step % every === 0),
+    );
+  });
+
+  test('trains to the same weights as one that is recorded whole', async () => {
+    const [sparse, whole] = [await runOf(withEpochs(LONG)), await runOf(withEpochs(100))];
+    for (const run of [sparse, whole]) goTo(run, 500);
+    expect(recordedBy(sparse).length).toBeLessThan(recordedBy(whole).length);
+    expect(numbersOf(weightsNow(sparse))).toEqual(numbersOf(weightsNow(whole)));
+  });
+
+  test('records the step where it is told to stop, and the last of all', async () => {
+    const run = await runOf(withEpochs(LONG));
+    goTo(run, 777);
+    expect(recordedBy(run).at(-1)).toBe(777);
+    run.plan(5005);
+    goTo(run, 5005);
+    expect([recordedBy(run).at(-1), run.recordedEvery > 1]).toEqual([5005, true]);
+  });
+
+  test('tells the same of a step, whichever others are recorded', async () => {
+    const [sparse, whole] = [await runOf(withEpochs(LONG)), await runOf(withEpochs(100))];
+    const lastReport = (run: Run) => {
+      goTo(run, 444);
+      const { frames } = run.outbox.take();
+      return frames.reports.slice(-reportLength(frames.rows));
+    };
+    expect(lastReport(sparse)).toEqual(lastReport(whole));
+  });
 });

@@ -182,7 +182,7 @@ describe('a run', () => {
   });
 
   test('sends telemetry only to a page that has drawn the last, and loses no step of those in between', async () => {
-    const listener = await opened(moons({ training: { ...moons().training, epochs: 2000 } }));
+    const listener = await opened(moons({ training: { ...moons().training, epochs: 800 } }));
     const { client } = listener;
     client.drawn = () => undefined;
     await client.start();
