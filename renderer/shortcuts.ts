@@ -1,6 +1,6 @@
 /** @file Keys that work wherever the focus is. */
 
-export type Shortcut = 'undo' | 'redo' | 'save' | 'save_as' | 'open' | 'train';
+export type Shortcut = 'undo' | 'redo' | 'save' | 'save_as' | 'open' | 'train' | 'check_gradients';
 
 /** The shortcut of a key press, or null. In a text field undo and redo belong to the text. */
 export function shortcutOf({ key, ctrlKey, metaKey, shiftKey, altKey, target }: KeyboardEvent): Shortcut | null {
@@ -16,7 +16,7 @@ export function shortcutOf({ key, ctrlKey, metaKey, shiftKey, altKey, target }: 
     case 'o':
       return 'open';
     case 'enter':
-      return 'train';
+      return shiftKey ? 'check_gradients' : 'train';
     default:
       return null;
   }

@@ -1,5 +1,5 @@
 /** @file A check of the gradients as a person reads it in a terminal, and as a program does. */
-import type { GradientCheck, WorstGradient } from '../telemetry/gradient-check.ts';
+import { wrongFrom, type GradientCheck, type WorstGradient } from '../telemetry/gradient-check.ts';
 import { printTable } from './report.ts';
 
 /** A row for each layer, and what it comes to. */
@@ -29,15 +29,14 @@ export function gradientFacts({ passed, bound, largest, rows, layers }: Gradient
   };
 }
 
-/** Errors grow on their way back: the last layer that is off is the first that went wrong. */
-function verdict({ largest, layers }: GradientCheck): string {
-  const off = layers.findLast(({ passed }) => !passed);
+function verdict(check: GradientCheck): string {
+  const off = wrongFrom(check);
   if (off) {
     const { computed, expected } = off.worst!;
     const truth = Number.isNaN(expected) ? '' : `, and differences of the loss give ${expected.toPrecision(6)}`;
     return `the gradient is wrong at ${off.name}: ${placeText(off.worst!)} is ${computed.toPrecision(6)}${truth}`;
   }
-  return largest === null ? 'there is no gradient that could be compared' : `gradients are true to ${errorText(largest)}`;
+  return check.largest === null ? 'there is no gradient that could be compared' : `gradients are true to ${errorText(check.largest)}`;
 }
 
 /** `fc1.weight[3, 17]`; a direction has no place. */
@@ -46,5 +45,5 @@ function placeText({ tensor, index }: WorstGradient): string {
 }
 
 function errorText(error: number): string {
-  return Number.isFinite(error) ? error.toExponential(0) : 'not finite';
+  return Number.isFinite(error) ? error.toExponential(0).replace('e+0', '') : 'not finite';
 }

@@ -42,3 +42,8 @@ export interface GradientCheck {
   /** In depth order. */
   readonly layers: readonly LayerCheck[];
 }
+
+/** The layer where wrong gradients begin: they pass on to all before it, so it is the last that is off. Undefined if none is. */
+export function wrongFrom({ layers }: GradientCheck): LayerCheck | undefined {
+  return layers.findLast(({ passed }) => !passed);
+}

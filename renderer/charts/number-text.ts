@@ -16,6 +16,12 @@ export function axisText(value: number): string {
   return written(value, short);
 }
 
+/** 3e−6: an error, of which only the size matters. */
+export function errorText(error: number): string {
+  if (error === 0 || !Number.isFinite(error)) return numberText(error);
+  return error.toExponential(0).replace('e-', 'e−').replace('e+0', '').replace('e+', 'e');
+}
+
 function written(value: number, { usual, extreme }: typeof full): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';

@@ -23,6 +23,7 @@ import { optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
 import { fragmentOf, paste, type Fragment } from './fragment.ts';
+import { Gradients } from './gradients.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { portsOf } from './ports.ts';
 import { Project } from './project.svelte.ts';
@@ -52,6 +53,7 @@ export class Workbench {
   readonly compile: Compile;
   readonly training: Training;
   readonly engine: Engine;
+  readonly gradients: Gradients;
   readonly telemetry: Telemetry;
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();
   #copied: Fragment = { nodes: [], edges: [] };
@@ -72,6 +74,7 @@ export class Workbench {
     this.engine = new Engine(this.client, this.notices, choice);
     this.compile = new Compile(this.client);
     this.training = new Training(this.client, this.notices);
+    this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
     this.telemetry = new Telemetry(this.client);
     this.client.on((event) => {
       if (event.type === 'data') void this.#findFiles(event.missing);
@@ -292,6 +295,7 @@ export class Workbench {
     this.telemetry.clear();
     this.training.findings = [];
     this.training.savedStep = null;
+    this.gradients.checked = null;
     this.project.replace(document, file, saved);
     this.compile.begin(document);
   }

@@ -3,6 +3,7 @@ import {
   accuracyText,
   axisText,
   decadesText,
+  errorText,
   numberText,
   percentText,
   powerOfTen,
@@ -60,4 +61,8 @@ test('steps are grouped as the language groups them', () => {
   expect(stepText(1_234_567)).toBe('1,234,567');
   speak(() => 'hi');
   expect(stepText(1_234_567)).toBe('12,34,567');
+});
+
+test('an error is told by its size', () => {
+  expect([3.4e-6, 0.013, 1, Infinity, 0].map(errorText)).toEqual(['3e−6', '1e−2', '1', '∞', '0']);
 });
