@@ -117,7 +117,10 @@ def flat(tensor):
     return tensor.detach().reshape(-1).tolist()
 
 
-def run(name, document, rows=16, batch=8, spread=1.0):
+def run(name, document, rows=16, batch=8, spread=1.0, given=None, wanted=None, initial=None):
+    """Writes one file and returns what it holds. `given` and `wanted` are rows in place of drawn ones, `initial` tensors by name."""
+    if given is not None:
+        rows = batch = len(given)
     torch.manual_seed(11)
     network = Network(document)
     loss = next(node for node in document["nodes"] if node["layer"].endswith("Loss"))
@@ -129,11 +132,17 @@ def run(name, document, rows=16, batch=8, spread=1.0):
         targets = torch.randint(0, 2, (rows, width)).double()
     else:
         targets = torch.randn(rows, width).float().double()
+    if given is not None:
+        features = torch.tensor(given).double()
+    if wanted is not None:
+        targets = torch.tensor(wanted).double()
     with torch.no_grad():
         for parameter in network.parameters():
             if parameter.dim() == 1 and document.get("spread_vectors", True):
                 parameter.add_(0.3 * torch.randn(parameter.shape))
             parameter.copy_(parameter.float().double())
+        for key, values in (initial or {}).items():
+            network.state_dict()[key].copy_(torch.tensor(values))
     training = document["training"]
     optimizer = optimizer_of(training["optimizer"], network.parameters())
     fixture = {
@@ -186,6 +195,7 @@ def run(name, document, rows=16, batch=8, spread=1.0):
     output, value, _ = network(features[:batch], targets[:batch], 0)
     fixture["evaluation"] = {"rows": batch, "output": flat(output), "loss": value.item()}
     (OUT / f"{name}.json").write_text(json.dumps(fixture) + "\n")
+    return fixture
 
 
 def document(layers, optimizer=None, clip=None, shape=5, edges=None, batch=8):
@@ -212,6 +222,69 @@ def linear(name, width, **rest):
 
 
 CROSS_ENTROPY = ("loss", "CrossEntropyLoss", {})
+BINARY = ("loss", "BCEWithLogitsLoss", {})
+SQUARED = ("loss", "MSELoss", {})
+
+
+def edges():
+    """Where formulas break: numbers that overflow a naive exponential, signed zeros, ties, settings at the ends of their ranges."""
+    still = {"kind": "SGD", "lr": 0.0}
+    through = {"fc.weight": [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]]}  # what comes in are the logits
+    fc = linear("fc", 3, bias=False)
+    huge = [[1e4, -1e4, 0.0], [0.0, 0.0, 0.0], [-1e4, -1e4, -1e4], [1e4, 1e4, -1e4], [-1e4, 9999.0, 1e4], [-0.0, 0.0, -1e4]]
+    run("edge-crossentropy-huge", document([fc, CROSS_ENTROPY], optimizer=still, shape=3), given=huge, wanted=[[0], [1], [2], [1], [0], [0]], initial=through)
+    run(
+        "edge-bcewithlogits-huge",
+        document([linear("fc", 1, bias=False), BINARY], optimizer=still, shape=1),
+        given=[[1e4], [1e4], [-1e4], [-1e4], [0.0], [-0.0], [90.0], [-90.0]],
+        wanted=[[1], [0], [1], [0], [1], [0], [0], [1]],
+        initial={"fc.weight": [[1.0]]},
+    )
+    for layer in ("Softmax", "Sigmoid", "Tanh", "ReLU"):
+        act = ("act", layer, {})
+        head = linear("head", 3)
+        run(f"edge-{layer.lower()}-huge", document([fc, act, head, SQUARED], optimizer=still, shape=3), given=huge, initial=through)
+    zeros = [[0.0, -0.0, 1.0], [-0.0, 0.0, -1.0], [-0.0, -0.0, -0.0], [0.0, 0.0, 0.0]]
+    for layer, settings in [("ReLU", {}), ("LeakyReLU", {"negative_slope": 0.2})]:
+        act = (("act", layer, settings), ("act2", layer, settings))
+        run(f"edge-{layer.lower()}-zeros", document([act[0], fc, act[1], linear("head", 2), CROSS_ENTROPY], shape=3), given=zeros, initial=through)
+    for slope in (0.0, 1.0, 1000.0):
+        act = ("act", "LeakyReLU", {"negative_slope": slope})
+        optimizer = still if slope > 1 else None
+        run(f"edge-leakyrelu-{slope:g}", document([linear("fc1", 7), act, linear("fc2", 3), CROSS_ENTROPY], optimizer=optimizer))
+    ties = [[2.0, 2.0, 2.0], [1.0, 1.0, 0.0], [0.0, 3.0, 3.0], [-5.0, -5.0, -5.0]]
+    run("edge-ties", document([fc, CROSS_ENTROPY], optimizer=still, shape=3), given=ties, wanted=[[0], [1], [1], [2]], initial=through)
+    run("edge-one-class", document([linear("fc1", 6), ("act", "Tanh", {}), linear("fc2", 1), CROSS_ENTROPY]))
+    run("edge-two-classes", document([linear("fc1", 6), ("act", "Tanh", {}), linear("fc2", 2), CROSS_ENTROPY]))
+    run("edge-batch-of-one-bce", document([linear("fc1", 7), ("act", "ReLU", {}), linear("fc2", 1), BINARY], batch=1), rows=5, batch=1)
+    run("edge-batch-of-one-mse", document([linear("fc1", 1), ("act", "Sigmoid", {}), linear("fc2", 1), SQUARED], batch=1, shape=1), rows=5, batch=1)
+    # two rows are normalised to -1 and 1 whatever they are, so that with a small eps the gradient before is nothing but rounding
+    two = ("bn", "BatchNorm1d", {"eps": 0.1})
+    run("edge-batch-of-two-batchnorm", document([linear("fc1", 6), two, ("act", "Tanh", {}), linear("fc2", 3), CROSS_ENTROPY], batch=2), rows=6, batch=2)
+    for momentum in (0.0, 1.0):
+        bn = ("bn", "BatchNorm1d", {"momentum": momentum})
+        run(f"edge-batchnorm1d-momentum-{momentum:g}", document([linear("fc1", 6), bn, ("act", "Sigmoid", {}), linear("fc2", 3), CROSS_ENTROPY]))
+    same = [[1.0, 2.0, 3.0, 4.0, 5.0]] * 4
+    run("edge-batchnorm1d-constant", document([("bn", "BatchNorm1d", {}), linear("fc1", 3), CROSS_ENTROPY]), given=same, wanted=[[0], [1], [2], [0]])
+    run("edge-dropout-1-first", document([("drop", "Dropout", {"p": 1}), linear("fc1", 3), CROSS_ENTROPY]))
+    for name, optimizer in [
+        ("sgd-lr-0", {"kind": "SGD", "lr": 0.0, "momentum": 0.9, "weight_decay": 0.1}),
+        ("sgd-momentum-0.999", {"kind": "SGD", "lr": 0.01, "momentum": 0.999}),
+        ("sgd-dampening-1", {"kind": "SGD", "lr": 0.1, "momentum": 0.5, "dampening": 1.0}),
+        ("sgd-weight-decay-large", {"kind": "SGD", "lr": 0.1, "momentum": 0.9, "weight_decay": 1.0}),
+        ("adam-lr-0", {"kind": "Adam", "lr": 0.0, "weight_decay": 0.1}),
+        ("adam-betas-0", {"kind": "Adam", "lr": 0.01, "betas": [0.0, 0.0], "eps": 0.1}),
+        ("adamw-lr-0", {"kind": "AdamW", "lr": 0.0, "weight_decay": 0.5}),
+        ("adamw-without-decay", {"kind": "AdamW", "lr": 0.01, "weight_decay": 0.0}),
+        ("rmsprop-alpha-0", {"kind": "RMSprop", "lr": 0.001, "alpha": 0.0, "eps": 0.01}),
+        ("rmsprop-lr-0", {"kind": "RMSprop", "lr": 0.0, "momentum": 0.9, "weight_decay": 0.1}),
+        ("adagrad-lr-0", {"kind": "Adagrad", "lr": 0.0, "weight_decay": 0.1}),
+    ]:
+        run(f"edge-{name}", document([linear("fc1", 7), ("act", "Tanh", {}), linear("fc2", 3), CROSS_ENTROPY], optimizer=optimizer))
+    network = [linear("fc1", 7), ("act", "Tanh", {}), linear("fc2", 3), CROSS_ENTROPY]
+    norm = run("edge-clip-at-the-norm", document(network))["steps"][0]["gradient_norm"]
+    run("edge-clip-at-the-norm", document(network, clip=norm))
+    run("edge-clip-with-weight-decay", document(network, optimizer={"kind": "SGD", "lr": 0.1, "weight_decay": 0.2}, clip=norm / 2))
 
 
 def main():
@@ -341,6 +414,7 @@ def main():
         rows=22,
         batch=11,
     )
+    edges()
 
 
 if __name__ == "__main__":
