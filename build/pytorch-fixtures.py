@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Writes tests/fixtures/pytorch/*.json: what PyTorch computes for small networks, to hold the engine to.
+"""Writes tests/fixtures/pytorch/*.json: what PyTorch computes for small networks, to hold the engine to; and
+tests/fixtures/non-finite.json: what its operations make of NaN, infinities and signed zeros.
 
 Run with a Python that has torch (1.13 or 2.x): python3 build/pytorch-fixtures.py
 Each file holds a document, the data, the initial tensors, and what follows from them: the outputs, the loss, every
@@ -9,12 +10,14 @@ Dropout masks cannot be torch's own: they are drawn here by a second implementat
 generator (Philox4x32-10), and autograd differentiates through them.
 """
 import json
+import math
 import pathlib
 
 import torch
 
 torch.set_default_dtype(torch.float64)
 OUT = pathlib.Path(__file__).resolve().parent.parent / "tests" / "fixtures" / "pytorch"
+NON_FINITE = OUT.parent / "non-finite.json"
 SEED = 7
 STEPS = 10
 DROPOUT_STREAM = 0x1000
@@ -287,6 +290,40 @@ def edges():
     run("edge-clip-with-weight-decay", document(network, optimizer={"kind": "SGD", "lr": 0.1, "weight_decay": 0.2}, clip=norm / 2))
 
 
+NAN, INF = float("nan"), float("inf")
+
+
+def in_words(tensor):
+    """JSON knows no number that is not finite, and few readers tell zeros apart."""
+    return [value if math.isfinite(value) and (value or math.copysign(1, value) > 0) else str(value) for value in flat(tensor)]
+
+
+def non_finite():
+    """Each operation's output and the gradient of its input for rows that hold what nobody asked for."""
+    strange = [[NAN, INF, -INF, 0.0, -0.0], [1.0, -1.0, 1e30, -1e30, NAN], [2.0, -3.0, 0.5, -0.5, 1.0]]
+    slopes = [[1.0, 2.0, 3.0, 4.0, 5.0], [INF, INF, NAN, NAN, 1.0], [-INF, -INF, NAN, NAN, 0.0]]
+    logits = [[1.0, NAN, 2.0, 3.0, 4.0], [INF, 0.0, 0.0, 0.0, 0.0], [-INF, 0.0, 1.0, 2.0, 3.0], [-INF] * 5, [INF, -INF, 0.0, 0.0, 0.0], [0.0, -0.0, 1.0, 2.0, 3.0]]
+    weights = [[1.0, 2.0, 3.0, 4.0, 5.0]] * 6
+    functional = torch.nn.functional
+    cases = [
+        ("relu", {}, functional.relu, strange, slopes),
+        ("leaky_relu", {"negative_slope": 0.25}, lambda x: functional.leaky_relu(x, 0.25), strange, slopes),
+        ("leaky_relu", {"negative_slope": 0}, lambda x: functional.leaky_relu(x, 0.0), strange, slopes),
+        ("sigmoid", {}, torch.sigmoid, strange, slopes),
+        ("tanh", {}, torch.tanh, strange, slopes),
+        ("softmax", {}, lambda x: torch.softmax(x, -1), logits, weights),
+    ]
+    written = []
+    for kernel, attributes, function, given, arriving in cases:
+        x = torch.tensor(given, requires_grad=True)
+        dy = torch.tensor(arriving)
+        y = function(x)
+        y.backward(dy)
+        numbers = {name: in_words(tensor) for name, tensor in [("x", x), ("dy", dy), ("y", y), ("dx", x.grad)]}
+        written.append({"kernel": kernel, "attributes": attributes, "rows": len(given), "width": len(given[0]), **numbers})
+    NON_FINITE.write_text(json.dumps(written) + "\n")
+
+
 def main():
     OUT.mkdir(parents=True, exist_ok=True)
     for old in OUT.glob("*.json"):
@@ -415,6 +452,7 @@ def main():
         batch=11,
     )
     edges()
+    non_finite()
 
 
 if __name__ == "__main__":
