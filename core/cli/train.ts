@@ -61,7 +61,14 @@ export const train: Command = {
       }
       const ready = await client.ready;
       const findings = [...before, ...outcome.findings];
-      const result = { ...resultOf(outcome), threads: ready.threads, numerics: ready.numerics, findings, history: historyOf(outcome) };
+      const result = {
+        ...resultOf(outcome),
+        threads: ready.threads,
+        numerics: ready.numerics,
+        recorded_every: outcome.recordedEvery,
+        findings,
+        history: historyOf(outcome),
+      };
       process.stdout.write(values.json ? printJson(result) : print(document.name, result));
       if (outcome.interrupted) return INTERRUPTED;
       return lost ? 1 : 0;
@@ -121,15 +128,23 @@ function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
-type Result = ReturnType<typeof resultOf> & { readonly numerics: string; readonly threads: number; readonly findings: readonly Finding[] };
+interface Result extends ReturnType<typeof resultOf> {
+  readonly numerics: string;
+  readonly threads: number;
+  readonly recorded_every: number;
+  readonly findings: readonly Finding[];
+}
 
-function print(name: string, { epochs, steps, seconds, numerics, threads, train: training, validation, skill, findings }: Result): string {
+function print(
+  name: string,
+  { epochs, steps, seconds, numerics, threads, recorded_every, train: training, validation, skill, findings }: Result,
+): string {
   const line = (title: string, { loss, accuracy }: Measured) =>
     Number.isNaN(loss)
       ? ''
       : `${title}  loss ${loss.toPrecision(4)}${Number.isNaN(accuracy) ? '' : `  accuracy ${(100 * accuracy).toFixed(1)} %`}\n`;
   return [
-    `${name}: ${counted(epochs, 'epoch')}, ${counted(steps, 'step')} in ${seconds.toPrecision(3)} s (${numerics} numerics, ${counted(threads, 'thread')})\n`,
+    `${name}: ${counted(epochs, 'epoch')}, ${counted(steps, 'step')} in ${seconds.toPrecision(3)} s (${numerics} numerics, ${counted(threads, 'thread')}${recorded_every > 1 ? `; one step in ${recorded_every} recorded` : ''})\n`,
     line('training  ', training),
     line('validation', validation),
     Number.isNaN(skill) ? '' : `skill ${skill.toFixed(3)} (0 for the best constant answer, 1 for perfection)\n`,

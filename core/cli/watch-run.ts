@@ -20,6 +20,8 @@ export interface Outcome {
   readonly evaluations: readonly Evaluation[];
   readonly findings: readonly Finding[];
   readonly interrupted: boolean;
+  /** Every how many steps one was recorded. */
+  readonly recordedEvery: number;
 }
 
 /** Listens to a client from before it opens anything, for a model file brings its run along. */
@@ -56,7 +58,7 @@ export class RunWatch {
     process.on('SIGINT', interrupt);
     try {
       await this.#client.start(steps);
-      const { status, step, epoch } = await new Promise<Extract<ClientEvent, { type: 'status' }>>((resolve, reject) => {
+      const { status, step, epoch, recordedEvery } = await new Promise<Extract<ClientEvent, { type: 'status' }>>((resolve, reject) => {
         this.#ended = resolve;
         this.#broke = reject;
         if (this.#failure !== null) reject(this.#failure);
@@ -70,6 +72,7 @@ export class RunWatch {
         evaluations: this.#evaluations,
         findings: this.#findings,
         interrupted: this.#interrupted,
+        recordedEvery,
       };
     } finally {
       this.#bar.clear();
@@ -85,7 +88,7 @@ export class RunWatch {
         break;
       case 'telemetry':
         this.#loss = lastLoss(event.frames) ?? this.#loss;
-        this.#evaluations.push(...event.evaluations);
+        for (const evaluation of event.evaluations) this.#evaluations.push(evaluation);
         this.#write(linesOf(event.frames, event.evaluations));
         this.#client.drawn();
         break;

@@ -1,11 +1,13 @@
 /**
- * @file Frames on their way to the page. The run writes one after each step; the page takes them when it has drawn the
+ * @file Frames on their way to the page. The run writes one after each recorded step; the page takes them when it has drawn the
  * last. What piles up in between stays here, in chunks that grow and are used again, so a step allocates nothing.
  */
 import { reportLength } from '../plan/report.ts';
 import { FRAME_NUMBERS, type Evaluation, type FrameBatch } from '../telemetry/frame.ts';
 
 const FIRST_FRAMES = 64;
+/** What an evaluation takes of memory, about. */
+const EVALUATION_BYTES = 100;
 
 export class Outbox {
   readonly #rows: number;
@@ -27,7 +29,7 @@ export class Outbox {
   }
 
   get bytes(): number {
-    return this.#count * (8 * FRAME_NUMBERS.length + 4 * this.#length);
+    return this.#count * (8 * FRAME_NUMBERS.length + 4 * this.#length) + this.#evaluations.length * EVALUATION_BYTES;
   }
 
   add(numbers: Float64Array, report: Float32Array): void {

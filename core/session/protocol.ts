@@ -158,6 +158,8 @@ export type Event =
       readonly totalSteps: number;
       readonly secondsLeft: number | null;
       readonly stepsPerSecond: number | null;
+      /** Every how many steps one is recorded, as things are now; 1 is all of them. */
+      readonly recordedEvery: number;
     }
   /** While a run goes on the next waits for `drawn`; when it comes to rest, everything is told before `status` says so. */
   | { readonly type: 'telemetry'; readonly run: number; readonly frames: FrameBatch; readonly evaluations: readonly Evaluation[] }

@@ -122,13 +122,16 @@ export class RunLoop {
   /** What the run is now: after a change of its settings, or when it is taken up again. */
   tellStatus(): void {
     if (this.#status !== 'running') this.#status = restingStatus(this.run);
-    const { step, epoch, pace, settings } = this.run;
+    const { step, epoch, pace, settings, recordedEvery } = this.run;
     const { epochs } = settings;
     const totalSteps = this.#evaluateThere ? this.#until : this.run.totalSteps;
     const { stepsPerSecond } = pace;
     const secondsLeft = stepsPerSecond ? (totalSteps - step) / stepsPerSecond : null;
     this.#toldStatus = performance.now();
-    this.#around.post({ type: 'status', status: this.#status, step, epoch, epochs, totalSteps, secondsLeft, stepsPerSecond });
+    this.#around.post({
+      type: 'status',
+      ...{ status: this.#status, step, epoch, epochs, totalSteps, secondsLeft, stepsPerSecond, recordedEvery },
+    });
   }
 
   tellFindings(): void {

@@ -19,7 +19,7 @@ import { examineLostStep } from './lost-step.ts';
 import type { Model } from './model.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
-import { FIRST_STEPS, recordInterval } from './record-interval.ts';
+import { FIRST_STEPS, evaluationInterval, recordInterval } from './record-interval.ts';
 
 /** Training rows evaluated at the end of an epoch: all of them up to this many, then a fixed draw. */
 const EVALUATED_ROWS = 10_000;
@@ -87,6 +87,8 @@ export class Run {
   #recordInterval = 1;
   #sampleInterval = 1;
   #inspectionInterval = 1;
+  /** At the end of every how many epochs the network is measured; of the last it always is. */
+  #evaluationInterval = 1;
   #lastStep = Infinity;
   /** What is being evaluated, or null while training; sums over the rows so far. */
   #evaluating: Evaluating | null = null;
@@ -209,8 +211,16 @@ export class Run {
     const share = this.#recordInterval === 1 ? INSPECTION_SHARE.short : INSPECTION_SHARE.long;
     const affordable = INSPECTED_ROWS / (3 * share * this.#settings.batch_size);
     this.#inspectionInterval = Math.max(this.#sampleInterval, Math.ceil(affordable));
+    this.#evaluationInterval = this.#epochsBetweenEvaluations(totalSteps);
     // in a run that is recorded now and then, of steps that are recorded anyway
     if (this.#recordInterval > 1) this.#inspectionInterval = multipleFrom(this.#inspectionInterval, this.#sampleInterval);
+  }
+
+  #epochsBetweenEvaluations(totalSteps: number): number {
+    const { train, validation } = this.#lists;
+    const { rows } = this.data.train;
+    const steps = batchCount(rows, this.#settings.batch_size, this.#smallest);
+    return evaluationInterval(totalSteps / steps, train.rows + validation.rows, rows, this.#recordInterval, steps);
   }
 
   /** Goes on with another model of the same structure, to which the state has been carried over. */
@@ -307,11 +317,14 @@ export class Run {
     this.diagnosis.observeLost(this.#numbers, this.#report, lost);
   }
 
-  /** Whether the epoch is done and is being evaluated. */
+  /** Begins the next epoch if this one is done; returns whether it is measured first. */
   #endsEpoch(): boolean {
     if (this.#batchRows() > 0) return false;
-    this.#beginEvaluation(true);
-    return true;
+    const epoch = this.#epoch + 1;
+    const measured = epoch % this.#evaluationInterval === 0 || epoch >= this.#settings.epochs;
+    if (measured) this.#beginEvaluation(true);
+    else this.#beginEpoch();
+    return measured;
   }
 
   #beginEvaluation(epochEnds: boolean): void {

@@ -272,7 +272,17 @@ export class Session {
 
   #tellNoRun(): void {
     this.#post({ type: 'findings', findings: [] });
-    this.#post({ type: 'status', status: 'idle', step: 0, epoch: 0, epochs: 0, totalSteps: 0, secondsLeft: null, stepsPerSecond: null });
+    this.#post({
+      type: 'status',
+      status: 'idle',
+      step: 0,
+      epoch: 0,
+      epochs: 0,
+      totalSteps: 0,
+      secondsLeft: null,
+      stepsPerSecond: null,
+      recordedEvery: 1,
+    });
   }
 
   async #save(document: Document): Promise<AnswerBody> {

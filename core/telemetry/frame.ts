@@ -10,7 +10,7 @@ export const FRAME_NUMBERS = ['step', 'epoch', 'learning_rate', 'batch_size', 's
 export type FrameNumber = (typeof FRAME_NUMBERS)[number];
 export const FRAME_NUMBER = Object.fromEntries(FRAME_NUMBERS.map((name, index) => [name, index])) as Readonly<Record<FrameNumber, number>>;
 
-/** Frames of consecutive steps, oldest first. */
+/** Frames of the steps that were recorded, oldest first: each step, or of a long run of short ones every so many. */
 export interface FrameBatch {
   readonly count: number;
   readonly rows: number;

@@ -21,7 +21,7 @@ export type Extreme = 'last' | 'min' | 'max';
 /** Time from left to right: column 0 is the oldest. What a heatmap or a curve is drawn from. */
 export interface Columns {
   readonly count: number;
-  /** Steps that a full column spans; 1 if each column is one step. */
+  /** Frames that a full column holds; 1 if each column is one step. */
   readonly stride: number;
   firstStepOf(column: number): number;
   /** The last step in a column. */
@@ -126,7 +126,7 @@ export class Recording implements Columns {
     return this.#frames;
   }
 
-  /** Takes frames in; they must be of consecutive steps, oldest first. Allocates nothing. */
+  /** Takes frames in, oldest first; steps between them may not have been recorded. Allocates nothing. */
   append(batch: FrameBatch): void {
     for (let frame = 0; frame < batch.count; frame++) {
       this.#recent.append(batch.numbers, batch.reports, frame);

@@ -44,7 +44,7 @@ export interface HeatSource {
   /** A cell without a number shows the number before it: for what is measured only now and then. */
   readonly held: boolean;
   readonly columns: number;
-  /** Steps per column. */
+  /** Recorded steps per column. */
   readonly stride: number;
   /** Grows by one from column to column, and stays with a column while the stride is the same. */
   idOf(column: number): number;

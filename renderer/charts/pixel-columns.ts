@@ -31,19 +31,23 @@ export interface PixelColumns {
   readonly to: Int32Array;
 }
 
-/**
- * Columns by pixel. `originStep` is the first step of column 0 and `stride` the steps per column: all columns but the
- * last are full, so the column of a step is a division.
- */
-export function pixelColumns(window: TimeWindow, pixels: number, originStep: number, stride: number, columns: number): PixelColumns {
+/** Steps that a pixel's edge may be off by, for it comes of a scale's inverse. */
+const ROUNDING = 1e-6;
+
+/** Columns by pixel. Steps may be left out between two columns, or within one: a column shows until the next one begins. */
+export function pixelColumns(window: TimeWindow, pixels: number, firstStepOf: (column: number) => number, columns: number): PixelColumns {
   const scale = timeScale(window, pixels);
   const from = new Int32Array(pixels);
   const to = new Int32Array(pixels);
+  let first = 0;
   for (let pixel = 0; pixel < pixels; pixel++) {
-    const begin = Math.floor((scale.invert(pixel) - originStep) / stride + 1e-9);
-    const end = Math.ceil((scale.invert(pixel + 1) - originStep) / stride - 1e-9);
-    from[pixel] = Math.min(columns - 1, Math.max(0, begin));
-    to[pixel] = Math.min(columns, Math.max(from[pixel]! + 1, end));
+    const begin = scale.invert(pixel) + ROUNDING;
+    const end = scale.invert(pixel + 1) - ROUNDING;
+    while (first + 1 < columns && firstStepOf(first + 1) <= begin) first += 1;
+    let last = first;
+    while (last + 1 < columns && firstStepOf(last + 1) < end) last += 1;
+    from[pixel] = first;
+    to[pixel] = last + 1;
   }
   return { from, to };
 }

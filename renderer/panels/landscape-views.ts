@@ -163,8 +163,8 @@ export function heatSource(
     get stride() {
       return columns.stride;
     },
-    // Steps of the recent frames follow each other, and the columns of a run never move while the stride is the same.
-    idOf: (column) => (reach === 'whole' ? column : columns.stepOf(column)),
+    // The columns of a run never move while the stride is the same; recent frames are known by how many came before.
+    idOf: (column) => (reach === 'whole' ? column : recording.frames - columns.count + column),
     firstStepOf: (column) => columns.firstStepOf(column),
     lastStepOf: (column) => columns.stepOf(column),
     fill(column, out) {

@@ -16,6 +16,8 @@ export class Training {
   totalSteps = $state(0);
   secondsLeft = $state<number | null>(null);
   stepsPerSecond = $state<number | null>(null);
+  /** Every how many steps one is recorded; 1 is all of them. */
+  recordedEvery = $state(1);
   findings = $state.raw<readonly Finding[]>([]);
   /** The step whose weights are in the file; null if no file holds any. */
   savedStep = $state<number | null>(null);
@@ -36,6 +38,7 @@ export class Training {
         this.totalSteps = event.totalSteps;
         this.secondsLeft = event.secondsLeft;
         this.stepsPerSecond = event.stepsPerSecond;
+        this.recordedEvery = event.recordedEvery;
       } else if (event.type === 'findings') this.findings = event.findings;
       else if (event.type === 'restarted' && event.step === 0) this.#forget(); // a worker with nothing restored has no run to tell of
     });
@@ -60,6 +63,7 @@ export class Training {
     this.totalSteps = 0;
     this.secondsLeft = null;
     this.stepsPerSecond = null;
+    this.recordedEvery = 1;
     this.findings = [];
   }
 

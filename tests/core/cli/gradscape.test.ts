@@ -37,7 +37,7 @@ afterAll(() => folder.remove());
 
 describe('train', () => {
   test('reaches 0.93 on the validation rows of iris, and prints one JSON object with it', async () => {
-    const { code, out, err } = await folder.run('train', 'iris.gradscape.json', '--json');
+    const { code, out, err } = await folder.run('train', 'iris.gradscape.json', '--strict', '--threads', '1', '--json');
     const result = JSON.parse(out);
     expect([code, err]).toEqual([0, '']);
     expect(Object.keys(result)).toEqual([
@@ -49,11 +49,12 @@ describe('train', () => {
       'seconds',
       'threads',
       'numerics',
+      'recorded_every',
       'findings',
       'history',
     ]);
     expect(result.validation.accuracy).toBeGreaterThanOrEqual(0.93);
-    expect(result).toMatchObject({ epochs: 50, steps: 200, threads: 1, numerics: 'strict', findings: [] });
+    expect(result).toMatchObject({ epochs: 50, steps: 200, threads: 1, numerics: 'strict', recorded_every: 1, findings: [] });
     expect(result.history).toHaveLength(50);
     expect(result.history[49]).toEqual({ epoch: 50, step: 200, train: result.train, validation: result.validation });
     expect(result.skill).toBeCloseTo(1 - result.train.loss / Math.log(3), 2);

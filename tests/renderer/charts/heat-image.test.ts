@@ -15,7 +15,7 @@ function painted(values: number[][], width: number, height = values.length) {
   const source = fakeSource(values);
   const cells = new HeatCells(source);
   cells.refresh();
-  const columns = pixelColumns({ axis: 'linear', first: 1, last: values[0]!.length }, width, 1, 1, values[0]!.length);
+  const columns = pixelColumns({ axis: 'linear', first: 1, last: values[0]!.length }, width, (column) => 1 + column, values[0]!.length);
   const image = new HeatImage(width, height);
   image.paint(cells, columns, table);
   return { image, cells, columns, source };

@@ -96,7 +96,7 @@ test('the last steps are kept one by one, and stay with their id as the window m
   const source = heatSource('signal', recording, 'recent');
   expect([source.columns, source.stride]).toEqual([2000, 1]);
   expect(source.firstStepOf(0)).toBe(1001);
-  expect(source.idOf(0)).toBe(1001);
+  expect(source.idOf(0)).toBe(1000);
 });
 
 test('a readout has the layer, the step, the number, what healthy would be, and the decades between', () => {
