@@ -121,11 +121,9 @@ function scheduleForward(
   return steps;
 }
 
-function scheduleBackward(program: Differentiated, tensors: Tensors, rows: readonly Row[], outputs: readonly Value[]): Step[] {
+function scheduleBackward(program: Differentiated, tensors: Tensors, outputs: readonly Value[]): Step[] {
   const gradientOf = (value: Value) => tensors.of(program.gradients.get(value)!);
   const signals = groupRows(outputs.map((value, row) => ({ tensor: gradientOf(value), row })));
-  const weights = new Map(program.nodes.flatMap(({ parameters: [weight] }) => (weight ? [[gradientOf(weight), tensors.of(weight)]] : [])));
-  const rowOf = new Map(rows.map(({ weight }, row) => [weight, row]));
   const steps: Step[] = [];
   for (const operation of program.backward) {
     steps.push(at('always', kernelOf(operation, tensors.of)));
@@ -134,8 +132,6 @@ function scheduleBackward(program: Differentiated, tensors: Tensors, rows: reado
       const gradient = tensors.of(value);
       // a gradient that is not finite shows in its norm: counting it would hide where a bad forward pass began
       for (const row of signals.get(gradient) ?? []) steps.push(at('recorded', { kernel: 'probe_signal', dy: gradient, row }));
-      const weight = weights.get(gradient);
-      if (weight !== undefined) steps.push(at('recorded', { kernel: 'probe_gradient', gradient, weight, row: rowOf.get(weight)! }));
     }
   }
   return steps;
@@ -196,7 +192,7 @@ export function schedule(program: Differentiated, optimizer: Optimizer, batch: n
     rows,
     optimizer,
     forward: scheduleForward(program, tensors, inputs, target, outputs),
-    backward: scheduleBackward(program, tensors, rows, outputs),
+    backward: scheduleBackward(program, tensors, outputs),
     update: [
       at('always', { kernel: 'clip_grad_norm' }),
       ...parameters.map(({ row }, parameter) => at('always', { kernel: 'optimize', parameter, row })),

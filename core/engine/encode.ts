@@ -30,9 +30,13 @@ interface Encoded {
 
 /** What a chunk must be worth: handing it out and waiting for the last cost a microsecond or two. */
 const CHUNK_WORK = 6000;
-/** What one number takes in nanoseconds: of a sum or a choice, and of an exponential. */
+/** What one number takes in nanoseconds: a sum or a choice, an exponential, a random word, a square of any size. */
 const CHEAP = 0.2;
-const CURVED = 3;
+const CURVED = 2;
+const DRAWN = 2;
+const SQUARED = 0.3;
+/** What an optimizer takes of one number, most of it memory's time. */
+const UPDATED = 0.7;
 const WHOLE: Cut = { perRow: 0, fixed: 1, grain: 1, work: 0 };
 
 /** Columns of a matrix product: what is worth its time is some 30 multiply-adds a nanosecond. */
@@ -115,7 +119,12 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
   sigmoid: ({ x, y }, a) => ({ opcode: op.SIGMOID, operands: [a.of(x), a.of(y)], cut: a.numbers(y, CURVED) }),
   tanh: ({ x, y }, a) => ({ opcode: op.TANH, operands: [a.of(x), a.of(y)], cut: a.numbers(y, CURVED) }),
   softmax: ({ x, y }, a) => ({ opcode: op.SOFTMAX, operands: [a.of(x), a.of(y), a.size(y)] }),
-  dropout: ({ x, y, p, stream }, a) => ({ opcode: op.DROPOUT, operands: [a.of(x), a.of(y), a.size(y), stream], numbers: [p] }),
+  dropout: ({ x, y, p, stream }, a) => ({
+    opcode: op.DROPOUT,
+    operands: [a.of(x), a.of(y), stream],
+    numbers: [p],
+    cut: a.numbers(y, DRAWN),
+  }),
   add: (s, a) => ({ opcode: op.ADD, operands: [a.of(s.a), a.of(s.b), a.of(s.y)], cut: a.numbers(s.y, CHEAP) }),
   cross_entropy: ({ x, target, probabilities, loss }, a) => ({
     opcode: op.CROSS_ENTROPY,
@@ -172,19 +181,17 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
   softmax_backward: ({ y, dy, dx }, a) => ({ opcode: op.SOFTMAX_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx), a.size(dx)] }),
   dropout_backward: ({ dy, dx, p, stream }, a) => ({
     opcode: op.DROPOUT_BACKWARD,
-    operands: [a.of(dy), a.of(dx), a.size(dx), stream],
+    operands: [a.of(dy), a.of(dx), stream],
     numbers: [p],
+    cut: a.numbers(dx, DRAWN),
   }),
   clip_grad_norm: (_, a) => ({
     opcode: op.CLIP_GRAD_NORM,
-    operands: [a.at(a.plan.gradientRegion.offset), a.plan.gradientRegion.size, a.scalar('gradient_norm'), a.scalar('clipped')],
+    operands: [a.at(a.plan.gradientRegion.offset), a.scalar('gradient_norm'), a.scalar('clipped')],
+    cut: { perRow: 0, fixed: a.plan.gradientRegion.size, grain: layout.LINE / 4, work: a.plan.gradientRegion.size * SQUARED },
   }),
   optimize: encodeOptimizer,
   probe_signal: ({ dy, row }, a) => ({ opcode: op.PROBE_SIGNAL, operands: [a.of(dy), a.statistic(row, 'signal'), a.size(dy)] }),
-  probe_gradient: ({ gradient, weight, row }, a) => ({
-    opcode: op.PROBE_GRADIENT,
-    operands: [a.of(gradient), a.of(weight), a.statistic(row, 'gradient_norm'), ...counts(row, a), a.size(gradient)],
-  }),
   probe_units: ({ y, activation, peak, row }, a) =>
     activation === 'relu'
       ? { opcode: op.PROBE_DEAD, operands: [a.of(y), a.of(peak), a.statistic(row, 'dead'), a.size(y)] }
@@ -199,36 +206,63 @@ function counts(row: number, a: Addresses): [number, number] {
   return [a.statistic(row, 'non_finite'), a.scalar('non_finite')];
 }
 
+/** The first five operands are what `finish` of kernels/program.ts tells of the update, which all optimizers share. */
 function encodeOptimizer({ parameter, row }: Operands<'optimize'>, a: Addresses): Encoded {
   const { tensor, gradient, moments } = a.plan.parameters[parameter]!;
-  const optimizer: Optimizer = a.plan.optimizer;
-  const [weight, g, size] = [a.of(tensor), a.of(gradient), a.size(tensor)];
-  const statistics = row === null ? 0 : a.statistic(row, 'weight_norm');
+  const size = a.size(tensor);
+  const told = [
+    row === null ? 0 : a.statistic(row, 'gradient_norm'),
+    ...(row === null ? [0, 0] : counts(row, a)),
+    a.scalar('gradient_norm'),
+    size,
+  ];
+  const {
+    opcode,
+    state,
+    decides = 0,
+    numbers,
+  } = ruleOf(
+    a.plan.optimizer,
+    moments.map((moment) => a.of(moment)),
+  );
+  const [first = 0, second = 0, third = 0] = state;
+  return {
+    opcode,
+    operands: [...told, a.of(tensor), a.of(gradient), first, second, third, decides],
+    numbers,
+    cut: { perRow: 0, fixed: size, grain: layout.LINE / 4, work: size * UPDATED },
+  };
+}
+
+interface Rule {
+  readonly opcode: number;
+  /** Addresses of its moments, 0 for one that is left out. */
+  readonly state: readonly number[];
+  /** Whether it is Nesterov's momentum, or decoupled weight decay. */
+  readonly decides?: number;
+  readonly numbers: readonly number[];
+}
+
+function ruleOf(optimizer: Optimizer, moments: readonly number[]): Rule {
   switch (optimizer.kind) {
     case 'SGD': {
       const { momentum, dampening, nesterov, weight_decay } = optimizer;
-      const operands = [weight, g, a.of(moments[0]), statistics, size, nesterov ? 1 : 0];
-      return { opcode: op.SGD, operands, numbers: [momentum, dampening, weight_decay] };
+      return { opcode: op.SGD, state: moments, decides: nesterov ? 1 : 0, numbers: [momentum, dampening, weight_decay] };
     }
     case 'Adam':
     case 'AdamW': {
       const { betas, eps, weight_decay, kind } = optimizer;
-      const operands = [weight, g, a.of(moments[0]), a.of(moments[1]), statistics, size, kind === 'AdamW' ? 1 : 0];
-      return { opcode: op.ADAM, operands, numbers: [...betas, eps, weight_decay] };
+      return { opcode: op.ADAM, state: moments, decides: kind === 'AdamW' ? 1 : 0, numbers: [...betas, eps, weight_decay] };
     }
     case 'RMSprop': {
       const { alpha, eps, momentum, centered, weight_decay } = optimizer;
-      const buffer = momentum > 0 ? a.of(moments[1]) : 0;
-      const average = centered ? a.of(moments[momentum > 0 ? 2 : 1]) : 0;
-      return {
-        opcode: op.RMSPROP,
-        operands: [weight, g, a.of(moments[0]), buffer, average, statistics, size],
-        numbers: [alpha, eps, momentum, weight_decay],
-      };
+      const buffer = momentum > 0 ? moments[1]! : 0;
+      const average = centered ? moments[momentum > 0 ? 2 : 1]! : 0;
+      return { opcode: op.RMSPROP, state: [moments[0]!, buffer, average], numbers: [alpha, eps, momentum, weight_decay] };
     }
     case 'Adagrad': {
       const { lr_decay, eps, weight_decay } = optimizer;
-      return { opcode: op.ADAGRAD, operands: [weight, g, a.of(moments[0]), statistics, size], numbers: [lr_decay, eps, weight_decay] };
+      return { opcode: op.ADAGRAD, state: moments, numbers: [lr_decay, eps, weight_decay] };
     }
     default:
       return optimizer satisfies never;

@@ -10,6 +10,7 @@ import type { KernelBuild } from './kernel-build.ts';
 import * as layout from './kernels/layout.ts';
 import type { Health, Machine, Mode, RealArray, Running } from './machine.ts';
 import type { Team } from './team.ts';
+import { writeConstants } from './vector-constants.ts';
 
 const PAGE = 65536;
 const MOST_PAGES = 65536;
@@ -72,6 +73,7 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
   header.setUint32(layout.REPORT_LENGTH, report.size, true);
   header.setUint32(layout.UNDERFLOW_OF_STEP, reportStart + 4 * SCALAR.underflow, true);
   header.setFloat64(layout.CLIP_SCALE, 1, true);
+  writeConstants(header);
   let chunks = 1;
   LISTS.forEach((list, index) => {
     header.setUint32(layout.LISTS + 8 * index, programs[list], true);

@@ -60,7 +60,6 @@ export const OPERANDS: { readonly [K in KernelName]: Access<K> } = {
   clip_grad_norm: { reads: [], writes: [] },
   optimize: { reads: [], writes: [] },
   probe_signal: { reads: ['dy'], writes: [] },
-  probe_gradient: { reads: ['gradient', 'weight'], writes: [] },
   probe_units: { reads: ['y'], writes: ['peak'] },
   probe_finite: { reads: ['x'], writes: [] },
 };

@@ -3,14 +3,14 @@ import { writesOf } from './operands.ts';
 import type { Plan, TensorId } from './plan.ts';
 import type { Step } from './step.ts';
 
-/** The row whose output, signal or weight gradient each tensor is: that of the probe that looks at it. */
-export function rowsByTensor({ forward, backward }: Plan): Map<TensorId, number> {
+/** The row whose output, signal or weight gradient each tensor is: that of the step which looks at it. */
+export function rowsByTensor({ forward, backward, parameters }: Plan): Map<TensorId, number> {
   const rows = new Map<TensorId, number>();
   for (const step of [...forward, ...backward]) {
     if (step.kernel === 'probe_finite') rows.set(step.x, step.row);
     else if (step.kernel === 'probe_signal') rows.set(step.dy, step.row);
-    else if (step.kernel === 'probe_gradient') rows.set(step.gradient, step.row);
   }
+  for (const { gradient, row } of parameters) if (row !== null) rows.set(gradient, row);
   return rows;
 }
 

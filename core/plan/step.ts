@@ -78,15 +78,20 @@ export type Kernel =
   | { readonly kernel: 'softmax_backward'; readonly y: TensorId; readonly dy: TensorId; readonly dx: TensorId }
   | { readonly kernel: 'dropout_backward'; readonly dy: TensorId; readonly dx: TensorId; readonly p: number; readonly stream: number }
   // update. The learning rate, the clip norm and the bias corrections are running settings (engine/running.ts)
-  /** L2 norm over the whole gradient region, to the report; scales the region by clip / (norm + 1e-6) if that is below 1 (torch.nn.utils.clip_grad_norm_). */
+  /**
+   * With a limit: the L2 norm over the whole gradient region, to the report, and the factor clip / (norm + 1e-6) if that is below 1
+   * (torch.nn.utils.clip_grad_norm_), by which `optimize` multiplies each gradient as it reads it. The region itself stays unclipped.
+   */
   | { readonly kernel: 'clip_grad_norm' }
-  /** One parameter by the plan's optimizer: reads gradient and moments, writes parameter and moments, and the update's statistics of `row`. */
+  /**
+   * One parameter by the plan's optimizer: reads gradient and moments, writes parameter and moments. On recorded steps the same sweep
+   * tells of `row` (null: of none) L2, mean |g|, max |g| and zeros of the gradient before clipping, weight norm and update ratio, and
+   * counts what is not finite in gradient and weight; without a limit the norm of the whole gradient is summed from these.
+   */
   | { readonly kernel: 'optimize'; readonly parameter: number; readonly row: number | null }
   // probes: write statistics of one row into the report
   /** mean over the batch of || d loss_b / d y ||₂ = Σ_b ||dy_b||₂ (dy is the gradient of the batch's mean loss). */
   | { readonly kernel: 'probe_signal'; readonly dy: TensorId; readonly row: number }
-  /** L2, mean |g|, max |g| and fraction of exact zeros of a weight's gradient; count of non-finite in it and in the weight (whose L2 `optimize` tells). */
-  | { readonly kernel: 'probe_gradient'; readonly gradient: TensorId; readonly weight: TensorId; readonly row: number }
   /** From an activation's output. ReLU: fraction of units dead (max over the inspection <= 0; `peak` holds each unit's running maximum from one run to the next). Sigmoid, tanh: fraction saturated (|phi'| < 0.05 max phi'). The other statistic stays NaN. */
   | {
       readonly kernel: 'probe_units';

@@ -20,19 +20,36 @@ export function examineLostStep(model: Model, list: List, running: Running, firs
   return lost;
 }
 
-/** Both passes and the norm of the gradient: the weights are still those from before the step. */
-function runAgain({ machine, plan }: Model, running: Running, first: number, rows: number): void {
-  machine.run('forward', RECORDED, running, first, rows);
-  machine.run('backward', RECORDED, running, first, rows);
-  const norm = plan.update.findIndex(({ kernel }) => kernel === 'clip_grad_norm');
-  machine.runOne('update', norm, RECORDED, running, first, rows);
+/** Both passes and what the update would tell: the weights are still those from before the step. */
+function runAgain(model: Model, running: Running, first: number, rows: number): void {
+  model.machine.run('forward', RECORDED, running, first, rows);
+  model.machine.run('backward', RECORDED, running, first, rows);
+  tellGradients(model, running, first, rows);
+}
+
+/** Of these an update tells what the report keeps although none was made. */
+const OF_GRADIENTS = ['gradient_norm', 'gradient_mean', 'gradient_max', 'gradient_zeros', 'non_finite'] as const;
+
+/** The statistics of the gradients as they stand in the arena: from an update that is undone. */
+function tellGradients({ machine, plan, report }: Model, running: Running, first: number, rows: number): void {
+  const before = report.slice();
+  const held = [plan.parameterRegion, ...plan.momentRegions].map(({ offset, size }) => ({
+    offset,
+    values: machine.arena.slice(offset, offset + size),
+  }));
+  machine.run('update', RECORDED, running, first, rows);
+  for (const { offset, values } of held) machine.arena.set(values, offset);
+  const told = report.slice();
+  report.set(before);
+  for (const scalar of ['gradient_norm', 'clipped', 'non_finite'] as const) report[SCALAR[scalar]] = told[SCALAR[scalar]]!;
+  for (const row of plan.rows.keys())
+    for (const name of OF_GRADIENTS) report[rowStart(row) + STATISTIC[name]] = told[rowStart(row) + STATISTIC[name]]!;
 }
 
 /** The gradients are still there, and the weights are those that are lost. */
-function tellWeights({ machine, plan, report }: Model, running: Running, first: number, rows: number, lost: LostNumber | null): void {
-  plan.backward.forEach(({ kernel }, index) => {
-    if (kernel === 'probe_gradient') machine.runOne('backward', index, RECORDED, running, first, rows);
-  });
+function tellWeights(model: Model, running: Running, first: number, rows: number, lost: LostNumber | null): void {
+  const { plan, report } = model;
+  tellGradients(model, running, first, rows);
   if (!lost || report[SCALAR.non_finite]! > 0) return;
   // a bias, or a moment: no probe looks at it
   report[SCALAR.non_finite] = lost.count;

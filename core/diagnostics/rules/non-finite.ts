@@ -41,7 +41,6 @@ const DOING: { readonly [K in KernelName]: Clause | null } = {
   clip_grad_norm: null,
   optimize: 'clause:in_update',
   probe_signal: null,
-  probe_gradient: null,
   probe_units: null,
   probe_finite: null,
 };

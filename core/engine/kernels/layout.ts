@@ -1,7 +1,7 @@
 /**
  * @file Where things lie in the memory that TypeScript and WebAssembly share, in bytes; compiled by both, as opcodes.ts is.
  *
- *   header | sums | programs | panels, one for each thread | arena | order | features | targets | slack
+ *   header | sums, blocks | constants | programs | panels, one for each thread | arena | order | features | targets | slack
  *
  * Everything starts on a line of the cache. Kernels read in vectors of four numbers and may read up to three numbers past
  * the end of a row, of which they keep nothing: SLACK keeps such a read inside the memory.
@@ -29,6 +29,8 @@ export const SEED_HIGH = 72;
 export const CLIP_SCALE = 80;
 /** The lists of steps: address and count of forward, backward and update. */
 export const LISTS = 88;
+/** Squares of all gradients of this step, added up as the optimizers go over them; a real number. */
+export const GRADIENT_SQUARES = 112;
 
 /**
  * The crew's corner, each word on a line of its own: threads that write one would else hold up those that read another.
@@ -53,7 +55,13 @@ export const CHUNKS_MOST = 16;
 /** Sums of one chunk, up to eight real numbers, to be added up in the order of the chunks. */
 export const SUMS = HEADER;
 export const SUMS_BYTES = 64;
-export const PROGRAMS = SUMS + CHUNKS_MOST * SUMS_BYTES;
+/** Numbers that are summed in single precision before the sum moves on to double; of each chunk, the weights of one such block before they change. */
+export const BLOCK_BYTES = 1024;
+export const BEFORE = SUMS + CHUNKS_MOST * SUMS_BYTES;
+/** Numbers that kernels hold in all lanes: see constants.ts. */
+export const CONSTANTS = BEFORE + CHUNKS_MOST * BLOCK_BYTES;
+export const CONSTANTS_MOST = 64;
+export const PROGRAMS = CONSTANTS + 4 * CONSTANTS_MOST;
 
 /** One encoded step: its opcode, the flag under which it runs, how it is cut, unsigned operands and then real ones. */
 export const RECORD = 192;

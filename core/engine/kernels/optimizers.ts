@@ -1,81 +1,91 @@
 /**
- * @file One step of an optimizer for one parameter of `size` numbers, as in reference/optimizers.ts. `statistics` is where the
- * row's weight_norm lies (update_ratio follows it), or 0 where they are not wanted. Factors are computed in double precision.
+ * @file One step of an optimizer for the numbers `begin` to before `end` of one parameter, as in reference/optimizers.ts. Addresses
+ * are where the tensors start, `begin` is a multiple of four, and the gaps behind tensors hold zeros, so that sweeps go in whole
+ * vectors. `sums` is where a recorded step adds up its statistics (update-statistics.ts), or 0. Factors are computed in double
+ * precision.
  */
+import { LEAST_MOMENT, LEAST_NORMAL, LEAST_SQUARE, MAGNITUDE } from './constants.ts';
 import { powerOf } from './elementary.ts';
-import { addSquares, firstLanes, storeFirst, sumOfLanes } from './lanes.ts';
-import { LR, STEP } from './layout.ts';
-import { tell } from './report.ts';
-
-function writeUpdate(statistics: usize, squares: v128, moved: v128): void {
-  if (statistics == 0) return;
-  const length = Math.sqrt(sumOfLanes(squares));
-  tell(statistics, length);
-  if (length != 0) tell(statistics + 4, Math.sqrt(sumOfLanes(moved)) / length);
-}
-
-/** What the last vector has beyond the parameter is zero before, but may be anything after. */
-function moveOf(before: v128, after: v128, left: i32): v128 {
-  const move = f32x4.sub(after, before);
-  return left < 4 ? v128.and(move, firstLanes(left)) : move;
-}
-
-/**
- * x, or 0 where |x| < 1e-30. The moment of a weight whose gradient has stopped falls for ever and would end among the
- * denormals, at twenty times the cost; what is below moves no weight.
- */
-function settled(x: v128): v128 {
-  return v128.andnot(x, f32x4.lt(f32x4.abs(x), f32x4.splat(1e-30)));
-}
-
-/** The like for a mean of squares, whose root divides: at least 1e-36, so that it is never 0 where the gradient is not. */
-function lifted(x: v128): v128 {
-  return f32x4.pmax(x, f32x4.splat(1e-36));
-}
+import { constant } from './lanes.ts';
+import { BLOCK_BYTES, CLIP_SCALE, LR, STEP } from './layout.ts';
+import { countFlushed, noticeTops } from './tally.ts';
+import { beforeOf, beginStatistics, lookAtGradient, lookAtUpdate } from './update-statistics.ts';
 
 /** A factor in all lanes; made before the loop, for nobody moves it out of one. */
 function all(factor: f64): v128 {
   return f32x4.splat(<f32>factor);
 }
 
+/** x, or 0 where |x| is below `least`. */
+function settled(x: v128, magnitude: v128, least: v128): v128 {
+  return v128.andnot(x, f32x4.lt(v128.and(x, magnitude), least));
+}
+
+/** Bits set where something became zero. */
+function lost(before: v128, after: v128): v128 {
+  const none = f32x4.splat(0);
+  return v128.andnot(f32x4.eq(after, none), f32x4.eq(before, none));
+}
+
+/** Of a gap nothing may be left, not even what a learning rate that is not finite made of its zeros. */
+function emptyGap(weight: usize, end: i32): void {
+  for (; (end & 3) != 0; end++) store<f32>(weight + ((<usize>end) << 2), 0);
+}
+
 export function sgd(
   weight: usize,
   gradient: usize,
   buffer: usize,
-  statistics: usize,
-  size: i32,
+  sums: usize,
+  begin: i32,
+  end: i32,
   nesterov: bool,
   momentum: f64,
   dampening: f64,
   weightDecay: f64,
 ): void {
+  const scale = all(load<f64>(CLIP_SCALE));
   const lr = all(load<f64>(LR));
   const first = load<u32>(STEP) == 1;
   const averages = momentum != 0;
   const decay = all(weightDecay);
   const keep = all(momentum);
   const take = all(1 - dampening);
-  let squares = f64x2.splat(0);
-  let moved = f64x2.splat(0);
-  for (let left = size; left > 0; left -= 4) {
-    const before = v128.load(weight);
-    let direction = f32x4.add(v128.load(gradient), f32x4.mul(before, decay));
-    if (averages) {
-      const average = first ? direction : settled(f32x4.add(f32x4.mul(v128.load(buffer), keep), f32x4.mul(direction, take)));
-      v128.store(buffer, average);
-      direction = nesterov ? f32x4.add(direction, f32x4.mul(average, keep)) : average;
-      buffer += 16;
+  const magnitude = constant(MAGNITUDE);
+  const leastMoment = constant(LEAST_MOMENT);
+  const least = constant(LEAST_NORMAL);
+  let tops = i32x4.splat(0);
+  const old = beforeOf(sums);
+  let flushed = i32x4.splat(0);
+  const stop: usize = (<usize>end) << 2;
+  if (sums != 0) beginStatistics(sums);
+  for (let start: usize = (<usize>begin) << 2; start < stop; start += BLOCK_BYTES) {
+    const blockEnd = min(start + BLOCK_BYTES, stop);
+    if (sums != 0) lookAtGradient(gradient + start, blockEnd - start, sums);
+    for (let i = start; i < blockEnd; i += 16) {
+      const before = v128.load(weight + i);
+      let direction = f32x4.add(f32x4.mul(v128.load(gradient + i), scale), f32x4.mul(before, decay));
+      if (averages) {
+        const average = first ? direction : f32x4.add(f32x4.mul(v128.load(buffer + i), keep), f32x4.mul(direction, take));
+        const kept = settled(average, magnitude, leastMoment);
+        v128.store(buffer + i, kept);
+        direction = nesterov ? f32x4.add(direction, f32x4.mul(kept, keep)) : kept;
+        if (sums != 0) flushed = i32x4.add(flushed, lost(average, kept));
+      }
+      const after = f32x4.sub(before, f32x4.mul(direction, lr));
+      const flat = settled(after, magnitude, least);
+      v128.store(weight + i, flat);
+      tops = i32x4.max_s(tops, v128.and(flat, magnitude));
+      if (sums != 0) {
+        v128.store(old + (i - start), before);
+        flushed = i32x4.add(flushed, lost(after, flat));
+      }
     }
-    const after = f32x4.sub(before, f32x4.mul(direction, lr));
-    storeFirst(weight, after, left);
-    if (statistics != 0) {
-      squares = addSquares(squares, before);
-      moved = addSquares(moved, moveOf(before, after, left));
-    }
-    weight += 16;
-    gradient += 16;
+    if (sums != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
   }
-  writeUpdate(statistics, squares, moved);
+  emptyGap(weight, end);
+  noticeTops(tops);
+  countFlushed(flushed);
 }
 
 /** Adam, and AdamW if `decoupled`. */
@@ -84,14 +94,16 @@ export function adam(
   gradient: usize,
   mean: usize,
   square: usize,
-  statistics: usize,
-  size: i32,
+  sums: usize,
+  begin: i32,
+  end: i32,
   decoupled: bool,
   beta1: f64,
   beta2: f64,
   eps: f64,
   weightDecay: f64,
 ): void {
+  const scale = all(load<f64>(CLIP_SCALE));
   const lr = load<f64>(LR);
   const step = load<u32>(STEP);
   const rate = all(lr / (1 - powerOf(beta1, step)));
@@ -103,28 +115,41 @@ export function adam(
   const takeMean = all(1 - beta1);
   const keepSquare = all(beta2);
   const takeSquare = all(1 - beta2);
-  let squares = f64x2.splat(0);
-  let moved = f64x2.splat(0);
-  for (let left = size; left > 0; left -= 4) {
-    const before = v128.load(weight);
-    const g = f32x4.add(v128.load(gradient), f32x4.mul(before, decay));
-    const m = settled(f32x4.add(f32x4.mul(v128.load(mean), keepMean), f32x4.mul(g, takeMean)));
-    const v = lifted(f32x4.add(f32x4.mul(v128.load(square), keepSquare), f32x4.mul(f32x4.mul(g, takeSquare), g)));
-    v128.store(mean, m);
-    v128.store(square, v);
-    const root = f32x4.add(f32x4.mul(f32x4.sqrt(v), correction), floor);
-    const after = f32x4.sub(f32x4.mul(before, shrink), f32x4.div(f32x4.mul(rate, m), root));
-    storeFirst(weight, after, left);
-    if (statistics != 0) {
-      squares = addSquares(squares, before);
-      moved = addSquares(moved, moveOf(before, after, left));
+  const magnitude = constant(MAGNITUDE);
+  const leastMoment = constant(LEAST_MOMENT);
+  const leastSquare = constant(LEAST_SQUARE);
+  const least = constant(LEAST_NORMAL);
+  let tops = i32x4.splat(0);
+  const old = beforeOf(sums);
+  let flushed = i32x4.splat(0);
+  const stop: usize = (<usize>end) << 2;
+  if (sums != 0) beginStatistics(sums);
+  for (let start: usize = (<usize>begin) << 2; start < stop; start += BLOCK_BYTES) {
+    const blockEnd = min(start + BLOCK_BYTES, stop);
+    if (sums != 0) lookAtGradient(gradient + start, blockEnd - start, sums);
+    for (let i = start; i < blockEnd; i += 16) {
+      const before = v128.load(weight + i);
+      const g = f32x4.add(f32x4.mul(v128.load(gradient + i), scale), f32x4.mul(before, decay));
+      const average = f32x4.add(f32x4.mul(v128.load(mean + i), keepMean), f32x4.mul(g, takeMean));
+      const m = settled(average, magnitude, leastMoment);
+      const v = f32x4.pmax(f32x4.add(f32x4.mul(v128.load(square + i), keepSquare), f32x4.mul(f32x4.mul(g, takeSquare), g)), leastSquare);
+      v128.store(mean + i, m);
+      v128.store(square + i, v);
+      const root = f32x4.add(f32x4.mul(f32x4.sqrt(v), correction), floor);
+      const after = f32x4.sub(f32x4.mul(before, shrink), f32x4.div(f32x4.mul(rate, m), root));
+      const flat = settled(after, magnitude, least);
+      v128.store(weight + i, flat);
+      tops = i32x4.max_s(tops, v128.and(flat, magnitude));
+      if (sums != 0) {
+        v128.store(old + (i - start), before);
+        flushed = i32x4.add(i32x4.add(flushed, lost(average, m)), lost(after, flat));
+      }
     }
-    weight += 16;
-    gradient += 16;
-    mean += 16;
-    square += 16;
+    if (sums != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
   }
-  writeUpdate(statistics, squares, moved);
+  emptyGap(weight, end);
+  noticeTops(tops);
+  countFlushed(flushed);
 }
 
 /** `buffer` and `average` are 0 without momentum, or uncentred. */
@@ -134,77 +159,113 @@ export function rmsprop(
   square: usize,
   buffer: usize,
   average: usize,
-  statistics: usize,
-  size: i32,
+  sums: usize,
+  begin: i32,
+  end: i32,
   alpha: f64,
   eps: f64,
   momentum: f64,
   weightDecay: f64,
 ): void {
+  const scale = all(load<f64>(CLIP_SCALE));
   const lr = all(load<f64>(LR));
   const decay = all(weightDecay);
   const keep = all(alpha);
   const take = all(1 - alpha);
   const floor = all(eps);
   const keepBuffer = all(momentum);
-  let squares = f64x2.splat(0);
-  let moved = f64x2.splat(0);
-  for (let i: usize = 0; i < (<usize>size) << 2; i += 16) {
-    const left = size - <i32>(i >> 2);
-    const before = v128.load(weight + i);
-    const g = f32x4.add(v128.load(gradient + i), f32x4.mul(before, decay));
-    const v = lifted(f32x4.add(f32x4.mul(v128.load(square + i), keep), f32x4.mul(f32x4.mul(g, take), g)));
-    v128.store(square + i, v);
-    let variance = v;
-    if (average != 0) {
-      const mean = settled(f32x4.add(f32x4.mul(v128.load(average + i), keep), f32x4.mul(g, take)));
-      v128.store(average + i, mean);
-      variance = f32x4.pmax(f32x4.sub(v, f32x4.mul(mean, mean)), f32x4.splat(0));
+  const none = f32x4.splat(0);
+  const magnitude = constant(MAGNITUDE);
+  const leastMoment = constant(LEAST_MOMENT);
+  const leastSquare = constant(LEAST_SQUARE);
+  const least = constant(LEAST_NORMAL);
+  let tops = i32x4.splat(0);
+  const old = beforeOf(sums);
+  let flushed = i32x4.splat(0);
+  const stop: usize = (<usize>end) << 2;
+  if (sums != 0) beginStatistics(sums);
+  for (let start: usize = (<usize>begin) << 2; start < stop; start += BLOCK_BYTES) {
+    const blockEnd = min(start + BLOCK_BYTES, stop);
+    if (sums != 0) lookAtGradient(gradient + start, blockEnd - start, sums);
+    for (let i = start; i < blockEnd; i += 16) {
+      const before = v128.load(weight + i);
+      const g = f32x4.add(f32x4.mul(v128.load(gradient + i), scale), f32x4.mul(before, decay));
+      const v = f32x4.pmax(f32x4.add(f32x4.mul(v128.load(square + i), keep), f32x4.mul(f32x4.mul(g, take), g)), leastSquare);
+      v128.store(square + i, v);
+      let variance = v;
+      if (average != 0) {
+        const mean = f32x4.add(f32x4.mul(v128.load(average + i), keep), f32x4.mul(g, take));
+        const kept = settled(mean, magnitude, leastMoment);
+        v128.store(average + i, kept);
+        variance = f32x4.pmax(f32x4.sub(v, f32x4.mul(kept, kept)), none);
+        if (sums != 0) flushed = i32x4.add(flushed, lost(mean, kept));
+      }
+      let direction = f32x4.div(g, f32x4.add(f32x4.sqrt(variance), floor));
+      if (buffer != 0) {
+        const average = f32x4.add(f32x4.mul(v128.load(buffer + i), keepBuffer), direction);
+        direction = settled(average, magnitude, leastMoment);
+        v128.store(buffer + i, direction);
+        if (sums != 0) flushed = i32x4.add(flushed, lost(average, direction));
+      }
+      const after = f32x4.sub(before, f32x4.mul(direction, lr));
+      const flat = settled(after, magnitude, least);
+      v128.store(weight + i, flat);
+      tops = i32x4.max_s(tops, v128.and(flat, magnitude));
+      if (sums != 0) {
+        v128.store(old + (i - start), before);
+        flushed = i32x4.add(flushed, lost(after, flat));
+      }
     }
-    let direction = f32x4.div(g, f32x4.add(f32x4.sqrt(variance), floor));
-    if (buffer != 0) {
-      direction = settled(f32x4.add(f32x4.mul(v128.load(buffer + i), keepBuffer), direction));
-      v128.store(buffer + i, direction);
-    }
-    const after = f32x4.sub(before, f32x4.mul(direction, lr));
-    storeFirst(weight + i, after, left);
-    if (statistics != 0) {
-      squares = addSquares(squares, before);
-      moved = addSquares(moved, moveOf(before, after, left));
-    }
+    if (sums != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
   }
-  writeUpdate(statistics, squares, moved);
+  emptyGap(weight, end);
+  noticeTops(tops);
+  countFlushed(flushed);
 }
 
 export function adagrad(
   weight: usize,
   gradient: usize,
   sum: usize,
-  statistics: usize,
-  size: i32,
+  sums: usize,
+  begin: i32,
+  end: i32,
   lrDecay: f64,
   eps: f64,
   weightDecay: f64,
 ): void {
+  const scale = all(load<f64>(CLIP_SCALE));
   const rate = all(load<f64>(LR) / (1 + <f64>(load<u32>(STEP) - 1) * lrDecay));
   const decay = all(weightDecay);
   const floor = all(eps);
-  let squares = f64x2.splat(0);
-  let moved = f64x2.splat(0);
-  for (let left = size; left > 0; left -= 4) {
-    const before = v128.load(weight);
-    const g = f32x4.add(v128.load(gradient), f32x4.mul(before, decay));
-    const s = lifted(f32x4.add(v128.load(sum), f32x4.mul(g, g)));
-    v128.store(sum, s);
-    const after = f32x4.sub(before, f32x4.div(f32x4.mul(g, rate), f32x4.add(f32x4.sqrt(s), floor)));
-    storeFirst(weight, after, left);
-    if (statistics != 0) {
-      squares = addSquares(squares, before);
-      moved = addSquares(moved, moveOf(before, after, left));
+  const magnitude = constant(MAGNITUDE);
+  const leastSquare = constant(LEAST_SQUARE);
+  const least = constant(LEAST_NORMAL);
+  let tops = i32x4.splat(0);
+  const old = beforeOf(sums);
+  let flushed = i32x4.splat(0);
+  const stop: usize = (<usize>end) << 2;
+  if (sums != 0) beginStatistics(sums);
+  for (let start: usize = (<usize>begin) << 2; start < stop; start += BLOCK_BYTES) {
+    const blockEnd = min(start + BLOCK_BYTES, stop);
+    if (sums != 0) lookAtGradient(gradient + start, blockEnd - start, sums);
+    for (let i = start; i < blockEnd; i += 16) {
+      const before = v128.load(weight + i);
+      const g = f32x4.add(f32x4.mul(v128.load(gradient + i), scale), f32x4.mul(before, decay));
+      const s = f32x4.pmax(f32x4.add(v128.load(sum + i), f32x4.mul(g, g)), leastSquare);
+      v128.store(sum + i, s);
+      const after = f32x4.sub(before, f32x4.div(f32x4.mul(g, rate), f32x4.add(f32x4.sqrt(s), floor)));
+      const flat = settled(after, magnitude, least);
+      v128.store(weight + i, flat);
+      tops = i32x4.max_s(tops, v128.and(flat, magnitude));
+      if (sums != 0) {
+        v128.store(old + (i - start), before);
+        flushed = i32x4.add(flushed, lost(after, flat));
+      }
     }
-    weight += 16;
-    gradient += 16;
-    sum += 16;
+    if (sums != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
   }
-  writeUpdate(statistics, squares, moved);
+  emptyGap(weight, end);
+  noticeTops(tops);
+  countFlushed(flushed);
 }

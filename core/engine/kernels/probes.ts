@@ -1,6 +1,9 @@
 /** @file Statistics of one tensor into the report, as in reference/probes.ts; every argument after the tensors is an address. */
-import { addSquares, firstLanes, highHalf, lowHalf, sumOfLanes } from './lanes.ts';
+import { LEAST_SQUARED, MAGNITUDE } from './constants.ts';
+import { addSquares, constant, firstLanes, highHalf, largestLane, lowHalf, sumOfLanes, sumsOf } from './lanes.ts';
+import { largestBits, nonFiniteNumbers } from './non-finite-numbers.ts';
 import { addTo, tell } from './report.ts';
+import { squaresOf } from './squares.ts';
 
 /** Adds to the row's count and to the step's; NaN is "not counted yet". */
 function countNonFinite(ofRow: usize, ofStep: usize, count: i32): void {
@@ -8,92 +11,77 @@ function countNonFinite(ofRow: usize, ofStep: usize, count: i32): void {
   addTo(ofStep, count);
 }
 
-/** Infinite or not a number: the exponent is all ones. */
-function nonFiniteNumbers(x: usize, count: i32): i32 {
-  const infinite = i32x4.splat(0x7f800000);
-  let found = i32x4.splat(0);
-  for (let left = count; left > 0; left -= 4) {
-    const strange = i32x4.eq(v128.and(v128.load(x), infinite), infinite);
-    found = i32x4.sub(found, v128.and(strange, firstLanes(left)));
-    x += 16;
-  }
-  return i32x4.extract_lane(found, 0) + i32x4.extract_lane(found, 1) + i32x4.extract_lane(found, 2) + i32x4.extract_lane(found, 3);
-}
+/** Up to this width rows are summed in single precision, four at a time. */
+const NARROW = 64;
 
 export function probeSignal(dy: usize, signal: usize, width: i32, rows: i32): void {
+  tell(signal, width > NARROW ? wideLengths(dy, width, rows) : narrowLengths(dy, width, rows));
+}
+
+function wideLengths(dy: usize, width: i32, rows: i32): f64 {
+  const whole: usize = (<usize>(width & ~3)) << 2;
   let sum: f64 = 0;
   for (let row = 0; row < rows; row++) {
-    let squares = f64x2.splat(0);
-    for (let i = 0; i < width; i += 4) {
-      squares = addSquares(squares, v128.and(v128.load(dy + (i << 2)), firstLanes(width - i)));
-    }
-    sum += Math.sqrt(sumOfLanes(squares));
+    let squares = squaresOf(dy, dy + whole);
+    const end = v128.and(v128.load(dy + whole), firstLanes(width & 3));
+    if ((width & 3) != 0) squares += sumOfLanes(addSquares(f64x2.splat(0), end));
+    sum += Math.sqrt(squares);
     dy += width << 2;
   }
-  tell(signal, sum);
+  return sum;
 }
 
-/** Vectors whose |g| are summed in single precision before the sum moves on to double. */
-const BLOCK = 64;
-
-/**
- * `statistics` is where the row's gradient_norm lies; gradient_mean, gradient_max and gradient_zeros follow it. Weight and
- * gradient lie in the plan's regions, whose gaps are zeros. The bits of |x| order as integers, NaN above infinity, so that one
- * integer maximum tells the largest and whether anything is worth counting.
- */
-export function probeGradient(gradient: usize, weight: usize, statistics: usize, ofRow: usize, ofStep: usize, size: i32): void {
-  const magnitude = i32x4.splat(0x7fffffff);
-  let squares = f64x2.splat(0);
+/** All are scaled by a power of two that takes the largest near 1, whose square holds in single precision. */
+function narrowLengths(dy: usize, width: i32, rows: i32): f64 {
+  const count = width * rows;
+  const whole: usize = (<usize>(count & ~3)) << 2;
+  const rest = v128.and(v128.load(dy + whole), firstLanes(count & 3));
+  const top = max(largestBits(dy, dy + whole), largestLane(v128.and(rest, constant(MAGNITUDE))));
+  if (top == 0) return 0;
+  if (top >= 0x7f800000) return Infinity;
+  const exponent = min(max(top >> 23, 1), 253);
+  const scale = f32x4.splat(reinterpret<f32>((254 - exponent) << 23));
+  const stride: usize = width << 2;
   let sum = f64x2.splat(0);
-  let zeros = i32x4.splat(0);
-  let tops = i32x4.splat(0);
-  let weightTops = i32x4.splat(0);
-  for (let start = 0; start < size; start += 4 * BLOCK) {
-    const end: usize = min(size, start + 4 * BLOCK) << 2;
-    let block = f32x4.splat(0);
-    for (let at: usize = start << 2; at < end; at += 16) {
-      const value = v128.and(v128.load(gradient + at), magnitude);
-      squares = addSquares(squares, value);
-      block = f32x4.add(block, value);
-      zeros = i32x4.sub(zeros, f32x4.eq(value, f32x4.splat(0)));
-      tops = i32x4.max_s(tops, value);
-      weightTops = i32x4.max_s(weightTops, v128.and(v128.load(weight + at), magnitude));
-    }
-    sum = f64x2.add(sum, f64x2.add(lowHalf(block), highHalf(block)));
+  for (let left = rows; left > 0; left -= 4) {
+    const a = rowSquares(dy, width, scale);
+    const b = left > 1 ? rowSquares(dy + stride, width, scale) : f32x4.splat(0);
+    const c = left > 2 ? rowSquares(dy + 2 * stride, width, scale) : f32x4.splat(0);
+    const d = left > 3 ? rowSquares(dy + 3 * stride, width, scale) : f32x4.splat(0);
+    const lengths = f32x4.sqrt(sumsOf(a, b, c, d));
+    sum = f64x2.add(sum, f64x2.add(lowHalf(lengths), highHalf(lengths)));
+    dy += 4 * stride;
   }
-  const gaps = -size & 3;
-  const zeroCount =
-    i32x4.extract_lane(zeros, 0) + i32x4.extract_lane(zeros, 1) + i32x4.extract_lane(zeros, 2) + i32x4.extract_lane(zeros, 3) - gaps;
-  tell(statistics, Math.sqrt(sumOfLanes(squares)));
-  tell(statistics + 4, sumOfLanes(sum) / <f64>size);
-  tell(statistics + 8, <f64>reinterpret<f32>(largestLane(tops)));
-  store<f32>(statistics, <f32>(<f64>zeroCount / <f64>size), 12);
-  let nonFinite = 0;
-  if (largestLane(tops) >= 0x7f800000) nonFinite += nonFiniteNumbers(gradient, size);
-  if (largestLane(weightTops) >= 0x7f800000) nonFinite += nonFiniteNumbers(weight, size);
-  countNonFinite(ofRow, ofStep, nonFinite);
+  return sumOfLanes(sum) / <f64>f32x4.extract_lane(scale, 0);
 }
 
-function largestLane(value: v128): i32 {
-  return max(
-    max(i32x4.extract_lane(value, 0), i32x4.extract_lane(value, 1)),
-    max(i32x4.extract_lane(value, 2), i32x4.extract_lane(value, 3)),
-  );
+/** Squares of one row in four sums, without those that are nothing beside the largest number and would be denormal. */
+function rowSquares(row: usize, width: i32, scale: v128): v128 {
+  const least = constant(LEAST_SQUARED);
+  const magnitude = constant(MAGNITUDE);
+  let sums = f32x4.splat(0);
+  for (let left = width; left > 0; left -= 4) {
+    let value = f32x4.mul(v128.and(v128.load(row), magnitude), scale);
+    if (left < 4) value = v128.and(value, firstLanes(left));
+    value = v128.andnot(value, f32x4.lt(value, least));
+    sums = f32x4.add(sums, f32x4.mul(value, value));
+    row += 16;
+  }
+  return sums;
 }
 
-/** Of ReLU outputs y [R, units]. */
+/** Of ReLU outputs y [R, units], down the rows; peaks are a tensor of their own, so the lanes beyond the last unit are nobody's. */
 export function probeDead(y: usize, peak: usize, dead: usize, units: i32, rows: i32): void {
+  for (let row = 0; row < rows; row++) {
+    for (let i = 0; i < units; i += 4) {
+      v128.store(peak + (i << 2), f32x4.max(v128.load(peak + (i << 2)), v128.load(y + (i << 2))));
+    }
+    y += units << 2;
+  }
   let count = 0;
   for (let i = 0; i < units; i += 4) {
-    let tops = v128.load(peak + (i << 2));
-    let at = y + (i << 2);
-    for (let row = 0; row < rows; row++) {
-      tops = f32x4.max(tops, v128.load(at));
-      at += units << 2;
-    }
-    // peaks are a tensor of their own, so the lanes beyond the last unit are nobody's
-    v128.store(peak + (i << 2), tops);
-    count += popcnt(i32x4.bitmask(v128.and(f32x4.le(tops, f32x4.splat(0)), firstLanes(units - i))));
+    const never = f32x4.le(v128.load(peak + (i << 2)), f32x4.splat(0));
+    count += popcnt(i32x4.bitmask(v128.and(never, firstLanes(units - i))));
   }
   store<f32>(dead, <f32>(<f64>count / <f64>units));
 }

@@ -6,9 +6,9 @@
 import { leakyRelu, leakyReluBackward, relu, reluBackward, sigmoid, sigmoidBackward, tanh, tanhBackward } from './activations.ts';
 import { add } from './add.ts';
 import { batchNorm, batchNormBackward } from './batch-norm.ts';
-import { clipGradNorm } from './clip-grad-norm.ts';
+import { clipGradNorm, tellGradNorm } from './clip-grad-norm.ts';
 import { assist, helpers, share } from './crew.ts';
-import { dropout } from './dropout.ts';
+import { dropout, dropoutBackward } from './dropout.ts';
 import { gather } from './gather.ts';
 import * as layout from './layout.ts';
 import { linear, linearBiasGradient, linearInputGradient, linearWeightGradient } from './linear.ts';
@@ -16,9 +16,10 @@ import { bceWithLogits, bceWithLogitsBackward, crossEntropy, crossEntropyBackwar
 import * as op from './opcodes.ts';
 import { adagrad, adam, rmsprop, sgd } from './optimizers.ts';
 import { addTo } from './report.ts';
-import { probeDead, probeFinite, probeGradient, probeSaturated, probeSignal } from './probes.ts';
+import { probeDead, probeFinite, probeSaturated, probeSignal } from './probes.ts';
 import { softmax, softmaxBackward } from './softmax.ts';
 import { handIn } from './tally.ts';
+import { tellUpdate } from './update-statistics.ts';
 
 export { assist };
 
@@ -52,7 +53,22 @@ function perform(record: usize, flags: i32, rows: i32, first: i32, alone: bool):
   if (chunks > 1 && !alone) share(record, flags, rows, first, chunks);
   else for (let chunk = 0; chunk < chunks; chunk++) executeChunk(record, flags, rows, first, chunk, chunks);
   handIn();
+  finish(record, flags, chunks);
   if ((flags & layout.RECORDED) != 0) tellUnderflow(load<u32>(record, layout.UNDERFLOW));
+}
+
+/** What is left to do when all chunks are done: to add up what they tell. */
+function finish(r: usize, flags: i32, chunks: i32): void {
+  const recorded = (flags & layout.RECORDED) != 0;
+  switch (load<i32>(r, layout.OPCODE)) {
+    case op.CLIP_GRAD_NORM:
+      return tellGradNorm(u(r, 1), u(r, 2), chunks, recorded);
+    case op.SGD:
+    case op.ADAM:
+    case op.RMSPROP:
+    case op.ADAGRAD:
+      if (recorded) tellUpdate(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), chunks);
+  }
 }
 
 /** A chunk of a record: its units from `begin` to before `end`. */
@@ -90,7 +106,8 @@ function f(record: usize, index: i32): f64 {
 
 function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin: i32, end: i32): void {
   const training = (flags & layout.TRAINING) != 0;
-  const recorded = (flags & layout.RECORDED) != 0;
+  // of what tells of its update
+  const sums: usize = (flags & layout.RECORDED) != 0 ? <usize>(layout.SUMS + chunk * layout.SUMS_BYTES) : 0;
   // of what is cut into numbers
   const from = (<u32>begin) << 2;
   const count = end - begin;
@@ -127,8 +144,7 @@ function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin:
     case op.SOFTMAX:
       return softmax(u(r, 0), u(r, 1), u(r, 2), rows);
     case op.DROPOUT:
-      if (training) return dropout(u(r, 0), u(r, 1), u(r, 2) * rows, u(r, 3), f(r, 0));
-      return memory.copy(u(r, 1), u(r, 0), (u(r, 2) * rows) << 2);
+      return dropout(u(r, 0), u(r, 1), u(r, 2), training, f(r, 0), begin, end);
     case op.ADD:
       return add(u(r, 0) + from, u(r, 1) + from, u(r, 2) + from, count);
     case op.CROSS_ENTROPY:
@@ -162,45 +178,19 @@ function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin:
     case op.SOFTMAX_BACKWARD:
       return softmaxBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3), rows);
     case op.DROPOUT_BACKWARD:
-      return dropout(u(r, 0), u(r, 1), u(r, 2) * rows, u(r, 3), f(r, 0));
+      return dropoutBackward(u(r, 0), u(r, 1), u(r, 2), f(r, 0), begin, end);
     case op.CLIP_GRAD_NORM:
-      return clipGradNorm(u(r, 0), u(r, 1), u(r, 2), u(r, 3), recorded);
+      return clipGradNorm(u(r, 0), chunk, begin, end);
     case op.SGD:
-      return sgd(u(r, 0), u(r, 1), u(r, 2), recorded ? <usize>u(r, 3) : 0, u(r, 4), u(r, 5) != 0, f(r, 0), f(r, 1), f(r, 2));
+      return sgd(u(r, 5), u(r, 6), u(r, 7), sums, begin, end, u(r, 10) != 0, f(r, 0), f(r, 1), f(r, 2));
     case op.ADAM:
-      return adam(
-        u(r, 0),
-        u(r, 1),
-        u(r, 2),
-        u(r, 3),
-        recorded ? <usize>u(r, 4) : 0,
-        u(r, 5),
-        u(r, 6) != 0,
-        f(r, 0),
-        f(r, 1),
-        f(r, 2),
-        f(r, 3),
-      );
+      return adam(u(r, 5), u(r, 6), u(r, 7), u(r, 8), sums, begin, end, u(r, 10) != 0, f(r, 0), f(r, 1), f(r, 2), f(r, 3));
     case op.RMSPROP:
-      return rmsprop(
-        u(r, 0),
-        u(r, 1),
-        u(r, 2),
-        u(r, 3),
-        u(r, 4),
-        recorded ? <usize>u(r, 5) : 0,
-        u(r, 6),
-        f(r, 0),
-        f(r, 1),
-        f(r, 2),
-        f(r, 3),
-      );
+      return rmsprop(u(r, 5), u(r, 6), u(r, 7), u(r, 8), u(r, 9), sums, begin, end, f(r, 0), f(r, 1), f(r, 2), f(r, 3));
     case op.ADAGRAD:
-      return adagrad(u(r, 0), u(r, 1), u(r, 2), recorded ? <usize>u(r, 3) : 0, u(r, 4), f(r, 0), f(r, 1), f(r, 2));
+      return adagrad(u(r, 5), u(r, 6), u(r, 7), sums, begin, end, f(r, 0), f(r, 1), f(r, 2));
     case op.PROBE_SIGNAL:
       return probeSignal(u(r, 0), u(r, 1), u(r, 2), rows);
-    case op.PROBE_GRADIENT:
-      return probeGradient(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5));
     case op.PROBE_DEAD:
       return probeDead(u(r, 0), u(r, 1), u(r, 2), u(r, 3), rows);
     case op.PROBE_SATURATED:

@@ -1,17 +1,21 @@
-/** @file Functions of one number, and their slopes told from the output alone, so that the input need not be kept. */
+/**
+ * @file Functions of one number, and their slopes told from the output alone, so that the input need not be kept. What comes out too
+ * small is made zero (kernels/smallest.ts).
+ */
 import type { Operands } from '../../plan/step.ts';
-import { countOf, offsetOf, type Pass } from './pass.ts';
+import { SMALLEST, SMALLEST_GRADIENT } from '../kernels/smallest.ts';
+import { countOf, flush, offsetOf, type Pass } from './pass.ts';
 import type { TensorId } from '../../plan/plan.ts';
 
 function map(pass: Pass, x: TensorId, y: TensorId, f: (value: number) => number): void {
   const [from, to, count] = [offsetOf(pass, x), offsetOf(pass, y), countOf(pass, y)];
-  for (let i = 0; i < count; i++) pass.arena[to + i] = f(pass.arena[from + i]!);
+  for (let i = 0; i < count; i++) pass.arena[to + i] = flush(pass, f(pass.arena[from + i]!), SMALLEST);
 }
 
-/** dx = dy · slope(y). */
-function scaleBySlope(pass: Pass, step: { y: TensorId; dy: TensorId; dx: TensorId }, slope: (y: number) => number): void {
+/** dx = what `gradient` makes of dy and y. */
+function mapGradient(pass: Pass, step: { y: TensorId; dy: TensorId; dx: TensorId }, gradient: (dy: number, y: number) => number): void {
   const [y, dy, dx, count] = [offsetOf(pass, step.y), offsetOf(pass, step.dy), offsetOf(pass, step.dx), countOf(pass, step.dx)];
-  for (let i = 0; i < count; i++) pass.arena[dx + i] = pass.arena[dy + i]! * slope(pass.arena[y + i]!);
+  for (let i = 0; i < count; i++) pass.arena[dx + i] = flush(pass, gradient(pass.arena[dy + i]!, pass.arena[y + i]!), SMALLEST_GRADIENT);
 }
 
 /** Not a number stays so: `x < 0 ? 0 : x`, not max(x, 0), which a hardware maximum may answer with 0. */
@@ -21,8 +25,7 @@ export function relu(pass: Pass, { x, y }: Operands<'relu'>): void {
 
 /** The slope at 0 is 0, as in PyTorch. A dead unit blocks even a non-finite gradient. */
 export function reluBackward(pass: Pass, step: Operands<'relu_backward'>): void {
-  const [y, dy, dx, count] = [offsetOf(pass, step.y), offsetOf(pass, step.dy), offsetOf(pass, step.dx), countOf(pass, step.dx)];
-  for (let i = 0; i < count; i++) pass.arena[dx + i] = pass.arena[y + i]! <= 0 ? 0 : pass.arena[dy + i]!;
+  mapGradient(pass, step, (dy, y) => (y <= 0 ? 0 : dy));
 }
 
 export function leakyRelu(pass: Pass, { x, y, negative_slope }: Operands<'leaky_relu'>): void {
@@ -33,7 +36,7 @@ export function leakyRelu(pass: Pass, { x, y, negative_slope }: Operands<'leaky_
 /** The sign of y is the sign of x only for negative_slope >= 0; with 0 it is ReLU's. */
 export function leakyReluBackward(pass: Pass, step: Operands<'leaky_relu_backward'>): void {
   const slope = pass.round(step.negative_slope);
-  scaleBySlope(pass, step, (y) => (y > 0 ? 1 : slope));
+  mapGradient(pass, step, (dy, y) => (y > 0 ? dy : dy * slope));
 }
 
 /** exp is taken of a negative number only, so that it never overflows. */
@@ -45,7 +48,7 @@ export function sigmoid(pass: Pass, { x, y }: Operands<'sigmoid'>): void {
 }
 
 export function sigmoidBackward(pass: Pass, step: Operands<'sigmoid_backward'>): void {
-  scaleBySlope(pass, step, (y) => y * (1 - y));
+  mapGradient(pass, step, (dy, y) => dy * (y * (1 - y)));
 }
 
 export function tanh(pass: Pass, { x, y }: Operands<'tanh'>): void {
@@ -53,5 +56,5 @@ export function tanh(pass: Pass, { x, y }: Operands<'tanh'>): void {
 }
 
 export function tanhBackward(pass: Pass, step: Operands<'tanh_backward'>): void {
-  scaleBySlope(pass, step, (y) => 1 - y * y);
+  mapGradient(pass, step, (dy, y) => dy * (1 - y * y));
 }

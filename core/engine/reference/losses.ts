@@ -5,7 +5,8 @@
 import { SCALAR } from '../../plan/report.ts';
 import { softmaxRow } from './softmax.ts';
 import type { Operands } from '../../plan/step.ts';
-import { offsetOf, sizeOf, type Pass } from './pass.ts';
+import { SMALLEST_GRADIENT } from '../kernels/smallest.ts';
+import { flush, offsetOf, sizeOf, type Pass } from './pass.ts';
 import { tell } from './report.ts';
 import type { TensorId } from '../../plan/plan.ts';
 
@@ -33,7 +34,7 @@ export function crossEntropy(pass: Pass, { x, target, probabilities, loss }: Ope
     let right = chosen === chosen;
     for (let c = 0; c < classes; c++) if (c < label ? arena[logits + c]! >= chosen : arena[logits + c]! > chosen) right = false;
     if (right) correct += 1;
-    sum += softmaxRow(arena, logits, offsetOf(pass, probabilities) + row * classes, classes) - chosen;
+    sum += softmaxRow(pass, logits, offsetOf(pass, probabilities) + row * classes, classes) - chosen;
   }
   report(pass, loss, sum / rows, correct);
 }
@@ -51,9 +52,9 @@ export function crossEntropyBackward(pass: Pass, { probabilities, target, dx }: 
     for (let c = 0; c < classes; c++) {
       const probability = arena[offsetOf(pass, probabilities) + row * classes + c]!;
       if (c !== label) others += probability;
-      arena[offsetOf(pass, dx) + row * classes + c] = probability / rows;
+      if (c !== label) arena[offsetOf(pass, dx) + row * classes + c] = flush(pass, probability / rows, SMALLEST_GRADIENT);
     }
-    if (label >= 0 && label < classes) arena[offsetOf(pass, dx) + row * classes + label] = -others / rows;
+    if (label >= 0 && label < classes) arena[offsetOf(pass, dx) + row * classes + label] = flush(pass, -others / rows, SMALLEST_GRADIENT);
   }
 }
 
@@ -87,7 +88,7 @@ export function bceWithLogitsBackward(pass: Pass, { x, target, dx }: Operands<'b
     const tail = Math.exp(-Math.abs(logit));
     const wanted = arena[goal + i]!;
     const [above, below] = logit < 0 ? [tail, 1] : [1, tail];
-    arena[to + i] = ((1 - wanted) * above - wanted * below) / ((1 + tail) * count);
+    arena[to + i] = flush(pass, ((1 - wanted) * above - wanted * below) / ((1 + tail) * count), SMALLEST_GRADIENT);
   }
 }
 
@@ -116,5 +117,5 @@ export function mseBackward(pass: Pass, { x, target, dx }: Operands<'mse_backwar
   const { arena, rows } = pass;
   const count = rows * sizeOf(pass, x);
   const [from, goal, to] = [offsetOf(pass, x), offsetOf(pass, target), offsetOf(pass, dx)];
-  for (let i = 0; i < count; i++) arena[to + i] = (2 * (arena[from + i]! - arena[goal + i]!)) / count;
+  for (let i = 0; i < count; i++) arena[to + i] = flush(pass, (2 * (arena[from + i]! - arena[goal + i]!)) / count, SMALLEST_GRADIENT);
 }

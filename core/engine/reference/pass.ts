@@ -20,6 +20,17 @@ export interface Pass {
   rows: number;
   /** Numbers that the kernel which is running made zero, for they are too small. */
   flushed: number;
+  /** By what the update multiplies gradients: 1, or less where their norm is clipped. */
+  clipScale: number;
+  /** Squares of the gradients that the update has gone over. */
+  gradientSquares: number;
+}
+
+/** The value, or 0 and one more flushed where it is nearer to 0 than `least` (kernels/smallest.ts). */
+export function flush(pass: Pass, value: number, least: number): number {
+  if (value === 0 || !(Math.abs(value) < least)) return value;
+  pass.flushed += 1;
+  return 0;
 }
 
 /** Where a tensor starts in the arena. */

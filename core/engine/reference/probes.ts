@@ -9,7 +9,7 @@ function write(pass: Pass, row: number, statistic: Statistic, value: number): vo
 }
 
 /** Adds to the row's count and to the step's. */
-function countNonFinite(pass: Pass, row: number, count: number): void {
+export function countNonFinite(pass: Pass, row: number, count: number): void {
   const start = offsetOf(pass, pass.plan.report);
   addTo(pass, start + SCALAR.non_finite, count);
   addTo(pass, start + rowStart(row) + STATISTIC.non_finite, count);
@@ -24,26 +24,6 @@ export function probeSignal(pass: Pass, { dy, row }: Operands<'probe_signal'>): 
     sum += Math.sqrt(squares);
   }
   write(pass, row, 'signal', sum);
-}
-
-export function probeGradient(pass: Pass, { gradient, weight, row }: Operands<'probe_gradient'>): void {
-  const { arena } = pass;
-  const [g, w, size] = [offsetOf(pass, gradient), offsetOf(pass, weight), sizeOf(pass, gradient)];
-  let [squares, sum, top, zeros, nonFinite] = [0, 0, 0, 0, 0];
-  for (let i = 0; i < size; i++) {
-    const value = arena[g + i]!;
-    squares += value ** 2;
-    sum += Math.abs(value);
-    top = Math.max(top, Math.abs(value));
-    if (value === 0) zeros += 1;
-    if (!Number.isFinite(value)) nonFinite += 1;
-    if (!Number.isFinite(arena[w + i]!)) nonFinite += 1;
-  }
-  write(pass, row, 'gradient_norm', Math.sqrt(squares));
-  write(pass, row, 'gradient_mean', sum / size);
-  write(pass, row, 'gradient_max', top);
-  write(pass, row, 'gradient_zeros', zeros / size);
-  countNonFinite(pass, row, nonFinite);
 }
 
 /**

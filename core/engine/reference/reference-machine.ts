@@ -15,7 +15,7 @@ import { gather } from './gather.ts';
 import { linear, linearBiasGradient, linearInputGradient, linearWeightGradient } from './linear.ts';
 import * as losses from './losses.ts';
 import { optimize } from './optimizers.ts';
-import { probeFinite, probeGradient, probeSignal, probeUnits } from './probes.ts';
+import { probeFinite, probeSignal, probeUnits } from './probes.ts';
 import { addTo } from './report.ts';
 import { softmax, softmaxBackward } from './softmax.ts';
 import { countOf, type Pass } from './pass.ts';
@@ -50,7 +50,6 @@ const KERNELS: { [K in KernelName]: (pass: Pass, step: Operands<K>) => void } = 
   clip_grad_norm: clipGradNorm,
   optimize,
   probe_signal: probeSignal,
-  probe_gradient: probeGradient,
   probe_units: probeUnits,
   probe_finite: probeFinite,
 };
@@ -80,6 +79,8 @@ export function createReferenceMachine(plan: Plan, { precision }: { precision: '
     first: 0,
     rows: 0,
     flushed: 0,
+    clipScale: 1,
+    gradientSquares: 0,
   };
   const rows = rowsByTensor(plan);
   let boundRows = 0;

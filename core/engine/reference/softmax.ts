@@ -1,28 +1,25 @@
 /** @file y = exp(x) / Σ exp(x) over each row, and its gradient. */
 import type { Operands } from '../../plan/step.ts';
-import { offsetOf, sizeOf, type Pass } from './pass.ts';
-import type { RealArray } from '../machine.ts';
+import { SMALLEST, SMALLEST_GRADIENT } from '../kernels/smallest.ts';
+import { flush, offsetOf, sizeOf, type Pass } from './pass.ts';
 
 /**
  * Writes the probabilities of one row of logits (`width` numbers at `from`) to `to` and returns log Σ exp(x). The row's
  * maximum is taken off first, so that no exp overflows.
  */
-export function softmaxRow(arena: RealArray, from: number, to: number, width: number): number {
+export function softmaxRow(pass: Pass, from: number, to: number, width: number): number {
+  const { arena } = pass;
   let top = -Infinity;
   for (let i = 0; i < width; i++) top = Math.max(top, arena[from + i]!);
   let sum = 0;
-  for (let i = 0; i < width; i++) {
-    const power = Math.exp(arena[from + i]! - top);
-    arena[to + i] = power;
-    sum += power;
-  }
-  for (let i = 0; i < width; i++) arena[to + i] = arena[to + i]! / sum;
+  for (let i = 0; i < width; i++) sum += Math.exp(arena[from + i]! - top);
+  for (let i = 0; i < width; i++) arena[to + i] = flush(pass, Math.exp(arena[from + i]! - top) / sum, SMALLEST);
   return top + Math.log(sum);
 }
 
 export function softmax(pass: Pass, { x, y }: Operands<'softmax'>): void {
   const width = sizeOf(pass, x);
-  for (let row = 0; row < pass.rows; row++) softmaxRow(pass.arena, offsetOf(pass, x) + row * width, offsetOf(pass, y) + row * width, width);
+  for (let row = 0; row < pass.rows; row++) softmaxRow(pass, offsetOf(pass, x) + row * width, offsetOf(pass, y) + row * width, width);
 }
 
 /** dx = y · (dy - Σ dy · y). */
@@ -37,6 +34,6 @@ export function softmaxBackward(pass: Pass, step: Operands<'softmax_backward'>):
     ];
     let sum = 0;
     for (let i = 0; i < width; i++) sum += arena[dy + i]! * arena[y + i]!;
-    for (let i = 0; i < width; i++) arena[dx + i] = arena[y + i]! * (arena[dy + i]! - sum);
+    for (let i = 0; i < width; i++) arena[dx + i] = flush(pass, arena[y + i]! * (arena[dy + i]! - sum), SMALLEST_GRADIENT);
   }
 }

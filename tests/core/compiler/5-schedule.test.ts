@@ -88,16 +88,18 @@ describe('a small network', () => {
     expect(scored).toEqual(['gather', 'cross_entropy']);
   });
 
-  test('probes units of ReLU in an inspection and weights when a step is recorded', () => {
+  test('probes units of ReLU in an inspection and tells of each layer’s weight as it is updated', () => {
     expect(plan.forward.filter(({ kernel }) => kernel === 'probe_units').map(({ when }) => when)).toEqual(['inspected']);
     expect(plan.rows.flatMap(({ name, inspected }) => (inspected ? [[name, inspected]] : []))).toEqual([['relu1', 'dead']]);
-    const probed = plan.backward.flatMap((step) =>
-      step.kernel === 'probe_gradient' ? [[name(plan, step.weight), plan.rows[step.row]!.name]] : [],
+    const told = plan.update.flatMap((step) =>
+      step.kernel === 'optimize' && step.row !== null
+        ? [[name(plan, plan.parameters[step.parameter]!.tensor), plan.rows[step.row]!.name]]
+        : [],
     );
-    expect(probed).toEqual([
-      ['head.weight', 'head'],
-      ['bn1.weight', 'bn1'],
+    expect(told).toEqual([
       ['fc1.weight', 'fc1'],
+      ['bn1.weight', 'bn1'],
+      ['head.weight', 'head'],
     ]);
   });
 
