@@ -17,12 +17,14 @@ import type { Result } from './result.ts';
 import type { Effort } from './rounds.ts';
 import { telemetryCost, type TelemetryCost } from './telemetry.ts';
 
-const USAGE = `npm run bench -- [--quick] [--json] [--strict] [--torch PATH]
+const USAGE = `npm run bench -- [--quick] [--json] [--strict] [--processor-time] [--torch PATH]
 
   --quick       shorter windows and fewer rounds: within 50 seconds
   --json        one object in JSON and nothing else on standard output
   --torch PATH  the python3 whose torch is the peer; else the first that imports it
-  --strict      strict numerics: the same bits on every machine`;
+  --strict      strict numerics: the same bits on every machine
+  --processor-time
+                one thread is timed by what it has of the processor, for a machine that others use, too`;
 
 interface Plan {
   readonly compare: Effort;
@@ -61,6 +63,7 @@ function options() {
         quick: { type: 'boolean' },
         json: { type: 'boolean' },
         strict: { type: 'boolean' },
+        'processor-time': { type: 'boolean' },
         torch: { type: 'string' },
         help: { type: 'boolean' },
       },
@@ -71,7 +74,7 @@ function options() {
   }
 }
 
-const { quick = false, json = false, strict = false, torch = null, help = false } = options();
+const { quick = false, json = false, strict = false, 'processor-time': processorTime = false, torch = null, help = false } = options();
 if (help) {
   console.log(USAGE);
   process.exit(0);
@@ -80,15 +83,16 @@ if (help) {
 const begun = performance.now();
 const say = (what: string) => console.error(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${what}`);
 const plan = quick ? QUICK : FULL;
+const clock = processorTime ? 'processor' : 'wall';
 
 // what the build says goes to standard error, for the other belongs to the result
 const built = spawnSync(process.execPath, [join(root, 'build/build.ts'), 'kernels'], { cwd: root, stdio: ['ignore', 2, 2] });
 if (built.status !== 0) process.exit(1);
 
 say('looking for peers');
-const { peers, absent } = await findPeers(torch);
-const single = startEngine({ threads: 1, strict });
-const engines = availableParallelism() > 1 ? [single, startEngine({ threads: availableParallelism(), strict })] : [single];
+const { peers, absent } = await findPeers(torch, clock);
+const single = startEngine({ threads: 1, strict, clock });
+const engines = availableParallelism() > 1 ? [single, startEngine({ threads: availableParallelism(), strict, clock })] : [single];
 
 const comparisons: Comparison[] = [];
 for (const engine of engines)
@@ -123,6 +127,7 @@ const result: Result = {
   control: comparisons.map(({ control }) => control),
   microkernel: best,
   machine: machineFacts(),
+  clock,
   engine: { numerics: single.kernels.numerics, threads: engines.at(-1)!.threads },
   peers: peers.map(({ name, about, caveats }) => ({ name, about, caveats })),
   absent,

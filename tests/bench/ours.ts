@@ -9,6 +9,7 @@ import { SCALAR } from '../../core/plan/report.ts';
 import { compiled } from '../helpers/compiled.ts';
 import { network } from '../helpers/networks.ts';
 import type { Case } from './cases.ts';
+import { stopwatch } from './clock.ts';
 import type { Contender, Weights } from './contender.ts';
 import type { Engine } from './engine.ts';
 import { BATCHES, type Examples } from './examples.ts';
@@ -54,7 +55,7 @@ export interface Ours extends Contender {
   readonly recording: (recorded: boolean) => Pick<Contender, 'run'>;
 }
 
-export function startOurs(each: Case, { kernels, team }: Engine, { features, labels }: Examples): Ours {
+export function startOurs(each: Case, { kernels, team, clock }: Engine, { features, labels }: Examples): Ours {
   const plan = planOf(each);
   const trainer = new Trainer(createWasmMachine(plan, kernels, team), { seed: SEED });
   trainer.initialise();
@@ -73,9 +74,9 @@ export function startOurs(each: Case, { kernels, team }: Engine, { features, lab
 
   const recording = (recorded: boolean) => ({
     run(steps: number) {
-      const start = performance.now();
+      const seconds = stopwatch(clock);
       for (let index = 0; index < steps; index++) step(recorded);
-      return Promise.resolve((performance.now() - start) / 1000);
+      return Promise.resolve(seconds());
     },
   });
   return {

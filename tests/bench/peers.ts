@@ -1,4 +1,5 @@
 /** @file Who is there to be compared with, and who is not. */
+import type { Clock } from './clock.ts';
 import type { Peer } from './contender.ts';
 import { tensorflowPeer } from './tensorflow.ts';
 import { torchPeer } from './torch.ts';
@@ -13,7 +14,7 @@ export interface Found {
 }
 
 /** `python` names the Python with torch; null looks for one. */
-export async function findPeers(python: string | null): Promise<Found> {
+export async function findPeers(python: string | null, clock: Clock): Promise<Found> {
   const absent: string[] = [];
   const orAbsent = (name: string, peer: Promise<Peer>) =>
     peer.catch((error: Error) => {
@@ -21,19 +22,19 @@ export async function findPeers(python: string | null): Promise<Found> {
       return null;
     });
   const found = await Promise.all([
-    orAbsent('tfjs-wasm', tensorflowPeer('wasm')),
-    orAbsent('tfjs-cpu', tensorflowPeer('cpu')),
-    orAbsent('pytorch', firstTorch(python === null ? PYTHONS : [python])),
+    orAbsent('tfjs-wasm', tensorflowPeer('wasm', clock)),
+    orAbsent('tfjs-cpu', tensorflowPeer('cpu', clock)),
+    orAbsent('pytorch', firstTorch(python === null ? PYTHONS : [python], clock)),
   ]);
   return { peers: found.filter((peer) => peer !== null), absent };
 }
 
 /** @throws Error that tells why the last of them does not start */
-async function firstTorch([python, ...others]: readonly string[]): Promise<Peer> {
+async function firstTorch([python, ...others]: readonly string[], clock: Clock): Promise<Peer> {
   try {
-    return await torchPeer(python!);
+    return await torchPeer(python!, clock);
   } catch (error) {
     if (others.length === 0) throw error;
-    return firstTorch(others);
+    return firstTorch(others, clock);
   }
 }

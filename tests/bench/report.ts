@@ -26,13 +26,15 @@ function paragraph(text: string): string {
 
 /** Every section with its heading; what must be known to read the numbers stands before them. */
 export function reportOf(result: Result): string {
-  const { machine, engine, peers, absent, notes, rows, agreement, control, steps, compile, gemm, microkernel, telemetry, growth } = result;
+  const { machine, engine, clock, peers, absent, notes, rows, agreement, control, steps, compile, gemm, microkernel, telemetry, growth } =
+    result;
   const section = (heading: string, ...parts: readonly string[]) => `${heading}\n${parts.join('\n')}\n`;
   const lines = [
     section(
       'Machine',
       `  ${machine.cpu}, ${machine.threads} threads, ${machine.vectors.join(' ')}; ${machine.system}; Node ${[machine.node, ...machine.flags].join(' ')}, V8 ${machine.v8}`,
       `  Gradscape: ${engine.numerics} numerics, 1 ${engine.threads > 1 ? `and ${engine.threads} threads` : 'thread only'}, 128-bit SIMD of WebAssembly`,
+      ...(clock === 'wall' ? [] : ['  One thread is timed by its processor time, several by the clock.']),
       ...peers.map(({ about }) => `  ${about}`),
       ...absent.map((sentence) => `  ${sentence}`),
     ),
@@ -126,7 +128,7 @@ export function reportOf(result: Result): string {
           each.case,
           digits(each.on_us),
           digits(each.off_us),
-          each.every === 1 ? 'step' : `${digits(each.every)} steps`,
+          each.every === 1 ? 'step' : `${each.every} steps`,
           percent(each.cost),
           percent(each.low),
           percent(each.high),

@@ -1,5 +1,6 @@
 /** @file All that a run of the bench found out: what `--json` prints. */
 import type { Agreement, Control, Pace, Row } from './compare.ts';
+import type { Clock } from './clock.ts';
 import type { CompileTime } from './compile-time.ts';
 import type { PeerName } from './contender.ts';
 import type { Growth } from './growth.ts';
@@ -19,6 +20,8 @@ export interface Result {
   readonly control: readonly Control[];
   readonly microkernel: ProductRate;
   readonly machine: MachineFacts;
+  /** What one thread is timed by; several are always timed by the wall's. */
+  readonly clock: Clock;
   readonly engine: { readonly numerics: string; readonly threads: number };
   readonly peers: readonly { readonly name: PeerName; readonly about: string; readonly caveats: readonly string[] }[];
   /** A sentence for each peer that is not there. */

@@ -16,7 +16,7 @@ export interface TelemetryCost {
   readonly cost: number;
   readonly low: number;
   readonly high: number;
-  /** The session records every so many steps, on average. */
+  /** The session records every so many steps of a run of half a minute. */
   readonly every: number;
   /** A step as the session takes it, its inspections, its diagnosis and its telemetry's way to the page among it, and what all this adds. */
   readonly session_us: number;

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import type * as Tf from '@tensorflow/tfjs-core';
 import type * as TfWasm from '@tensorflow/tfjs-backend-wasm';
 import { linearShapes, type Case } from './cases.ts';
+import { stopwatch, type Clock } from './clock.ts';
 import type { Weights } from './contender.ts';
 import { BATCHES, type Examples } from './examples.ts';
 
@@ -45,7 +46,7 @@ export async function loadTensorflow(backend: 'wasm' | 'cpu'): Promise<{ tf: Cor
 }
 
 /** Weights are kept [inputs, outputs], as tf.layers does, for only so does the forward product run fast. */
-export function startTensorflow(tf: Core, each: Case, weights: Weights, examples: Examples): LocalContender {
+export function startTensorflow(tf: Core, each: Case, weights: Weights, examples: Examples, clock: Clock): LocalContender {
   const valuesOf = (name: string) => weights.find((tensor) => tensor.name === name)!.values;
   const variable = <T extends Tf.Tensor>(tensor: T) => tf.variable(tensor) as unknown as T & Tf.Variable;
 
@@ -110,9 +111,9 @@ export function startTensorflow(tf: Core, each: Case, weights: Weights, examples
       });
     },
     run(steps) {
-      const start = performance.now();
+      const seconds = stopwatch(clock);
       for (let index = 0; index < steps; index++) step(false);
-      return (performance.now() - start) / 1000;
+      return seconds();
     },
     end() {
       optimizer.dispose();

@@ -1,6 +1,7 @@
 /** @file The thread that TensorFlow.js runs in: its garbage and its compiler's work are not in the way of whoever else is timed. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Case } from './cases.ts';
+import type { Clock } from './clock.ts';
 import type { Weights } from './contender.ts';
 import type { Examples } from './examples.ts';
 import type { Request } from './remote.ts';
@@ -11,6 +12,7 @@ export interface Material {
   readonly each: Case;
   readonly weights: Weights;
   readonly examples: Examples;
+  readonly clock: Clock;
 }
 
 const { tf, facts } = await loadTensorflow(workerData as 'wasm' | 'cpu');
@@ -21,8 +23,8 @@ function answer(request: Request): Record<string, unknown> {
   const contender = contenders.get(request.id);
   switch (request.do) {
     case 'start': {
-      const { each, weights, examples } = request.material as Material;
-      contenders.set(request.id, startTensorflow(tf, each, weights, examples));
+      const { each, weights, examples, clock } = request.material as Material;
+      contenders.set(request.id, startTensorflow(tf, each, weights, examples, clock));
       return {};
     }
     case 'losses':

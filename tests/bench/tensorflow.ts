@@ -1,5 +1,6 @@
 /** @file TensorFlow.js as a peer: its plain back end in JavaScript and its WebAssembly one, each in a thread of its own. */
 import { Worker } from 'node:worker_threads';
+import type { Clock } from './clock.ts';
 import type { Peer } from './contender.ts';
 import { Remote } from './remote.ts';
 import type { TensorflowFacts } from './tensorflow-contender.ts';
@@ -14,7 +15,7 @@ const CAVEATS = {
 } as const;
 
 /** @throws Error if it is not installed, or does not start */
-export async function tensorflowPeer(backend: 'wasm' | 'cpu'): Promise<Peer> {
+export async function tensorflowPeer(backend: 'wasm' | 'cpu', clock: Clock): Promise<Peer> {
   const worker = new Worker(new URL('./tensorflow-worker.ts', import.meta.url), { workerData: backend });
   const remote = new Remote((request) => worker.postMessage(request));
   worker.on('message', (answer: Record<string, unknown>) => remote.answered(answer));
@@ -27,7 +28,7 @@ export async function tensorflowPeer(backend: 'wasm' | 'cpu'): Promise<Peer> {
     about: `TensorFlow.js ${version}, ${how}, ${threads} thread`,
     caveats: CAVEATS[backend],
     threaded: false,
-    start: (each, weights, examples) => remote.start({ each, weights, examples } satisfies Material),
+    start: (each, weights, examples) => remote.start({ each, weights, examples, clock } satisfies Material),
     end: () => void worker.terminate(),
   };
 }

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { linearShapes, PRODUCTS_OF, type Case } from './cases.ts';
+import type { Clock } from './clock.ts';
 import type { Peer, Weights } from './contender.ts';
 import type { Examples } from './examples.ts';
 import { Remote } from './remote.ts';
@@ -18,7 +19,7 @@ interface About {
 }
 
 /** Starts it with the Python at this path. @throws Error with what Python said if it does not start */
-export async function torchPeer(python: string): Promise<Peer> {
+export async function torchPeer(python: string, clock: Clock): Promise<Peer> {
   const child = spawn(python, [join(import.meta.dirname, 'torch-peer.py')], {
     stdio: ['pipe', 'pipe', 'pipe'],
     // Intel's threads would spin for 200 ms after the last product, into the next contender's turn
@@ -46,7 +47,7 @@ export async function torchPeer(python: string): Promise<Peer> {
           ]
         : [],
     threaded: true,
-    start: (each, weights, examples, threads) => remote.start(materialOf(each, weights, examples, threads)),
+    start: (each, weights, examples, threads) => remote.start(materialOf(each, weights, examples, threads, threads === 1 ? clock : 'wall')),
     end: () => child.stdin.end(),
   };
 }
@@ -66,10 +67,11 @@ function layersOf(each: Case): Record<string, unknown>[] {
 }
 
 /** All that torch-peer.py makes the network from; numbers as the bytes of 32-bit floats, in base64. */
-function materialOf(each: Case, weights: Weights, examples: Examples, threads: number): Record<string, unknown> {
+function materialOf(each: Case, weights: Weights, examples: Examples, threads: number, clock: Clock): Record<string, unknown> {
   const text = (values: Float32Array) => Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString('base64');
   return {
     threads,
+    clock,
     inputs: each.inputs,
     batch: each.batch,
     layers: layersOf(each),
