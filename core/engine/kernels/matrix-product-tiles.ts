@@ -93,8 +93,9 @@ export function tile6x8(
     b += bRow;
   }
   if (columns < 8) {
-    const left = firstLanes(columns);
-    const right = firstLanes(columns - 4);
+    const last = i32x4.splat(columns);
+    const left = i32x4.lt_s(i32x4(0, 1, 2, 3), last);
+    const right = i32x4.lt_s(i32x4(4, 5, 6, 7), last);
     s00 = v128.and(s00, left);
     s01 = v128.and(s01, right);
     s10 = v128.and(s10, left);
@@ -224,8 +225,9 @@ export function tile4x8(
     b += bRow;
   }
   if (columns < 8) {
-    const left = firstLanes(columns);
-    const right = firstLanes(columns - 4);
+    const last = i32x4.splat(columns);
+    const left = i32x4.lt_s(i32x4(0, 1, 2, 3), last);
+    const right = i32x4.lt_s(i32x4(4, 5, 6, 7), last);
     s00 = v128.and(s00, left);
     s01 = v128.and(s01, right);
     s10 = v128.and(s10, left);
