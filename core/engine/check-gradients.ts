@@ -16,12 +16,14 @@ import type { Plan } from '../plan/plan.ts';
 import type { GradientCheck, LayerCheck } from '../telemetry/gradient-check.ts';
 import { Random, STREAMS } from '../tensor/random.ts';
 import type { Shape } from '../tensor/shape.ts';
+import { costOfAll } from './forward-from.ts';
 import { GradientTally } from './gradient-tally.ts';
 import { gradientsOf, type Gradients } from './gradients-of.ts';
-import { LossLandscape } from './loss-landscape.ts';
+import { LossLandscape, type LossAlong } from './loss-landscape.ts';
 import type { Machine, RealArray, Running } from './machine.ts';
 import { createReferenceMachine } from './reference/reference-machine.ts';
 import { slopeOf } from './slope.ts';
+import { spreadOut } from './spread-out.ts';
 
 /** The largest error that passes. Single precision ends near 1e-6, ten layers of BatchNorm near 1e-5; a wrong kernel begins near 1e-2. */
 export const BOUND = 1e-4;
@@ -38,12 +40,12 @@ const STILL = 1e10;
 const NUMBERS = 4;
 const DIRECTIONS = 4;
 const LEAST = { numbers: 1, directions: 2 } as const;
-/** What all losses may take together, multiply-adds counting as two: some seconds of the plain twin. */
-const AFFORDABLE = 1.6e9;
+/** What all losses may take together, multiply-adds counting as two: a second or two of the plain twin. */
+const AFFORDABLE = 4e8;
 /** Values of the loss that a slope takes, as a rule. */
 const LOSSES = 4;
 /** Fewer make poor statistics of a batch. */
-const LEAST_ROWS = 4;
+const LEAST_ROWS = 8;
 
 /** Real rows, as the machine has them at order[first .. first + rows), and as the twin is to have them. */
 export interface CheckedBatch {
@@ -64,8 +66,7 @@ export function rowsToCheck(plan: Plan, available: number): number {
 
 /** Of each tensor, if a loss takes so many rows. */
 function slopesAffordable(plan: Plan, rows: number): number {
-  const tensors = plan.parameters.length + plan.rows.length;
-  return AFFORDABLE / (plan.flops.forward * rows * tensors * LOSSES);
+  return AFFORDABLE / (costOfAll(plan) * rows * LOSSES);
 }
 
 /**
@@ -91,7 +92,7 @@ function nextTo(weights: RealArray): RealArray {
 }
 
 function twinOf(plan: Plan, precision: 'float32' | 'float64', weights: RealArray, { features, targets, rows }: CheckedBatch): Machine {
-  const twin = createReferenceMachine(plan, { precision });
+  const twin = createReferenceMachine(spreadOut(plan, rows), { precision });
   twin.bind(features, targets, rows);
   twin.arena.set(weights, plan.parameterRegion.offset);
   return twin;
@@ -140,39 +141,33 @@ interface Subject {
   /** Differences whose error is 1: of one number, and along a direction over all. */
   readonly largest: number;
   readonly norm: number;
-  readonly loss: (start: number, direction: Float64Array, distance: number) => number;
+  readonly loss: LossAlong;
 }
 
 function outputOf(landscape: LossLandscape, row: number, computed: Gradients, { exact, rounded }: Scales): Subject {
-  const { name, shape } = landscape.outputOf(row);
+  const { tensor, loss } = landscape.ofOutput(row);
   const gradient = computed.outputs[row]!;
   return {
-    name,
-    shape: [landscape.rows, ...shape],
+    name: tensor.name,
+    shape: [landscape.rows, ...tensor.shape],
     gradient,
     ...scaleOf(
       gradient,
       exact.outputs[row]!,
       rounded.map(({ outputs }) => outputs[row]!),
     ),
-    loss: (start, direction, distance) => landscape.movingOutput(row, start, direction, distance),
+    loss,
   };
 }
 
 function parametersOf(landscape: LossLandscape, node: string, computed: Gradients, { exact, rounded }: Scales): Subject[] {
   const { plan } = landscape;
   const own = plan.parameters.map(({ tensor }) => plan.tensors[tensor]!).filter((tensor) => tensor.node === node);
-  return own.map(({ name, shape, offset, size }) => {
+  return own.map(({ id, name, shape, offset, size }) => {
     const at = offset - plan.parameterRegion.offset;
     const part = ({ parameters }: Gradients) => parameters.subarray(at, at + size);
     const gradient = part(computed);
-    return {
-      name,
-      shape,
-      gradient,
-      ...scaleOf(gradient, part(exact), rounded.map(part)),
-      loss: (start, direction, distance) => landscape.movingWeights(at + start, direction, distance),
-    };
+    return { name, shape, gradient, ...scaleOf(gradient, part(exact), rounded.map(part)), loss: landscape.ofParameter(id) };
   });
 }
 
@@ -198,6 +193,7 @@ function* compareTensor(landscape: LossLandscape, subject: Subject, each: Each, 
   }
   const slope = (start: number, direction: Float64Array, scale: number) =>
     slopeOf({ at: (distance) => loss(start, direction, distance), atZero: landscape.here, noise: landscape.noise }, SHARE * BOUND * scale);
+  landscape.settle();
   const random = new Random(gradient.length, STREAMS.check, 1);
   const one = Float64Array.of(1);
   for (const index of chosenNumbers(gradient, each.numbers, random))

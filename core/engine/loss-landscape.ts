@@ -1,16 +1,21 @@
 /**
  * @file The loss of one batch as a function of the weights, or of what the layers put out: computed by the plain twin in double
- * precision, in training mode.
+ * precision, in training mode. Of the forward pass only what depends on the moved numbers runs again.
  */
-import type { Plan, PlannedTensor } from '../plan/plan.ts';
+import type { Plan, PlannedTensor, TensorId } from '../plan/plan.ts';
 import { SCALAR } from '../plan/report.ts';
+import type { Operands, Step } from '../plan/step.ts';
 import { Random, STREAMS } from '../tensor/random.ts';
+import { fromOutput, fromParameter } from './forward-from.ts';
 import type { Machine, Mode, RealArray, Running } from './machine.ts';
 
 const FORWARD: Mode = { training: true, recorded: false, inspected: false, scored: true };
 /** Moves weights in the last digits of double precision: how far the loss follows is how far rounding may put it off. */
 const JITTER = 2 ** -50;
 const JITTERS = 3;
+
+/** The loss with the numbers from `start` of a tensor on moved by `distance` times `direction`. */
+export type LossAlong = (start: number, direction: Float64Array, distance: number) => number;
 
 export class LossLandscape {
   readonly plan: Plan;
@@ -23,58 +28,60 @@ export class LossLandscape {
   readonly #weights: RealArray;
   readonly #running: Running;
 
-  /** `weights` are the parameter region; `twin` has the rows 0 .. rows - 1 bound. */
+  /** `weights` are the parameter region; the plan of `twin` shares no memory, and the rows 0 .. rows - 1 are bound. */
   constructor(twin: Machine, weights: RealArray, running: Running, rows: number) {
     this.plan = twin.plan;
     this.rows = rows;
     this.#twin = twin;
     this.#weights = weights;
     this.#running = running;
-    this.here = this.#loss();
+    this.here = this.#lossFrom(0);
     this.noise = this.#measureNoise();
   }
 
-  /** With the numbers from `start` of the parameter region on moved by `distance` times `direction`. */
-  movingWeights(start: number, direction: Float64Array, distance: number): number {
+  /** Puts everything back where the weights are: before another tensor is moved. */
+  settle(): void {
+    this.#lossFrom(0);
+  }
+
+  ofParameter(id: TensorId): LossAlong {
+    const start = this.plan.tensors[id]!.offset - this.plan.parameterRegion.offset;
+    const from = fromParameter(this.plan, id);
+    return (first, direction, distance) => this.#movingWeights(start + first, direction, distance, from);
+  }
+
+  /** Of what a row of the plan puts out: [rows, width]. */
+  ofOutput(row: number): { readonly tensor: PlannedTensor; readonly loss: LossAlong } {
+    const from = fromOutput(this.plan, row);
+    const probe = this.plan.forward[from] as Step & Operands<'probe_finite'>;
+    const tensor = this.plan.tensors[probe.x]!;
+    const { arena } = this.#twin;
+    const loss: LossAlong = (first, direction, distance) => {
+      const at = tensor.offset + first;
+      const held = arena.slice(at, at + direction.length);
+      for (let i = 0; i < direction.length; i++) arena[at + i] = held[i]! + distance * direction[i]!;
+      const value = this.#lossFrom(from);
+      arena.set(held, at);
+      return value;
+    };
+    return { tensor, loss };
+  }
+
+  #movingWeights(start: number, direction: Float64Array, distance: number, from: number): number {
     const { arena } = this.#twin;
     const at = this.plan.parameterRegion.offset + start;
     for (let i = 0; i < direction.length; i++) arena[at + i] = this.#weights[start + i]! + distance * direction[i]!;
-    const loss = this.#loss();
+    const loss = this.#lossFrom(from);
     for (let i = 0; i < direction.length; i++) arena[at + i] = this.#weights[start + i]!;
     return loss;
   }
 
-  /** The tensor that a row of the plan puts out. */
-  outputOf(row: number): PlannedTensor {
-    return this.plan.tensors[this.#probeOf(row).x]!;
-  }
-
-  /** With the numbers from `start` of a row's output [rows, width] on moved, as soon as they are there. */
-  movingOutput(row: number, start: number, direction: Float64Array, distance: number): number {
-    const { arena } = this.#twin;
-    const { offset } = this.outputOf(row);
-    const probe = this.#probeOf(row);
-    this.plan.forward.forEach((step, index) => {
-      if (step === probe) for (let i = 0; i < direction.length; i++) arena[offset + start + i]! += distance * direction[i]!;
-      if (step.when === 'always' || FORWARD[step.when]) this.#twin.runOne('forward', index, FORWARD, this.#running, 0, this.rows);
-    });
-    return this.#lossTold();
-  }
-
-  /** It stands right behind the step that computes the output. */
-  #probeOf(row: number) {
-    return this.plan.forward.find((step) => step.kernel === 'probe_finite' && step.row === row) as Extract<
-      Plan['forward'][number],
-      { kernel: 'probe_finite' }
-    >;
-  }
-
-  #loss(): number {
-    this.#twin.run('forward', FORWARD, this.#running, 0, this.rows);
-    return this.#lossTold();
-  }
-
-  #lossTold(): number {
+  /** Steps before `from` have run, and what they read has not been moved since. */
+  #lossFrom(from: number): number {
+    for (let index = from; index < this.plan.forward.length; index++) {
+      const { when } = this.plan.forward[index]!;
+      if (when === 'always' || FORWARD[when]) this.#twin.runOne('forward', index, FORWARD, this.#running, 0, this.rows);
+    }
     return this.#twin.arena[this.plan.tensors[this.plan.report]!.offset + SCALAR.loss]!;
   }
 
@@ -83,7 +90,7 @@ export class LossLandscape {
     let noise = 4 * Number.EPSILON * Math.abs(this.here);
     for (let time = 0; time < JITTERS; time++) {
       const jitter = Float64Array.from(this.#weights, (weight) => (2 * random.uniform() - 1) * weight);
-      noise = Math.max(noise, Math.abs(this.movingWeights(0, jitter, JITTER) - this.here));
+      noise = Math.max(noise, Math.abs(this.#movingWeights(0, jitter, JITTER, 0) - this.here));
     }
     return Math.max(noise, Number.MIN_VALUE);
   }
