@@ -9,8 +9,9 @@
  * signs v the mean of its square is (‖g - d‖ / ‖g‖)², so one wrong number among many is seen as well as all of them off by a share.
  *
  * Where rows cancel (a bias before BatchNorm has no gradient in theory) single precision leaves nothing but rounding. How much, the
- * plain twin tells by running its own backward pass in double and in single precision, there also with weights one unit in the last place
- * off: s is never less than makes ROUNDINGS times that difference an error of BOUND. The twin's gradients set the scale alone; what is compared are differences of the loss.
+ * plain twin tells by running its own backward pass in double and in single precision, there also with weights a unit in the last
+ * place off: s and ‖g‖ are never less than makes ROUNDINGS times that difference an error of BOUND. The twin's gradients set the
+ * scale alone; what is compared are differences of the loss.
  */
 import type { Plan } from '../plan/plan.ts';
 import type { GradientCheck, LayerCheck } from '../telemetry/gradient-check.ts';
@@ -29,11 +30,11 @@ import { spreadOut } from './spread-out.ts';
 export const BOUND = 1e-4;
 /** Kernels round their sums as well, which the twin in single precision does not. */
 const ROUNDINGS = 64;
-/** Half a unit in the last place of single precision, and up to one. */
+/** A unit in the last place of single precision, relative to the number: one of the smallest mantissa, half of one of the largest. */
 const ULP = 2 ** -23;
 /** Of the error that passes, the part that a difference may be uncertain by. */
 const SHARE = 0.1;
-/** Where a gradient is all zero, roundings of the loss over a distance of 1 that a slope of error 1 makes. */
+/** Where a gradient is all zero, a slope whose error is 1, in roundings of the loss: the smallest that is wrong moves it by 1e6 of them. */
 const STILL = 1e10;
 
 /** Of each tensor: so many numbers with the largest gradients and as many drawn ones, or all of a small one; and so many directions. */
