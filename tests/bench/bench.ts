@@ -44,8 +44,8 @@ const FULL: Plan = {
 };
 
 const QUICK: Plan = {
-  compare: { window: 0.03, warmUp: 0.08, rounds: 9, fewest: 3, budget: 0.8 },
-  telemetry: { window: 0.02, warmUp: 0.05, rounds: 15, fewest: 5, budget: 0.6 },
+  compare: { window: 0.03, warmUp: 0.08, rounds: 9, fewest: 3, budget: 0.6 },
+  telemetry: { window: 0.02, warmUp: 0.05, rounds: 15, fewest: 5, budget: 0.5 },
   growth: { window: 0.015, warmUp: 0.03, rounds: 3 },
   product: 0.04,
   compilations: 5,

@@ -72,7 +72,8 @@ export async function compare(each: Case, peers: readonly Peer[], engine: Engine
       name: peer.name,
       start: (network, weights, data) => peer.start(network, weights, data, threads),
     }));
-  if (threads > 1) rivals.push({ name: 'gradscape, 1 thread', start: (network, _, data) => startOurs(network, single, data) });
+  if (threads > 1)
+    rivals.push({ name: 'gradscape, 1 thread', start: (network, _, data) => startOurs(network, { ...single, clock: engine.clock }, data) });
 
   const ours = startOurs(each, engine, examples);
   const started: Contender[] = [];

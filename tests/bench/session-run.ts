@@ -43,7 +43,8 @@ export function startSessionRun(each: Case, engine: Engine, step: number): Sessi
   const validation = { ...shared, rows: 0, features: new Float32Array(0), targets: new Float32Array(0) };
   const run = createRun(1, compiled as Compiled & { plan: Plan }, { train, validation, scaling: null }, engine, null);
 
-  while (run.step < FIRST_STEPS) run.advance(); // which are all recorded
+  // its first steps are all recorded
+  while (run.recordedEvery > 1 && run.step < FIRST_STEPS) run.advance();
   return {
     every: run.recordedEvery,
     run(count) {
