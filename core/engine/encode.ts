@@ -33,6 +33,7 @@ const CHUNK_WORK = 6000;
 /** What one number takes in nanoseconds: a sum or a choice, an exponential, a random word, a square of any size. */
 const CHEAP = 0.2;
 const CURVED = 2;
+const NORMALISED = 0.6;
 const DRAWN = 2;
 const SQUARED = 0.3;
 /** What an optimizer takes of one number, most of it memory's time. */
@@ -79,6 +80,12 @@ class Addresses {
     return { perRow: size, fixed: 0, grain: layout.LINE / 4, work: size * this.plan.batch * each };
   }
 
+  /** The features of a batched tensor, each with all its rows. */
+  features(tensor: TensorId): Cut {
+    const size = this.size(tensor);
+    return { perRow: 0, fixed: size, grain: layout.LINE / 4, work: size * this.plan.batch * NORMALISED };
+  }
+
   scalar(scalar: Scalar): number {
     return this.of(this.plan.report) + 4 * SCALAR[scalar];
   }
@@ -108,6 +115,7 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
       ...[a.of(s.mean), a.of(s.rstd), a.of(s.y), a.size(s.x)],
     ],
     numbers: [s.eps, s.momentum ?? -1],
+    cut: a.features(s.x),
   }),
   relu: ({ x, y }, a) => ({ opcode: op.RELU, operands: [a.of(x), a.of(y)], cut: a.numbers(y, CHEAP) }),
   leaky_relu: ({ x, y, negative_slope }, a) => ({
@@ -164,6 +172,7 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
       ...[a.of(s.x), a.of(s.weight), a.of(s.mean), a.of(s.rstd), a.of(s.dy), a.of(s.dx), a.of(s.dweight), a.of(s.dbias)],
       a.size(s.x),
     ],
+    cut: a.features(s.x),
   }),
   relu_backward: ({ y, dy, dx }, a) => ({ opcode: op.RELU_BACKWARD, operands: [a.of(y), a.of(dy), a.of(dx)], cut: a.numbers(dx, CHEAP) }),
   leaky_relu_backward: ({ y, dy, dx, negative_slope }, a) => ({

@@ -1,9 +1,41 @@
-/** @file Batch normalisation, four features at a time down the rows; sums in double precision. */
-import { highHalf, lowHalf, narrow, storeFirst } from './lanes.ts';
+/**
+ * @file Batch normalisation, as in reference/batch-norm.ts, of the features `begin` to before `end`. Memory is read row by row, four
+ * rows at a time, a strip of features wide; what is summed down the rows stands in this thread's working space. Sums are of differences
+ * from a number of the same size, in single precision, and start anew every FOLD rows. Where that is not enough, for numbers
+ * beyond 1e17 or so, they are made again in double.
+ */
+import { BELOW_GRADIENT, BELOW_NORMAL, MAGNITUDE, UNIT } from './constants.ts';
+import { thread } from './crew.ts';
+import { constant, firstLanes, highHalf, lowHalf, narrow, storeFirst, tooSmall } from './lanes.ts';
+import { PANEL, PANEL_BYTES, STRIP_BYTES } from './layout.ts';
+import { countFlushed, notice, noticeTops } from './tally.ts';
+
+/** Bytes of a strip's features; a multiple of 16, for which there is room in the working space several times over. */
+const STRIP: usize = 2048;
+/** A multiple of four. */
+const FOLD = 64;
+/** A sum of squares up to it has not lost anything to infinity. */
+const LARGEST: f64 = 1e36;
+
+function space(): usize {
+  return <usize>load<u32>(PANEL) + thread() * (STRIP_BYTES + PANEL_BYTES);
+}
+
+function empty(at: usize, bytes: usize): void {
+  memory.fill(at, 0, bytes);
+}
+
+/** total += part, and part starts anew. */
+function fold(part: usize, total: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    v128.store(total + at, f32x4.add(v128.load(total + at), v128.load(part + at)));
+    v128.store(part + at, f32x4.splat(0));
+  }
+}
 
 /**
- * As in reference/batch-norm.ts. An address of 0 stands for what is left out (the affine pair, the running pair, the count),
- * a negative momentum for the cumulative average.
+ * An address of 0 stands for what is left out (the affine pair, the running pair, the count), a negative momentum for the cumulative
+ * average. The count goes up when all features are done: see `countBatch`.
  */
 export function batchNorm(
   x: usize,
@@ -20,68 +52,144 @@ export function batchNorm(
   training: bool,
   eps: f64,
   momentum: f64,
+  begin: i32,
+  end: i32,
 ): void {
-  if (training && tracked != 0) {
-    const count = load<f32>(tracked) + 1;
-    store<f32>(tracked, count);
-    if (momentum < 0) momentum = 1 / <f64>count;
-  }
+  if (momentum < 0) momentum = tracked == 0 ? 0 : 1 / (<f64>load<f32>(tracked) + 1);
   const stride: usize = features << 2;
-  for (let done = 0; done < features; done += 4) {
-    const f: usize = done << 2;
-    const left = features - done;
-    if (training || runningMean == 0) {
-      const count = f64x2.splat(<f64>rows);
-      const low = f64x2.div(sumOf(x + f, stride, rows), count);
-      const high = f64x2.div(sumOf(x + f + 8, stride, rows), count);
-      const lowSquares = squaresAround(low, x + f, stride, rows);
-      const highSquares = squaresAround(high, x + f + 8, stride, rows);
-      storeFirst(mean + f, narrow(low, high), left);
-      storeFirst(rstd + f, narrow(inverseRoot(f64x2.div(lowSquares, count), eps), inverseRoot(f64x2.div(highSquares, count), eps)), left);
-      if (training && runningMean != 0) {
-        follow(runningMean + f, low, high, left, momentum);
-        const unbiased = f64x2.splat(<f64>(rows - 1));
-        if (rows > 1) follow(runningVar + f, f64x2.div(lowSquares, unbiased), f64x2.div(highSquares, unbiased), left, momentum);
+  const ofBatch = training || runningMean == 0;
+  const follows = training && runningMean != 0;
+  const part = space();
+  const total = part + STRIP;
+  const rest = total + STRIP;
+  const stop: usize = (<usize>end) << 2;
+  for (let f: usize = (<usize>begin) << 2; f < stop; f += STRIP) {
+    const bytes = min(STRIP, stop - f);
+    if (ofBatch) {
+      sumAway(x + f, stride, rows, part, total, bytes);
+      for (let at: usize = 0; at < bytes; at += 16) {
+        const count = f64x2.splat(<f64>rows);
+        const first = v128.load(x + f + at);
+        const away = v128.load(total + at);
+        const low = f64x2.add(lowHalf(first), f64x2.div(lowHalf(away), count));
+        const high = f64x2.add(highHalf(first), f64x2.div(highHalf(away), count));
+        const rounded = narrow(low, high);
+        v128.store(rest + at, narrow(f64x2.sub(low, lowHalf(rounded)), f64x2.sub(high, highHalf(rounded))));
+        storeFirst(mean + f + at, rounded, <i32>((bytes - at) >> 2));
+        if (follows) follow(runningMean + f + at, low, high, <i32>((bytes - at) >> 2), momentum);
+      }
+      sumSquares(x + f, stride, rows, mean + f, rest, part, total, bytes);
+      for (let at: usize = 0; at < bytes; at += 4) {
+        let squares = <f64>load<f32>(total + at);
+        if (!(squares < LARGEST)) squares = squaresExactly(x + f + at, stride, rows, mean + f + at, rest + at);
+        const variance = squares / <f64>rows;
+        notice(variance);
+        store<f32>(rstd + f + at, <f32>(1 / Math.sqrt(variance + eps)));
+        if (follows && rows > 1) {
+          const old = <f64>load<f32>(runningVar + f + at);
+          store<f32>(runningVar + f + at, <f32>((1 - momentum) * old + (momentum * squares) / <f64>(rows - 1)));
+        }
       }
     } else {
-      const variance = v128.load(runningVar + f);
-      storeFirst(mean + f, v128.load(runningMean + f), left);
-      storeFirst(rstd + f, narrow(inverseRoot(lowHalf(variance), eps), inverseRoot(highHalf(variance), eps)), left);
+      empty(rest, STRIP);
+      for (let at: usize = 0; at < bytes; at += 4) {
+        store<f32>(mean + f + at, load<f32>(runningMean + f + at));
+        store<f32>(rstd + f + at, <f32>(1 / Math.sqrt(<f64>load<f32>(runningVar + f + at) + eps)));
+      }
     }
-    const center = v128.load(mean + f);
-    const scale = weight == 0 ? v128.load(rstd + f) : f32x4.mul(v128.load(rstd + f), v128.load(weight + f));
-    const shift = bias == 0 ? f32x4.splat(0) : v128.load(bias + f);
-    let at = f;
-    for (let row = 0; row < rows; row++) {
-      storeFirst(y + at, f32x4.add(f32x4.mul(f32x4.sub(v128.load(x + at), center), scale), shift), left);
-      at += stride;
+    normalise(
+      x + f,
+      y + f,
+      stride,
+      rows,
+      mean + f,
+      rstd + f,
+      weight == 0 ? 0 : weight + f,
+      bias == 0 ? 0 : bias + f,
+      rest,
+      part,
+      total,
+      bytes,
+    );
+  }
+}
+
+/** When a batch has been normalised. */
+export function countBatch(tracked: usize): void {
+  if (tracked != 0) store<f32>(tracked, load<f32>(tracked) + 1);
+}
+
+/** Σ (x - first row) of each feature, to `total`. */
+function sumAway(x: usize, stride: usize, rows: i32, part: usize, total: usize, bytes: usize): void {
+  empty(part, bytes);
+  empty(total, bytes);
+  // the first row is 0 away from itself
+  let row = x + stride;
+  let left = rows - 1;
+  for (let done = 0; left > 0; left -= 4) {
+    const second = left > 1 ? row + stride : x;
+    const third = left > 2 ? row + 2 * stride : x;
+    const fourth = left > 3 ? row + 3 * stride : x;
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const first = v128.load(x + at);
+      const sum = f32x4.add(
+        f32x4.add(f32x4.sub(v128.load(row + at), first), f32x4.sub(v128.load(second + at), first)),
+        f32x4.add(f32x4.sub(v128.load(third + at), first), f32x4.sub(v128.load(fourth + at), first)),
+      );
+      v128.store(part + at, f32x4.add(v128.load(part + at), sum));
     }
+    row += 4 * stride;
+    done += 4;
+    if (done % FOLD == 0) fold(part, total, bytes);
   }
+  fold(part, total, bytes);
 }
 
-/** Two columns of x, summed down the rows. */
-function sumOf(x: usize, stride: usize, rows: i32): v128 {
-  let sum = f64x2.splat(0);
-  for (let row = 0; row < rows; row++) {
-    sum = f64x2.add(sum, f64x2.promote_low_f32x4(v128.load64_zero(x)));
-    x += stride;
+/** Σ (x - mean - rest)² of each feature, to `total`. */
+function sumSquares(x: usize, stride: usize, rows: i32, mean: usize, rest: usize, part: usize, total: usize, bytes: usize): void {
+  empty(part, bytes);
+  empty(total, bytes);
+  let row = x;
+  let left = rows;
+  for (let done = 0; left >= 4; left -= 4) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const center = v128.load(mean + at);
+      const more = v128.load(rest + at);
+      const a = f32x4.sub(f32x4.sub(v128.load(row + at), center), more);
+      const b = f32x4.sub(f32x4.sub(v128.load(row + stride + at), center), more);
+      const c = f32x4.sub(f32x4.sub(v128.load(row + 2 * stride + at), center), more);
+      const d = f32x4.sub(f32x4.sub(v128.load(row + 3 * stride + at), center), more);
+      const sum = f32x4.add(f32x4.add(f32x4.mul(a, a), f32x4.mul(b, b)), f32x4.add(f32x4.mul(c, c), f32x4.mul(d, d)));
+      v128.store(part + at, f32x4.add(v128.load(part + at), sum));
+    }
+    row += 4 * stride;
+    done += 4;
+    if (done % FOLD == 0) fold(part, total, bytes);
   }
-  return sum;
+  for (; left > 0; left--) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const away = f32x4.sub(f32x4.sub(v128.load(row + at), v128.load(mean + at)), v128.load(rest + at));
+      v128.store(part + at, f32x4.add(v128.load(part + at), f32x4.mul(away, away)));
+    }
+    row += stride;
+  }
+  fold(part, total, bytes);
 }
 
-/** Two columns of (x - center)², summed down the rows. */
-function squaresAround(center: v128, x: usize, stride: usize, rows: i32): v128 {
-  let sum = f64x2.splat(0);
-  for (let row = 0; row < rows; row++) {
-    const away = f64x2.sub(f64x2.promote_low_f32x4(v128.load64_zero(x)), center);
-    sum = f64x2.add(sum, f64x2.mul(away, away));
-    x += stride;
+/** Mean and squares of one feature in double precision; writes the mean and its rest, and returns the squares. */
+function squaresExactly(x: usize, stride: usize, rows: i32, mean: usize, rest: usize): f64 {
+  const end = x + <usize>rows * stride;
+  let sum: f64 = 0;
+  for (let at = x; at < end; at += stride) sum += <f64>load<f32>(at);
+  const center = sum / <f64>rows;
+  let squares: f64 = 0;
+  for (let at = x; at < end; at += stride) {
+    const away = <f64>load<f32>(at) - center;
+    squares += away * away;
   }
-  return sum;
-}
-
-function inverseRoot(variance: v128, eps: f64): v128 {
-  return f64x2.div(f64x2.splat(1), f64x2.sqrt(f64x2.add(variance, f64x2.splat(eps))));
+  store<f32>(mean, <f32>center);
+  store<f32>(rest, <f32>(center - <f64>load<f32>(mean)));
+  return squares;
 }
 
 /** running = (1 - momentum) · running + momentum · new. */
@@ -99,6 +207,83 @@ function follow(running: usize, low: v128, high: v128, left: i32, momentum: f64)
   );
 }
 
+/** y = (x - mean - rest) · scale + bias, as (x - mean) · scale + shift; scale and shift are made in `scales` and `shifts`. */
+function normalise(
+  x: usize,
+  y: usize,
+  stride: usize,
+  rows: i32,
+  mean: usize,
+  rstd: usize,
+  weight: usize,
+  bias: usize,
+  rest: usize,
+  scales: usize,
+  shifts: usize,
+  bytes: usize,
+): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const scale = weight == 0 ? v128.load(rstd + at) : f32x4.mul(v128.load(rstd + at), v128.load(weight + at));
+    const moved = f32x4.mul(v128.load(rest + at), scale);
+    v128.store(scales + at, scale);
+    v128.store(shifts + at, bias == 0 ? f32x4.neg(moved) : f32x4.sub(v128.load(bias + at), moved));
+  }
+  const magnitude = constant(MAGNITUDE);
+  const unit = constant(UNIT);
+  const whole = bytes & ~15;
+  let least = i32x4.splat(-1);
+  let most = i32x4.splat(-1);
+  for (let row = 0; row < rows; row++) {
+    for (let at: usize = 0; at < whole; at += 16) {
+      const value = f32x4.add(
+        f32x4.mul(f32x4.sub(v128.load(x + at), v128.load(mean + at)), v128.load(scales + at)),
+        v128.load(shifts + at),
+      );
+      v128.store(y + at, value);
+      const key = i32x4.sub(v128.and(value, magnitude), unit);
+      least = i32x4.min_u(least, key);
+      most = i32x4.max_s(most, key);
+    }
+    if (whole < bytes) {
+      const value = f32x4.add(
+        f32x4.mul(f32x4.sub(v128.load(x + whole), v128.load(mean + whole)), v128.load(scales + whole)),
+        v128.load(shifts + whole),
+      );
+      storeFirst(y + whole, value, <i32>((bytes - whole) >> 2));
+      const key = v128.or(i32x4.sub(v128.and(value, magnitude), unit), v128.not(firstLanes(<i32>((bytes - whole) >> 2))));
+      least = i32x4.min_u(least, key);
+      most = i32x4.max_s(most, key);
+    }
+    x += stride;
+    y += stride;
+  }
+  settle(y - <usize>rows * stride, stride, rows, bytes, least, most, constant(BELOW_NORMAL));
+}
+
+/**
+ * After a sweep that kept the least and the largest bits, less one, of what it wrote: mostly there is nothing to flush, and a look at
+ * each number is spared. The largest are of what is not finite from 0x7f7fffff on; of zero they are the largest without a sign and the
+ * least with one.
+ */
+function settle(to: usize, stride: usize, rows: i32, bytes: usize, least: v128, most: v128, bound: v128): void {
+  const magnitude = constant(MAGNITUDE);
+  const unit = constant(UNIT);
+  noticeTops(i32x4.add(most, unit));
+  if (!v128.any_true(i32x4.le_u(least, bound))) return;
+  let flushed = i32x4.splat(0);
+  for (let row = 0; row < rows; row++) {
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const left = <i32>((bytes - at) >> 2);
+      const value = v128.load(to + at);
+      const small = v128.and(tooSmall(value, magnitude, unit, bound), firstLanes(left));
+      flushed = i32x4.add(flushed, small);
+      storeFirst(to + at, v128.andnot(value, small), left);
+    }
+    to += stride;
+  }
+  countFlushed(flushed);
+}
+
 /** As in reference/batch-norm.ts; dx may be dy. */
 export function batchNormBackward(
   x: usize,
@@ -111,39 +296,107 @@ export function batchNormBackward(
   dbias: usize,
   features: i32,
   rows: i32,
+  begin: i32,
+  end: i32,
 ): void {
   const stride: usize = features << 2;
-  const count = f64x2.splat(<f64>rows);
-  for (let done = 0; done < features; done += 4) {
-    const f: usize = done << 2;
-    const left = features - done;
-    const center = v128.load(mean + f);
-    const inverse = v128.load(rstd + f);
-    let lowSum = f64x2.splat(0);
-    let highSum = f64x2.splat(0);
-    let lowProduct = f64x2.splat(0);
-    let highProduct = f64x2.splat(0);
-    let at = f;
-    for (let row = 0; row < rows; row++) {
-      const gradient = v128.load(dy + at);
-      const normalised = f32x4.mul(f32x4.sub(v128.load(x + at), center), inverse);
-      lowSum = f64x2.add(lowSum, lowHalf(gradient));
-      highSum = f64x2.add(highSum, highHalf(gradient));
-      lowProduct = f64x2.add(lowProduct, f64x2.mul(lowHalf(gradient), lowHalf(normalised)));
-      highProduct = f64x2.add(highProduct, f64x2.mul(highHalf(gradient), highHalf(normalised)));
-      at += stride;
+  const parts = space();
+  const totals = parts + 3 * STRIP;
+  const stop: usize = (<usize>end) << 2;
+  for (let f: usize = (<usize>begin) << 2; f < stop; f += STRIP) {
+    const bytes = min(STRIP, stop - f);
+    sumGradients(x + f, dy + f, stride, rows, mean + f, rstd + f, parts, totals, bytes);
+    const count = f32x4.splat(<f32>rows);
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const left = <i32>((bytes - at) >> 2);
+      const sum = v128.load(totals + at);
+      // what the rounded mean leaves in x̂, whose own mean is zero
+      const skew = f32x4.div(v128.load(totals + 2 * STRIP + at), count);
+      const product = f32x4.sub(v128.load(totals + STRIP + at), f32x4.mul(skew, sum));
+      const slope = f32x4.div(product, count);
+      const inverse = v128.load(rstd + f + at);
+      v128.store(parts + at, weight == 0 ? inverse : f32x4.mul(inverse, v128.load(weight + f + at)));
+      v128.store(parts + STRIP + at, f32x4.mul(inverse, slope));
+      v128.store(parts + 2 * STRIP + at, f32x4.sub(f32x4.div(sum, count), f32x4.mul(skew, slope)));
+      if (dweight != 0) storeFirst(dweight + f + at, product, left);
+      if (dbias != 0) storeFirst(dbias + f + at, sum, left);
+      const inside = v128.and(firstLanes(left), constant(MAGNITUDE));
+      noticeTops(i32x4.max_s(v128.and(product, inside), v128.and(sum, inside)));
     }
-    const meanSum = narrow(f64x2.div(lowSum, count), f64x2.div(highSum, count));
-    const meanProduct = narrow(f64x2.div(lowProduct, count), f64x2.div(highProduct, count));
-    const scale = weight == 0 ? inverse : f32x4.mul(inverse, v128.load(weight + f));
-    at = f;
-    for (let row = 0; row < rows; row++) {
-      const normalised = f32x4.mul(f32x4.sub(v128.load(x + at), center), inverse);
-      const centered = f32x4.sub(f32x4.sub(v128.load(dy + at), meanSum), f32x4.mul(normalised, meanProduct));
-      storeFirst(dx + at, f32x4.mul(scale, centered), left);
-      at += stride;
-    }
-    if (dweight != 0) storeFirst(dweight + f, narrow(lowProduct, highProduct), left);
-    if (dbias != 0) storeFirst(dbias + f, narrow(lowSum, highSum), left);
+    spread(x + f, dy + f, dx + f, stride, rows, mean + f, parts, bytes);
   }
+}
+
+/** Σ dy, Σ dy · x̂ and Σ x̂ of each feature, to three strips of `totals`. */
+function sumGradients(
+  x: usize,
+  dy: usize,
+  stride: usize,
+  rows: i32,
+  mean: usize,
+  rstd: usize,
+  parts: usize,
+  totals: usize,
+  bytes: usize,
+): void {
+  empty(parts, 3 * STRIP);
+  empty(totals, 3 * STRIP);
+  for (let row = 0; row < rows; row += 2) {
+    const last = row + 1 == rows;
+    const next = last ? <usize>0 : stride;
+    for (let at: usize = 0; at < bytes; at += 16) {
+      const center = v128.load(mean + at);
+      const inverse = v128.load(rstd + at);
+      const a = v128.load(dy + at);
+      const aHat = f32x4.mul(f32x4.sub(v128.load(x + at), center), inverse);
+      let b = v128.load(dy + next + at);
+      let bHat = f32x4.mul(f32x4.sub(v128.load(x + next + at), center), inverse);
+      if (last) {
+        b = f32x4.splat(0);
+        bHat = b;
+      }
+      v128.store(parts + at, f32x4.add(v128.load(parts + at), f32x4.add(a, b)));
+      v128.store(parts + STRIP + at, f32x4.add(v128.load(parts + STRIP + at), f32x4.add(f32x4.mul(a, aHat), f32x4.mul(b, bHat))));
+      v128.store(parts + 2 * STRIP + at, f32x4.add(v128.load(parts + 2 * STRIP + at), f32x4.add(aHat, bHat)));
+    }
+    x += 2 * stride;
+    dy += 2 * stride;
+    if ((row + 2) % FOLD == 0) fold(parts, totals, 3 * STRIP);
+  }
+  fold(parts, totals, 3 * STRIP);
+}
+
+/** dx = scale · (dy - (x - mean) · slope - shift), whose factors stand in three strips. */
+function spread(x: usize, dy: usize, dx: usize, stride: usize, rows: i32, mean: usize, factors: usize, bytes: usize): void {
+  const magnitude = constant(MAGNITUDE);
+  const unit = constant(UNIT);
+  const whole = bytes & ~15;
+  const left = <i32>((bytes - whole) >> 2);
+  let least = i32x4.splat(-1);
+  let most = i32x4.splat(-1);
+  for (let row = 0; row < rows; row++) {
+    for (let at: usize = 0; at < whole; at += 16) {
+      const value = spreadOf(x + at, dy + at, mean + at, factors + at);
+      v128.store(dx + at, value);
+      const key = i32x4.sub(v128.and(value, magnitude), unit);
+      least = i32x4.min_u(least, key);
+      most = i32x4.max_s(most, key);
+    }
+    if (left > 0) {
+      const value = spreadOf(x + whole, dy + whole, mean + whole, factors + whole);
+      storeFirst(dx + whole, value, left);
+      const key = v128.or(i32x4.sub(v128.and(value, magnitude), unit), v128.not(firstLanes(left)));
+      least = i32x4.min_u(least, key);
+      most = i32x4.max_s(most, key);
+    }
+    x += stride;
+    dy += stride;
+    dx += stride;
+  }
+  settle(dx - <usize>rows * stride, stride, rows, bytes, least, most, constant(BELOW_GRADIENT));
+}
+
+function spreadOf(x: usize, dy: usize, mean: usize, factors: usize): v128 {
+  const along = f32x4.mul(f32x4.sub(v128.load(x), v128.load(mean)), v128.load(factors + STRIP));
+  return f32x4.mul(v128.load(factors), f32x4.sub(f32x4.sub(v128.load(dy), along), v128.load(factors + 2 * STRIP)));
 }

@@ -5,7 +5,7 @@
  */
 import { leakyRelu, leakyReluBackward, relu, reluBackward, sigmoid, sigmoidBackward, tanh, tanhBackward } from './activations.ts';
 import { add } from './add.ts';
-import { batchNorm, batchNormBackward } from './batch-norm.ts';
+import { batchNorm, batchNormBackward, countBatch } from './batch-norm.ts';
 import { clipGradNorm, tellGradNorm } from './clip-grad-norm.ts';
 import { assist, helpers, share } from './crew.ts';
 import { dropout, dropoutBackward } from './dropout.ts';
@@ -57,10 +57,13 @@ function perform(record: usize, flags: i32, rows: i32, first: i32, alone: bool):
   if ((flags & layout.RECORDED) != 0) tellUnderflow(load<u32>(record, layout.UNDERFLOW));
 }
 
-/** What is left to do when all chunks are done: to add up what they tell. */
+/** What is left to do when all chunks are done: to count, and to add up what they tell. */
 function finish(r: usize, flags: i32, chunks: i32): void {
   const recorded = (flags & layout.RECORDED) != 0;
   switch (load<i32>(r, layout.OPCODE)) {
+    case op.BATCH_NORM:
+      if ((flags & layout.TRAINING) != 0) countBatch(u(r, 5));
+      return;
     case op.CLIP_GRAD_NORM:
       return tellGradNorm(u(r, 1), u(r, 2), chunks, recorded);
     case op.SGD:
@@ -132,6 +135,8 @@ function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin:
         training,
         f(r, 0),
         f(r, 1),
+        begin,
+        end,
       );
     case op.RELU:
       return relu(u(r, 0) + from, u(r, 1) + from, count);
@@ -166,7 +171,7 @@ function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin:
     case op.LINEAR_BIAS_GRADIENT:
       return linearBiasGradient(u(r, 0), u(r, 1), u(r, 2), rows);
     case op.BATCH_NORM_BACKWARD:
-      return batchNormBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), u(r, 6), u(r, 7), u(r, 8), rows);
+      return batchNormBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), u(r, 6), u(r, 7), u(r, 8), rows, begin, end);
     case op.RELU_BACKWARD:
       return reluBackward(u(r, 0) + from, u(r, 1) + from, u(r, 2) + from, count);
     case op.LEAKY_RELU_BACKWARD:

@@ -3,7 +3,8 @@
  * (Ioffe and Szegedy 2015). x, y, dy, dx [R, F]; everything else [F].
  */
 import type { Operands } from '../../plan/step.ts';
-import { offsetOf, sizeOf, type Pass } from './pass.ts';
+import { SMALLEST, SMALLEST_GRADIENT } from '../kernels/smallest.ts';
+import { flush, offsetOf, sizeOf, type Pass } from './pass.ts';
 
 /**
  * Training, or without running statistics: normalises by the mean and the biased variance of the batch, and moves the
@@ -27,10 +28,9 @@ export function batchNorm(pass: Pass, step: Operands<'batch_norm'>): void {
   }
 
   for (let f = 0; f < features; f++) {
+    let center = 0;
     if (ofBatch) {
-      let sum = 0;
-      for (let row = 0; row < rows; row++) sum += arena[from + row * features + f]!;
-      const center = sum / rows;
+      for (let row = 0; row < rows; row++) center += arena[from + row * features + f]! / rows;
       let squares = 0;
       for (let row = 0; row < rows; row++) squares += (arena[from + row * features + f]! - center) ** 2;
       arena[mean + f] = center;
@@ -39,19 +39,23 @@ export function batchNorm(pass: Pass, step: Operands<'batch_norm'>): void {
       if (pass.mode.training && runningVar !== null && rows > 1)
         arena[runningVar + f] = (1 - factor) * arena[runningVar + f]! + (factor * squares) / (rows - 1);
     } else {
-      arena[mean + f] = arena[runningMean + f]!;
+      center = arena[runningMean + f]!;
+      arena[mean + f] = center;
       arena[rstd + f] = 1 / Math.sqrt(arena[runningVar + f]! + eps);
     }
     const scale = arena[rstd + f]! * (weight === null ? 1 : arena[offsetOf(pass, weight) + f]!);
     const shift = bias === null ? 0 : arena[offsetOf(pass, bias) + f]!;
     for (let row = 0; row < rows; row++) {
       const at = row * features + f;
-      arena[to + at] = (arena[from + at]! - arena[mean + f]!) * scale + shift;
+      arena[to + at] = flush(pass, (arena[from + at]! - center) * scale + shift, SMALLEST);
     }
   }
 }
 
-/** dx = rstd · weight · (dy - mean(dy) - x̂ · mean(dy · x̂)), dweight = Σ dy · x̂, dbias = Σ dy, with x̂ = (x - mean) · rstd. */
+/**
+ * dx = rstd · weight · (dy - mean(dy) - x̂ · mean(dy · x̂)), dweight = Σ dy · x̂, dbias = Σ dy, with x̂ = (x - mean) · rstd. The mean was
+ * rounded when it was stored, so that of x̂ is taken off again.
+ */
 export function batchNormBackward(pass: Pass, step: Operands<'batch_norm_backward'>): void {
   const { arena, rows } = pass;
   const features = sizeOf(pass, step.x);
@@ -59,18 +63,21 @@ export function batchNormBackward(pass: Pass, step: Operands<'batch_norm_backwar
   for (let f = 0; f < features; f++) {
     const mean = arena[offsetOf(pass, step.mean) + f]!;
     const rstd = arena[offsetOf(pass, step.rstd) + f]!;
+    const normalised = (row: number) => (arena[x + row * features + f]! - mean) * rstd;
+    let skew = 0;
+    for (let row = 0; row < rows; row++) skew += normalised(row) / rows;
     let sum = 0;
     let product = 0;
     for (let row = 0; row < rows; row++) {
-      const at = row * features + f;
-      sum += arena[dy + at]!;
-      product += arena[dy + at]! * (arena[x + at]! - mean) * rstd;
+      const slope = arena[dy + row * features + f]!;
+      sum += slope;
+      product += slope * (normalised(row) - skew);
     }
     const scale = rstd * (step.weight === null ? 1 : arena[offsetOf(pass, step.weight) + f]!);
     for (let row = 0; row < rows; row++) {
       const at = row * features + f;
-      const normalised = (arena[x + at]! - mean) * rstd;
-      arena[dx + at] = scale * (arena[dy + at]! - sum / rows - (normalised * product) / rows);
+      const value = scale * (arena[dy + at]! - sum / rows - ((normalised(row) - skew) * product) / rows);
+      arena[dx + at] = flush(pass, value, SMALLEST_GRADIENT);
     }
     if (step.dweight !== null) arena[offsetOf(pass, step.dweight) + f] = product;
     if (step.dbias !== null) arena[offsetOf(pass, step.dbias) + f] = sum;

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Mode } from '../../../core/engine/machine.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import { gradientError } from '../../helpers/central-differences.ts';
-import { EDGE_SIZES, RECORDED, largestError, runKernels, valuesOf } from '../../helpers/kernel-run.ts';
+import { EDGE_SIZES, RECORDED, expectedOf, largestError, runKernels, valuesOf } from '../../helpers/kernel-run.ts';
 import { MACHINES } from '../../helpers/machines.ts';
 import { PlanSketch } from '../../helpers/plan-of.ts';
 
@@ -83,6 +83,29 @@ describe.each(MACHINES)('$name', ({ create }) => {
     }
     const run = { plan: normPlan(6, width, { tracks: false }), rows: 6 };
     expect(largestError(create, { ...run, mode: EVALUATION }).error).toBeLessThan(5e-6);
+  });
+
+  test.each([1, 2, 3, 4, 5, 6, 63, 64, 65, 130, 200])('agrees with double precision over %i rows', (rows) => {
+    const given = { running_var: positive(9), tracked: [2] };
+    expect(largestError(create, { plan: normPlan(200, 9), rows, given }).error).toBeLessThan(1e-5);
+  });
+
+  test.each([511, 512, 517, 1030])('agrees with double precision across strips of %i features', (width) => {
+    const given = { running_var: positive(width), tracked: [2] };
+    expect(largestError(create, { plan: normPlan(5, width), rows: 5, given }).error).toBeLessThan(1e-5);
+  });
+
+  test('a mean far from zero takes nothing from the digits of the spread around it', () => {
+    const x = Array.from({ length: 64 * 3 }, (_, i) => Math.fround(1e4 + Math.sin(i * 1.7)));
+    const run = { plan: normPlan(64, 3), rows: 64, given: { x, running_var: positive(3), tracked: [0], bias: [0, 0, 0] } };
+    expect(largestError(create, run).error).toBeLessThan(1e-5);
+  });
+
+  test('numbers whose squares single precision cannot hold are normalised all the same', () => {
+    const x = Array.from({ length: 8 * 3 }, (_, i) => Math.fround(1e25 * Math.cos(i * 1.3)));
+    const run = { plan: normPlan(8, 3, { affine: false, tracks: false }), rows: 8, given: { x } };
+    const [got, expected] = [valuesOf(runKernels(create, run), 'y', 8), valuesOf(expectedOf(run), 'y', 8)];
+    got.forEach((value, i) => expect(value).toBeCloseTo(expected[i]!, 5));
   });
 });
 
