@@ -18,6 +18,8 @@ interface Cut {
   readonly grain: number;
   /** Estimated time of the whole step for a full batch on one thread, in nanoseconds. */
   readonly work: number;
+  /** Whether it may as well run in one piece. */
+  readonly seamless?: boolean;
 }
 
 interface Encoded {
@@ -41,8 +43,14 @@ const UPDATED = 0.7;
 const WHOLE: Cut = { perRow: 0, fixed: 1, grain: 1, work: 0 };
 
 /** Columns of a matrix product: what is worth its time is some 30 multiply-adds a nanosecond. */
-function byColumns(rows: number, columns: number, length: number): Cut {
-  return { perRow: 0, fixed: columns, grain: layout.LINE / 4, work: (rows * columns * length) / 30 };
+function byColumns(rows: number, columns: number, length: number, grain = layout.LINE / 4): Cut {
+  return { perRow: 0, fixed: columns, grain, work: (rows * columns * length) / 30, seamless: true };
+}
+
+/** An eighth of a weight gradient's columns, in whole lines: each of its chunks packs all of dy. */
+function broad(columns: number): number {
+  const line = layout.LINE / 4;
+  return line * Math.max(1, Math.floor(columns / (8 * line)));
 }
 
 /** Chunks of a cut; a number of the plan alone, never of the threads. */
@@ -163,7 +171,7 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
   linear_weight_gradient: ({ dy, x, dweight }, a) => ({
     opcode: op.LINEAR_WEIGHT_GRADIENT,
     operands: [a.of(dy), a.of(x), a.of(dweight), a.size(x), a.size(dy)],
-    cut: byColumns(a.size(dy), a.size(x), a.plan.batch),
+    cut: byColumns(a.size(dy), a.size(x), a.plan.batch, broad(a.size(x))),
   }),
   linear_bias_gradient: ({ dy, dbias }, a) => ({ opcode: op.LINEAR_BIAS_GRADIENT, operands: [a.of(dy), a.of(dbias), a.size(dy)] }),
   batch_norm_backward: (s, a) => ({
@@ -312,6 +320,7 @@ export function encode(memory: DataView, start: number, steps: readonly Step[], 
     memory.setUint32(record + layout.PER_ROW, cut.perRow, true);
     memory.setUint32(record + layout.FIXED, cut.fixed, true);
     memory.setUint32(record + layout.GRAIN, cut.grain, true);
+    memory.setUint32(record + layout.SEAMLESS, cut.seamless ? 1 : 0, true);
     memory.setUint32(record + layout.UNDERFLOW, row === null ? 0 : addresses.statistic(row, 'underflow'), true);
     operands.forEach((operand, i) => memory.setUint32(record + layout.OPERANDS + 4 * i, operand, true));
     numbers.forEach((number, i) => memory.setFloat64(record + layout.NUMBERS + 8 * i, number, true));

@@ -74,6 +74,8 @@ export const FIXED = 16;
 export const GRAIN = 20;
 /** Where the row counts what this step flushes to zero, or 0. */
 export const UNDERFLOW = 24;
+/** 1 if its numbers are the same however it is cut: a thread that is alone runs it in one piece. */
+export const SEAMLESS = 28;
 export const OPERANDS = 32;
 export const OPERANDS_MOST = 20;
 export const NUMBERS = 112;

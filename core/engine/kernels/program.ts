@@ -51,6 +51,7 @@ function runList(program: usize, count: i32, flags: i32, rows: i32, first: i32):
 function perform(record: usize, flags: i32, rows: i32, first: i32, alone: bool): void {
   const chunks = load<i32>(record, layout.CHUNKS);
   if (chunks > 1 && !alone) share(record, flags, rows, first, chunks);
+  else if (load<i32>(record, layout.SEAMLESS) != 0) executeChunk(record, flags, rows, first, 0, 1);
   else for (let chunk = 0; chunk < chunks; chunk++) executeChunk(record, flags, rows, first, chunk, chunks);
   handIn();
   finish(record, flags, chunks);
