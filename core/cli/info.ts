@@ -44,7 +44,7 @@ function factsOf({ document, weights, findings }: Input, compiled: Compiled) {
       };
     }),
     parameters: outline.parameters,
-    memory: outline.arenaBytes,
+    memory: compiled.memory,
     batch_size: batch,
     flops: outline.flops * batch,
     weights,

@@ -12,8 +12,8 @@ import type { Schedule, UnplacedTensor } from './5-schedule.ts';
 
 /** Numbers to which every tensor is aligned: 16 bytes, one vector. */
 const ALIGNMENT = 4;
-/** Half of what WebAssembly can address: the data set lies beside the arena. */
-const ARENA_BYTES = 2 ** 31;
+/** What WebAssembly can address: more is held by no machine, even without data. */
+const ARENA_BYTES = 2 ** 32;
 
 const SHARED: ReadonlySet<Role> = new Set(['activation', 'saved', 'gradient']);
 
@@ -122,7 +122,7 @@ export function allocate(schedule: Schedule, findings: Finding[]): Plan | null {
   for (const slot of slots) for (const id of slot.tensors) offsets.set(id, slot.offset);
 
   if (elements * 4 > ARENA_BYTES) {
-    findings.push(finding('memory_exceeded', {}, { needed: elements * 4, batch, available: ARENA_BYTES }));
+    findings.push(finding('memory_exceeded', {}, { needed: elements * 4, batch, available: ARENA_BYTES, with: '', or: '' }));
     return null;
   }
   const placed: PlannedTensor[] = tensors.map((tensor) => ({ ...tensor, offset: offsets.get(tensor.id)! }));

@@ -36,7 +36,6 @@ export function outlineOf(document: Document, graph: Graph, shapes: Shapes, plan
     nodes,
     edges: document.edges.map((edge) => ({ edge: edgeName(edge), shape: shapes.get(edge.from[0]) ?? null })),
     parameters: sum(({ parameters }) => parameters),
-    arenaBytes: plan && 4 * plan.elements,
     flops: plan ? plan.flops.forward + plan.flops.backward : sum((node) => node.flops),
   };
 }

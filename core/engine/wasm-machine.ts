@@ -4,11 +4,12 @@
  */
 import type { Plan } from '../plan/plan.ts';
 import { SCALAR } from '../plan/report.ts';
-import { featureWidth, requireRows, requireStaged, targetWidth } from './data-set.ts';
+import { featureWidth, requireRows, requireStaged } from './data-set.ts';
 import { encode } from './encode.ts';
 import type { KernelBuild } from './kernel-build.ts';
 import * as layout from './kernels/layout.ts';
 import type { Health, Machine, Mode, RealArray, Running } from './machine.ts';
+import { placesOfData, placesOfPlan } from './memory-needed.ts';
 import type { Team } from './team.ts';
 import { writeConstants } from './vector-constants.ts';
 
@@ -30,10 +31,6 @@ export interface Kernels extends KernelBuild {
 type Run = (program: number, count: number, flags: number, rows: number, first: number) => void;
 type StepOnce = (flags: number, rows: number, first: number) => number;
 
-function align(bytes: number): number {
-  return Math.ceil(bytes / layout.LINE) * layout.LINE;
-}
-
 function flagsOf(mode: Mode): number {
   return (
     layout.ALWAYS |
@@ -49,15 +46,7 @@ function flagsOf(mode: Mode): number {
  * @throws RangeError if the memory for the plan, or later for its data set, cannot be had.
  */
 export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | null = null): Machine {
-  const programs = { forward: 0, backward: 0, update: 0 };
-  let end = layout.PROGRAMS;
-  for (const list of LISTS) {
-    programs[list] = end;
-    end += plan[list].length * layout.RECORD;
-  }
-  const panel = align(end);
-  const arenaStart = panel + (layout.STRIP_BYTES + layout.PANEL_BYTES) * (team?.threads ?? 1);
-  const orderStart = align(arenaStart + 4 * plan.elements);
+  const { programs, panel, arena: arenaStart, order: orderStart } = placesOfPlan(plan, team?.threads ?? 1);
   const report = plan.tensors[plan.report]!;
   const reportStart = arenaStart + 4 * report.offset;
 
@@ -91,10 +80,12 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
 
   function bind(features: RealArray, targets: RealArray, rows: number, places = rows): void {
     requireRows(plan, features, targets, rows);
-    const featuresStart = align(orderStart + 4 * (places + plan.batch));
-    const stagedStart = featuresStart + 4 * rows * featureWidth(plan);
-    const targetsStart = align(stagedStart + 4 * plan.batch * featureWidth(plan));
-    const needed = targetsStart + 4 * rows * targetWidth(plan) + layout.SLACK;
+    const {
+      features: featuresStart,
+      staged: stagedStart,
+      targets: targetsStart,
+      end: needed,
+    } = placesOfData(plan, orderStart, rows, places);
     if (needed > memory.buffer.byteLength) memory.grow(Math.ceil((needed - memory.buffer.byteLength) / PAGE));
 
     arena = new Float32Array(memory.buffer, arenaStart, plan.elements);

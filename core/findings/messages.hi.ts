@@ -37,7 +37,7 @@ export const HINDI: Wording = {
     softmax_before_loss:
       '{name} Softmax लगाता है, और उसके बाद {loss} अपना Softmax फिर लगाता है। {name} हटा दें: दो बार लगाने से gradient दब जाता है।',
     memory_exceeded:
-      'Batch size {batch} पर train करने के लिए network को {needed} bytes चाहिए, पर {available} ही उपलब्ध हैं। Batch size या कोई width घटाएँ।',
+      'Batch size {batch} पर train करने के लिए network{with} को {needed} bytes चाहिए, पर {available} ही उपलब्ध हैं। Batch size या कोई width घटाएँ{or}।',
     batch_norm_one_row: '{name} batch की rows पर normalise करता है, और एक row के batch में variance नहीं होता। Batch size 2 या उससे ज़्यादा रखें।',
     // data
     data_source_unknown:
@@ -196,6 +196,9 @@ export const HINDI: Wording = {
     nothing: 'मौजूद नहीं',
     list_of: '{count} की list',
     more_than_expected: '{expected} से ज़्यादा',
+    // what else needs memory
+    with_data: ' और उसके data ({data} bytes)',
+    or_fewer_rows: ', या कम rows से सिखाएँ',
     // the end of a wire that is not there
     missing_block: 'block "{block}"',
     missing_output: '{owner} का output "{port}"',

@@ -63,7 +63,7 @@ export const MESSAGES = {
   },
   memory_exceeded: {
     severity: 'error',
-    text: 'The network needs {needed} bytes to train at batch size {batch}, but {available} are available. Lower the batch size or a width.',
+    text: 'The network{with} needs {needed} bytes to train at batch size {batch}, but {available} are available. Lower the batch size or a width{or}.',
   },
   batch_norm_one_row: {
     severity: 'error',
@@ -336,6 +336,9 @@ export const CLAUSES = {
   nothing: 'missing',
   list_of: 'a list of {count}',
   more_than_expected: 'more than {expected}',
+  // what else needs memory
+  with_data: ' with its data ({data} bytes)',
+  or_fewer_rows: ', or learn from fewer rows',
   // the end of a wire that is not there
   missing_block: 'the block "{block}"',
   missing_output: 'an output "{port}" of {owner}',

@@ -26,8 +26,6 @@ export interface Outline {
   readonly nodes: readonly NodeOutline[];
   readonly edges: readonly EdgeOutline[];
   readonly parameters: number;
-  /** 4 × plan.elements, or null without a plan. */
-  readonly arenaBytes: number | null;
   /** Forward and backward, per row; without a plan forward alone. */
   readonly flops: number;
 }

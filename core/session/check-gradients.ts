@@ -7,7 +7,7 @@ import { checkGradients, rowsToCheck } from '../engine/check-gradients.ts';
 import { InputError } from '../findings/input-error.ts';
 import type { GradientCheck } from '../telemetry/gradient-check.ts';
 import { Random, STREAMS, shuffle } from '../tensor/random.ts';
-import { withMemory } from './create-run.ts';
+import { memoryOf, withMemory } from './memory.ts';
 import type { Model } from './model.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -35,7 +35,7 @@ export function checkFresh({ model, data, seed, step }: Subject): Generator<void
   const order = new Int32Array(data.train.rows);
   shuffle(order, new Random(seed, STREAMS.order, 1));
   const { features, targets } = gather(data, order.subarray(0, rows));
-  withMemory(model.plan, () => model.machine.bind(features, targets, rows));
+  withMemory(memoryOf(model.plan, null, null), () => model.machine.bind(features, targets, rows));
   return check(model, { seed, step }, { features, targets }, rows);
 }
 
@@ -70,7 +70,10 @@ function check(
   { features, targets }: { readonly features: Float32Array; readonly targets: Float32Array },
   rows: number,
 ): Generator<void, GradientCheck> {
-  return withMemory(plan, () => checkGradients(machine, { first: 0, rows, features, targets, running: { step: step + 1, seed } }));
+  // twins of the network in double and in single precision
+  return withMemory(12 * plan.elements, () =>
+    checkGradients(machine, { first: 0, rows, features, targets, running: { step: step + 1, seed } }),
+  );
 }
 
 function gather({ train }: Data, order: Int32Array): { readonly features: Float32Array; readonly targets: Float32Array } {

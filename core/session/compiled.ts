@@ -2,11 +2,14 @@
 import { compile } from '../compiler/compile.ts';
 import type { DataFacts } from '../compiler/data-facts.ts';
 import { resolveTraining, type Training } from '../compiler/training.ts';
+import type { Data } from '../datasets/table.ts';
 import { profile } from '../diagnostics/profile.ts';
 import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Outline } from '../plan/outline.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { Engine } from './engine.ts';
+import { memoryExceeded, memoryOf } from './memory.ts';
 import type { Forecast } from './protocol.ts';
 import type { RunSettings } from './run.ts';
 
@@ -17,13 +20,32 @@ export interface Compiled {
   readonly findings: readonly Finding[];
   readonly training: Training;
   readonly forecast: Forecast | null;
+  /** Bytes that training takes; null without a plan. */
+  readonly memory: number | null;
 }
 
-export function compileDocument(document: Document, data: DataFacts | null): Compiled {
+/** For the threads of `engine`, and for `data`, of which `facts` is the form. */
+export function compileDocument(
+  document: Document,
+  facts: DataFacts | null,
+  engine: Engine | null = null,
+  data: Data | null = null,
+): Compiled {
   const findings: Finding[] = [];
-  const { plan, outline } = compile(document, data, findings);
+  const { plan: compiled, outline } = compile(document, facts, findings);
+  const exceeded = compiled && memoryExceeded(compiled, engine, data);
+  if (exceeded) findings.push(exceeded);
+  const plan = exceeded ? null : compiled;
   const forecast = plan && { rows: plan.rows, ...profile(plan.rows) };
-  return { document, plan, outline, findings, training: resolveTraining(document, []), forecast };
+  return {
+    document,
+    plan,
+    outline,
+    findings,
+    training: resolveTraining(document, []),
+    forecast,
+    memory: plan && memoryOf(plan, engine, data),
+  };
 }
 
 export function firstError(findings: readonly Finding[]): Finding | undefined {

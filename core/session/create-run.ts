@@ -3,12 +3,12 @@ import { batchCount } from '../datasets/batches.ts';
 import { constantLoss } from '../datasets/constant-loss.ts';
 import type { Data } from '../datasets/table.ts';
 import { profile } from '../diagnostics/profile.ts';
-import { InputError } from '../findings/input-error.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { RunHeader } from '../telemetry/frame.ts';
 import type { Weights } from '../formats/model-file.ts';
 import { runSettings, type Compiled } from './compiled.ts';
 import type { Engine } from './engine.ts';
+import { memoryOf, withMemory } from './memory.ts';
 import { Model } from './model.ts';
 import { BEGINNING, Run, smallestBatch } from './run.ts';
 import { putWeights } from './weights.ts';
@@ -22,24 +22,14 @@ export function createRun(
   weights: Weights | null,
 ): Run {
   const { plan, training } = compiled;
-  const model = createModel(plan, engine, training.seed);
+  const model = withMemory(memoryOf(plan, engine, data), () => new Model(plan, engine, training.seed));
   const from = weights ? putWeights(model, weights) : BEGINNING;
   const header = headerOf(id, compiled, data);
-  return withMemory(plan, () => new Run(header, model, data, runSettings(training), training.seed, from));
+  return withMemory(memoryOf(plan, engine, data), () => new Run(header, model, data, runSettings(training), training.seed, from));
 }
 
 export function createModel(plan: Plan, engine: Engine, seed: number): Model {
-  return withMemory(plan, () => new Model(plan, engine, seed));
-}
-
-/** Of what takes memory for the plan or, beside it, for the data. @throws InputError memory_denied */
-export function withMemory<T>(plan: Plan, take: () => T): T {
-  try {
-    return take();
-  } catch (error) {
-    if (error instanceof RangeError) throw new InputError('memory_denied', { needed: 4 * plan.elements });
-    throw error;
-  }
+  return withMemory(memoryOf(plan, engine, null), () => new Model(plan, engine, seed));
 }
 
 function headerOf(run: number, { plan, training, outline }: Compiled & { readonly plan: Plan }, { train, validation }: Data): RunHeader {

@@ -96,6 +96,8 @@ export type Answer =
       readonly trainable: boolean;
       /** Null without a plan. */
       readonly forecast: Forecast | null;
+      /** Bytes that training takes, the data among them; null without a plan. */
+      readonly memory: number | null;
     }
   | { readonly type: 'done'; readonly id: number }
   | {

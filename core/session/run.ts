@@ -2,9 +2,6 @@
  * @file One run of training, cut into pieces of a few milliseconds: `advance` trains up to the next step that is recorded, or does
  * one batch of evaluation, and returns. It knows nothing of messages and pauses; the same pieces in the same order give the same
  * weights, however long someone waits in between.
- *
- * The machine's row list holds four lists side by side: this epoch's permutation of the training rows, the validation rows,
- * the training rows that are evaluated, and the rows that are inspected.
  */
 import { batchCount, batchRows } from '../datasets/batches.ts';
 import type { Data } from '../datasets/table.ts';
@@ -19,12 +16,9 @@ import { examineLostStep } from './lost-step.ts';
 import type { Model } from './model.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
+import { INSPECTED_ROWS, rowLists, type RowList, type RowLists } from './row-lists.ts';
 import { FIRST_STEPS, evaluationInterval, recordInterval } from './record-interval.ts';
 
-/** Training rows evaluated at the end of an epoch: all of them up to this many, then a fixed draw. */
-const EVALUATED_ROWS = 10_000;
-/** Training rows that are inspected for dead and saturated units and for the loss that skill is measured by. */
-const INSPECTED_ROWS = 256;
 /** The part of the training time that inspections may take, at first and in a long run; a row inspected costs a third of a row trained on. */
 const INSPECTION_SHARE = { short: 0.2, long: 0.01 };
 
@@ -53,12 +47,6 @@ export function smallestBatch(plan: Plan): 1 | 2 {
   return plan.forward.some(({ kernel }) => kernel === 'batch_norm') ? 2 : 1;
 }
 
-interface RowList {
-  readonly on: Evaluation['on'];
-  readonly start: number;
-  readonly rows: number;
-}
-
 interface Evaluating {
   readonly list: RowList;
   rows: number;
@@ -73,7 +61,7 @@ export class Run {
   readonly pace: Pace;
   readonly data: Data;
   readonly #seed: number;
-  readonly #lists: { readonly train: RowList; readonly validation: RowList; readonly probe: RowList };
+  readonly #lists: RowLists;
   readonly #running: Running;
   readonly #numbers = new Float64Array(FRAME_NUMBERS.length);
   readonly #report: Float32Array;
@@ -114,12 +102,8 @@ export class Run {
     this.#epoch = from.epoch;
     this.#first = from.first;
 
-    const rows = data.train.rows;
-    const validation: RowList = { on: 'validation', start: rows, rows: data.validation.rows };
-    const train: RowList = { on: 'train', start: rows + validation.rows, rows: Math.min(rows, EVALUATED_ROWS) };
-    const probe: RowList = { on: 'probe', start: train.start + train.rows, rows: Math.min(rows, INSPECTED_ROWS) };
-    this.#lists = { train, validation, probe };
-    this.#layRows();
+    this.#lists = rowLists(data);
+    this.#layRows(model);
     this.change({});
     // what was left in the evaluation that ends an epoch, or learnt more rows than these data have, is done with the epoch
     if (this.#first > 0 && this.#batchRows() === 0) this.#beginEvaluation(true);
@@ -225,26 +209,27 @@ export class Run {
 
   /** Goes on with another model of the same structure, to which the state has been carried over. */
   adopt(model: Model): void {
+    this.#layRows(model);
     this.#model = model;
-    this.#layRows();
   }
 
-  #layRows(): void {
+  /** Where that fails, for there is no memory, the run is as it was. */
+  #layRows(model: Model): void {
     const { train, validation } = this.data;
-    const { train: evaluated, probe } = this.#lists;
-    this.#model.bind(train, validation, probe.start + probe.rows);
-    const { order } = this.#model.machine;
+    const { train: evaluated, probe, places } = this.#lists;
+    model.bind(train, validation, places);
+    const { order } = model.machine;
     const drawn = new Int32Array(train.rows);
     shuffle(drawn, new Random(this.#seed, STREAMS.order, 0));
     for (let row = 0; row < validation.rows; row++) order[train.rows + row] = train.rows + row;
     for (let row = 0; row < evaluated.rows; row++) order[evaluated.start + row] = drawn[row]!;
     for (let row = 0; row < probe.rows; row++) order[probe.start + row] = drawn[row]!;
-    this.#shuffleEpoch();
+    this.#shuffleEpoch(model);
   }
 
   /** The permutation of an epoch comes from its number (from 1) alone, so that a run can be taken up anywhere. */
-  #shuffleEpoch(): void {
-    shuffle(this.#model.machine.order.subarray(0, this.data.train.rows), new Random(this.#seed, STREAMS.order, this.#epoch + 1));
+  #shuffleEpoch(model = this.#model): void {
+    shuffle(model.machine.order.subarray(0, this.data.train.rows), new Random(this.#seed, STREAMS.order, this.#epoch + 1));
   }
 
   #batchRows(): number {

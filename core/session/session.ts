@@ -15,9 +15,10 @@ import type { Document } from '../document/document.ts';
 import type { Plan } from '../plan/plan.ts';
 import { checkFresh, checkRun, inSlices } from './check-gradients.ts';
 import { changedSettings, compileDocument, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
-import { createModel, createRun, withMemory } from './create-run.ts';
+import { createModel, createRun } from './create-run.ts';
 import { DataStore } from './data-store.ts';
 import { createEngine, type Engine, type Helper } from './engine.ts';
+import { memoryOf, withMemory } from './memory.ts';
 import type { Model } from './model.ts';
 import type { Answer, Message, Request } from './protocol.ts';
 import { BEGINNING, smallestBatch, type RunSettings } from './run.ts';
@@ -139,11 +140,18 @@ export class Session {
   async #edit({ document }: RequestOf<'edit'>): Promise<AnswerBody> {
     const { seed } = resolveTraining(document, []);
     if (await this.#store.require(document.dataset, seed)) this.#post(this.#store.event);
-    const compiled = compileDocument(document, this.#store.facts);
+    const compiled = compileDocument(document, this.#store.facts, this.#engine, this.#store.data);
     this.#compiled = compiled;
-    this.#follow(compiled);
-    const { outline, findings, forecast } = compiled;
-    return { type: 'compiled', outline, findings, trainable: this.#obstacle(compiled) === null, forecast };
+    const { outline, forecast, memory } = compiled;
+    const findings = [...compiled.findings];
+    try {
+      this.#follow(compiled);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      // no memory for it: what stood before stands
+      findings.push(finding(error.code, {}, error.numbers));
+    }
+    return { type: 'compiled', outline, findings, trainable: this.#obstacle(compiled) === null, forecast, memory };
   }
 
   /** Goes on with the run, sets it aside or takes it up again, as the edit has it. */
@@ -164,8 +172,9 @@ export class Session {
     }
     if (this.#held) {
       const before = this.#held.asked;
-      this.#held.asked = runSettings(compiled.training);
-      this.#apply(this.#held.loop, changedSettings(before, this.#held.asked));
+      const asked = runSettings(compiled.training);
+      this.#apply(this.#held.loop, changedSettings(before, asked));
+      this.#held.asked = asked;
     }
     if (!this.#held && this.#opened && this.#obstacle(compiled) === null) this.#beginRun(compiled);
   }
@@ -237,7 +246,9 @@ export class Session {
   #change({ change }: RequestOf<'change'>): AnswerBody {
     if (!this.#held) return DONE;
     const { document } = this.#requireCompiled();
-    const error = firstError(compileDocument(withRunSettings(document, change), this.#store.facts).findings);
+    const error = firstError(
+      compileDocument(withRunSettings(document, change), this.#store.facts, this.#engine, this.#store.data).findings,
+    );
     if (error) throw new InputError('not_trainable', because(error));
     this.#apply(this.#held.loop, change);
     return DONE;
@@ -249,7 +260,12 @@ export class Session {
     const { run } = loop;
     if (change.batch_size !== undefined && change.batch_size > run.model.plan.batch) {
       const { document } = this.#requireCompiled();
-      const { plan } = compileDocument(withRunSettings(document, { batch_size: change.batch_size }), this.#store.facts);
+      const { plan } = compileDocument(
+        withRunSettings(document, { batch_size: change.batch_size }),
+        this.#store.facts,
+        this.#engine,
+        this.#store.data,
+      );
       this.#moveTo(loop, plan!);
     }
     run.change(change);
@@ -260,7 +276,7 @@ export class Session {
   #moveTo({ run }: RunLoop, plan: Plan): void {
     const model = createModel(plan, this.#engine!, this.#requireCompiled().training.seed);
     model.carryOver(run.model);
-    withMemory(plan, () => run.adopt(model));
+    withMemory(memoryOf(plan, this.#engine, run.data), () => run.adopt(model));
   }
 
   #forget(): void {
@@ -295,7 +311,7 @@ export class Session {
    * run has lost its numbers they are fresh too, and `lostAt` is the step at which that happened.
    */
   #weightsFor(document: Document): { readonly weights: Weights; readonly lostAt: number | null } {
-    const compiled = compileDocument(document, this.#store.facts);
+    const compiled = compileDocument(document, this.#store.facts, this.#engine, this.#store.data);
     const { plan, training } = compiled;
     if (!plan) return { weights: { state: [], optimizer: [], step: 0, data: null, summary: {} }, lostAt: null };
     const structure = this.#structureOf(compiled);
@@ -315,7 +331,7 @@ export class Session {
     const findings: Finding[] = [];
     this.#forget();
     this.#compiled = null;
-    const { plan } = compileDocument(document, null);
+    const { plan } = compileDocument(document, null, this.#engine);
     if (weights && weights.state.length > 0) {
       const missing = plan ? misfits(plan, weights) : [];
       const lost = nonFinite(weights);
@@ -398,7 +414,7 @@ export class Session {
       const { model, data } = this.#held.loop.run;
       return { model, trainedOn: trainedOn(data) };
     }
-    const plan = this.#opened && compileDocument(this.#opened.document, null).plan;
+    const plan = this.#opened && compileDocument(this.#opened.document, null, this.#engine).plan;
     if (!this.#opened || !plan) throw new InputError('not_trained', {});
     const model = createModel(plan, this.#engine!, 0);
     putWeights(model, this.#opened.weights);

@@ -18,6 +18,8 @@ export class Compile {
   outline = $state.raw<Outline | null>(null);
   findings = $state.raw<readonly Finding[]>([]);
   trainable = $state(false);
+  /** Bytes that training takes, the data among them; null while the network does not compile. */
+  memory = $state<number | null>(null);
   /** The data of the document in work are on their way: `data` are still those before. */
   loading = $state(false);
   /** What theory says of the gradient before a run; null while the network does not compile. */
@@ -57,6 +59,7 @@ export class Compile {
     this.outline = null;
     this.findings = [];
     this.trainable = false;
+    this.memory = null;
     this.forecast = null;
     this.#sent = null;
     this.send(document);
@@ -103,6 +106,7 @@ export class Compile {
     this.outline = compiled.outline;
     this.findings = compiled.findings;
     this.trainable = compiled.trainable;
+    this.memory = compiled.memory;
     this.forecast = compiled.forecast;
   }
 }

@@ -16,7 +16,6 @@ describe('the outline', () => {
     ]);
     expect(outline.nodes[1]!.flops).toBe(2 * 2 * 8);
     expect(outline.parameters).toBe(58);
-    expect(outline.arenaBytes).toBe(4 * plan!.elements);
     expect(outline.flops).toBe(plan!.flops.forward + plan!.flops.backward);
   });
 
@@ -29,7 +28,6 @@ describe('the outline', () => {
     ]);
     const { outline, plan } = compile({ ...document, edges: document.edges.slice(0, 2) }, null, []);
     expect(plan).toBeNull();
-    expect(outline.arenaBytes).toBeNull();
     expect(outline.edges.map(({ shape }) => shape)).toEqual([[3], [5]]);
     expect(outline.nodes.map(({ shape, summary }) => [shape, summary])).toEqual([
       [[3], '3'],
