@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { findChromium } from '../../build/chromium.ts';
 import { root } from '../../build/root.ts';
 import { CASES, PRODUCTS_OF, linearShapes } from './cases.ts';
 import { compare, type Comparison } from './compare.ts';
@@ -10,6 +11,7 @@ import { compileTime } from './compile-time.ts';
 import { startEngine } from './engine.ts';
 import { growth } from './growth.ts';
 import { machineFacts } from './machine-facts.ts';
+import { trainInPage } from './page.ts';
 import { findPeers } from './peers.ts';
 import { productRates } from './products.ts';
 import { reportOf } from './report.ts';
@@ -19,7 +21,7 @@ import { telemetryCost, type TelemetryCost } from './telemetry.ts';
 
 const USAGE = `npm run bench -- [--quick] [--json] [--strict] [--processor-time] [--torch PATH]
 
-  --quick       shorter windows and fewer rounds: within 50 seconds
+  --quick       shorter windows and fewer rounds, and no browser: within 50 seconds
   --json        one object in JSON and nothing else on standard output
   --torch PATH  the python3 whose torch is the peer; else the first that imports it
   --strict      strict numerics: the same bits on every machine
@@ -50,6 +52,8 @@ const QUICK: Plan = {
   product: 0.04,
   compilations: 5,
 };
+
+const PAGE_SECONDS = 30;
 
 const NOTES = [
   'All compute in single precision from the same weights on the same batches, loaded before the clock starts; a step is forward, backward and update. Ours is timed without telemetry, which no peer has; what it costs stands below. No peer reads a loss while it is timed.',
@@ -86,7 +90,8 @@ const plan = quick ? QUICK : FULL;
 const clock = processorTime ? 'processor' : 'wall';
 
 // what the build says goes to standard error, for the other belongs to the result
-const built = spawnSync(process.execPath, [join(root, 'build/build.ts'), 'kernels'], { cwd: root, stdio: ['ignore', 2, 2] });
+const parts = quick ? ['kernels'] : [];
+const built = spawnSync(process.execPath, [join(root, 'build/build.ts'), ...parts], { cwd: root, stdio: ['ignore', 2, 2] });
 if (built.status !== 0) process.exit(1);
 
 say('looking for peers');
@@ -116,6 +121,10 @@ const compile = CASES.map((each) => compileTime(each, single, plan.compilations)
 for (const peer of peers) peer.end();
 for (const { team } of engines) team?.dismiss();
 
+const browser = quick ? null : findChromium();
+if (browser) say(`the page while it trains, for ${PAGE_SECONDS} s`);
+const page = browser && (await trainInPage(browser, PAGE_SECONDS));
+
 const result: Result = {
   rows: comparisons.flatMap(({ rows }) => rows),
   gemm: rates.map((rate) => ({ ...rate, share_of_best: rate.gflops / best.gflops })),
@@ -123,6 +132,7 @@ const result: Result = {
   steps: comparisons.map(({ pace }) => pace),
   compile,
   growth: grown,
+  page,
   agreement: comparisons.flatMap(({ agreements }) => agreements),
   control: comparisons.map(({ control }) => control),
   microkernel: best,

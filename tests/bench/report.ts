@@ -24,6 +24,17 @@ function paragraph(text: string): string {
   return text.replace(/(.{1,116})(?:\s+|$)/g, '  $1\n').trimEnd();
 }
 
+function pageText(page: Result['page']): string {
+  if (!page) return '  not measured: a quick run, or no Chromium';
+  const tasks = page.long_tasks_ms.length === 0 ? 'none' : page.long_tasks_ms.map((task) => task.toFixed(0)).join(', ');
+  return [
+    `  ${page.example}, ${page.engine}: ${page.steps} steps in ${page.seconds} s`,
+    `  tasks of 50 ms and more on the page's thread: ${tasks}${tasks === 'none' ? '' : ' ms'}`,
+    `  frames: median ${page.frame_ms.median.toFixed(1)} ms, 95 % within ${page.frame_ms.p95.toFixed(1)} ms, longest ${page.frame_ms.longest.toFixed(1)} ms`,
+    `  the heatmap was drawn ${page.heatmap_draws.mean.toFixed(0)} times a second, at least ${page.heatmap_draws.fewest}`,
+  ].join('\n');
+}
+
 /** Every section with its heading; what must be known to read the numbers stands before them. */
 export function reportOf(result: Result): string {
   const { machine, engine, clock, peers, absent, notes, rows, agreement, control, steps, compile, gemm, microkernel, telemetry, growth } =
@@ -144,6 +155,7 @@ export function reportOf(result: Result): string {
         growth.map((each) => [each.network, digits(each.step_us), digits(each.gflops)]),
       ),
     ),
+    section('The page while it trains', pageText(result.page)),
   ];
   return lines.join('\n');
 }

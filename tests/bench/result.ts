@@ -5,6 +5,7 @@ import type { CompileTime } from './compile-time.ts';
 import type { PeerName } from './contender.ts';
 import type { Growth } from './growth.ts';
 import type { MachineFacts } from './machine-facts.ts';
+import type { PageRun } from './page.ts';
 import type { ProductRate } from './products.ts';
 import type { TelemetryCost } from './telemetry.ts';
 
@@ -15,6 +16,8 @@ export interface Result {
   readonly steps: readonly Pace[];
   readonly compile: readonly CompileTime[];
   readonly growth: readonly Growth[];
+  /** The app in a browser; null in a quick run, and where there is no Chromium. */
+  readonly page: PageRun | null;
   readonly agreement: readonly Agreement[];
   /** Ours against ourselves, for each case and number of threads. */
   readonly control: readonly Control[];
