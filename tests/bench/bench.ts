@@ -123,7 +123,7 @@ for (const { team } of engines) team?.dismiss();
 
 const browser = quick ? null : findChromium();
 if (browser) say(`the page while it trains, for ${PAGE_SECONDS} s`);
-const page = browser && (await trainInPage(browser, PAGE_SECONDS));
+const page = browser ? await trainInPage(browser, PAGE_SECONDS) : null;
 
 const result: Result = {
   rows: comparisons.flatMap(({ rows }) => rows),
