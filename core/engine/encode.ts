@@ -110,6 +110,7 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
       from === 'features'
         ? [layout.FEATURES, featureWidth(a.plan), column, a.of(y), a.size(y)]
         : [layout.TARGETS, targetWidth(a.plan), column, a.of(y), a.size(y)],
+    cut: { perRow: 1, fixed: 0, grain: 1, work: a.size(y) * a.plan.batch * CHEAP },
   }),
   linear: ({ x, weight, bias, y }, a) => ({
     opcode: op.LINEAR,

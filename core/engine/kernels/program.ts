@@ -117,7 +117,7 @@ function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin:
   const count = end - begin;
   switch (load<i32>(r, layout.OPCODE)) {
     case op.GATHER:
-      return gather(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), first, rows);
+      return gather(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), first, begin, end);
     case op.LINEAR:
       return linear(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), rows, begin, end);
     case op.BATCH_NORM:

@@ -4,7 +4,8 @@
  */
 import type { Operands } from '../../plan/step.ts';
 import { SMALLEST, SMALLEST_GRADIENT } from '../kernels/smallest.ts';
-import { countOf, flush, offsetOf, type Pass } from './pass.ts';
+import { flush } from './flush.ts';
+import { countOf, offsetOf, type Pass } from './pass.ts';
 import type { TensorId } from '../../plan/plan.ts';
 
 function map(pass: Pass, x: TensorId, y: TensorId, f: (value: number) => number): void {

@@ -1,6 +1,7 @@
 import type { Operands } from '../../plan/step.ts';
 import { SMALLEST } from '../kernels/smallest.ts';
-import { countOf, flush, offsetOf, type Pass } from './pass.ts';
+import { flush } from './flush.ts';
+import { countOf, offsetOf, type Pass } from './pass.ts';
 
 /** y = a + b; y may be a or b. */
 export function add(pass: Pass, { a, b, y }: Operands<'add'>): void {

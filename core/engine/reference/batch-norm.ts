@@ -4,7 +4,8 @@
  */
 import type { Operands } from '../../plan/step.ts';
 import { SMALLEST, SMALLEST_GRADIENT } from '../kernels/smallest.ts';
-import { flush, offsetOf, sizeOf, type Pass } from './pass.ts';
+import { flush } from './flush.ts';
+import { offsetOf, sizeOf, type Pass } from './pass.ts';
 
 /**
  * Training, or without running statistics: normalises by the mean and the biased variance of the batch, and moves the

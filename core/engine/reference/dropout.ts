@@ -5,7 +5,8 @@
 import { philox } from '../../tensor/random.ts';
 import type { Operands } from '../../plan/step.ts';
 import { SMALLEST, SMALLEST_GRADIENT } from '../kernels/smallest.ts';
-import { countOf, flush, offsetOf, type Pass } from './pass.ts';
+import { flush } from './flush.ts';
+import { countOf, offsetOf, type Pass } from './pass.ts';
 
 const TWO_POW_32 = 4294967296;
 const words = new Uint32Array(4);

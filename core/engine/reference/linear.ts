@@ -1,6 +1,7 @@
 /** @file y = x · weightᵀ + bias and its three gradients; x [R, I], weight [O, I], bias [O], y and dy [R, O]. */
 import type { Operands } from '../../plan/step.ts';
-import { flush, LEAST_NORMAL, LEAST_SIGNAL } from './flush.ts';
+import { SMALLEST, SMALLEST_GRADIENT } from '../kernels/smallest.ts';
+import { flush } from './flush.ts';
 import { offsetOf, sizeOf, type Pass } from './pass.ts';
 
 export function linear(pass: Pass, { x, weight, bias, y }: Operands<'linear'>): void {
@@ -11,7 +12,7 @@ export function linear(pass: Pass, { x, weight, bias, y }: Operands<'linear'>): 
     for (let o = 0; o < outputs; o++) {
       let sum = bias === null ? 0 : arena[offsetOf(pass, bias) + o]!;
       for (let i = 0; i < inputs; i++) sum += arena[from + row * inputs + i]! * arena[w + o * inputs + i]!;
-      arena[to + row * outputs + o] = flush(pass, sum, LEAST_NORMAL);
+      arena[to + row * outputs + o] = flush(pass, pass.round(sum), SMALLEST);
     }
   }
 }
@@ -25,7 +26,7 @@ export function linearInputGradient(pass: Pass, { dy, weight, dx }: Operands<'li
     for (let i = 0; i < inputs; i++) {
       let sum = 0;
       for (let o = 0; o < outputs; o++) sum += arena[from + row * outputs + o]! * arena[w + o * inputs + i]!;
-      arena[to + row * inputs + i] = flush(pass, sum, LEAST_SIGNAL);
+      arena[to + row * inputs + i] = flush(pass, pass.round(sum), SMALLEST_GRADIENT);
     }
   }
 }
@@ -39,7 +40,7 @@ export function linearWeightGradient(pass: Pass, { dy, x, dweight }: Operands<'l
     for (let i = 0; i < inputs; i++) {
       let sum = 0;
       for (let row = 0; row < rows; row++) sum += arena[from + row * outputs + o]! * arena[input + row * inputs + i]!;
-      arena[to + o * inputs + i] = flush(pass, sum, LEAST_NORMAL);
+      arena[to + o * inputs + i] = flush(pass, pass.round(sum), SMALLEST);
     }
   }
 }
@@ -52,6 +53,6 @@ export function linearBiasGradient(pass: Pass, { dy, dbias }: Operands<'linear_b
   for (let o = 0; o < outputs; o++) {
     let sum = 0;
     for (let row = 0; row < rows; row++) sum += arena[from + row * outputs + o]!;
-    arena[to + o] = flush(pass, sum, LEAST_NORMAL);
+    arena[to + o] = flush(pass, pass.round(sum), SMALLEST);
   }
 }

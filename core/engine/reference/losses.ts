@@ -6,7 +6,8 @@ import { SCALAR } from '../../plan/report.ts';
 import { softmaxRow } from './softmax.ts';
 import type { Operands } from '../../plan/step.ts';
 import { SMALLEST_GRADIENT } from '../kernels/smallest.ts';
-import { flush, offsetOf, sizeOf, type Pass } from './pass.ts';
+import { flush } from './flush.ts';
+import { offsetOf, sizeOf, type Pass } from './pass.ts';
 import { tell } from './report.ts';
 import type { TensorId } from '../../plan/plan.ts';
 

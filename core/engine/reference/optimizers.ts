@@ -6,7 +6,8 @@ import type { Optimizer } from '../../plan/plan.ts';
 import { SCALAR, STATISTIC, rowStart } from '../../plan/report.ts';
 import type { Operands } from '../../plan/step.ts';
 import { SMALLEST, SMALLEST_MOMENT, SMALLEST_SQUARE } from '../kernels/smallest.ts';
-import { flush, offsetOf, sizeOf, type Pass } from './pass.ts';
+import { flush } from './flush.ts';
+import { offsetOf, sizeOf, type Pass } from './pass.ts';
 import { countNonFinite } from './probes.ts';
 import { tell } from './report.ts';
 

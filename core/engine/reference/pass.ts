@@ -26,13 +26,6 @@ export interface Pass {
   gradientSquares: number;
 }
 
-/** The value, or 0 and one more flushed where it is nearer to 0 than `least` (kernels/smallest.ts). */
-export function flush(pass: Pass, value: number, least: number): number {
-  if (value === 0 || !(Math.abs(value) < least)) return value;
-  pass.flushed += 1;
-  return 0;
-}
-
 /** Where a tensor starts in the arena. */
 export function offsetOf(pass: Pass, tensor: TensorId): number {
   return pass.plan.tensors[tensor]!.offset;

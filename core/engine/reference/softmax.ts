@@ -1,7 +1,8 @@
 /** @file y = exp(x) / Σ exp(x) over each row, and its gradient. */
 import type { Operands } from '../../plan/step.ts';
 import { SMALLEST, SMALLEST_GRADIENT } from '../kernels/smallest.ts';
-import { flush, offsetOf, sizeOf, type Pass } from './pass.ts';
+import { flush } from './flush.ts';
+import { offsetOf, sizeOf, type Pass } from './pass.ts';
 
 /**
  * Writes the probabilities of one row of logits (`width` numbers at `from`) to `to` and returns log Σ exp(x). The row's
