@@ -93,6 +93,7 @@ export function tile6x8(
     b += bRow;
   }
   if (columns < 8) {
+    // both masks from one vector: pairs must be alike for V8 to take them as 256 bits
     const last = i32x4.splat(columns);
     const left = i32x4.lt_s(i32x4(0, 1, 2, 3), last);
     const right = i32x4.lt_s(i32x4(4, 5, 6, 7), last);
@@ -225,6 +226,7 @@ export function tile4x8(
     b += bRow;
   }
   if (columns < 8) {
+    // both masks from one vector: pairs must be alike for V8 to take them as 256 bits
     const last = i32x4.splat(columns);
     const left = i32x4.lt_s(i32x4(0, 1, 2, 3), last);
     const right = i32x4.lt_s(i32x4(4, 5, 6, 7), last);
