@@ -63,7 +63,7 @@ export const train: Command = {
       const findings = [...before, ...outcome.findings];
       const result = {
         ...resultOf(outcome),
-        threads: ready.threads,
+        threads: outcome.header.threads,
         numerics: ready.numerics,
         recorded_every: outcome.recordedEvery,
         findings,

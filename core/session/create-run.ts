@@ -24,7 +24,7 @@ export function createRun(
   const { plan, training } = compiled;
   const model = withMemory(memoryOf(plan, engine, data), () => new Model(plan, engine, training.seed));
   const from = weights ? putWeights(model, weights) : BEGINNING;
-  const header = headerOf(id, compiled, data);
+  const header = headerOf(id, compiled, data, model.machine.threads);
   return withMemory(memoryOf(plan, engine, data), () => new Run(header, model, data, runSettings(training), training.seed, from));
 }
 
@@ -32,7 +32,12 @@ export function createModel(plan: Plan, engine: Engine, seed: number): Model {
   return withMemory(memoryOf(plan, engine, null), () => new Model(plan, engine, seed));
 }
 
-function headerOf(run: number, { plan, training, outline }: Compiled & { readonly plan: Plan }, { train, validation }: Data): RunHeader {
+function headerOf(
+  run: number,
+  { plan, training, outline }: Compiled & { readonly plan: Plan },
+  { train, validation }: Data,
+  threads: number,
+): RunHeader {
   const task = plan.task!;
   return {
     run,
@@ -45,6 +50,7 @@ function headerOf(run: number, { plan, training, outline }: Compiled & { readonl
     classes: train.classes.length,
     trainRows: train.rows,
     validationRows: validation.rows,
+    threads,
     parameters: outline.parameters,
     ...profile(plan.rows),
   };

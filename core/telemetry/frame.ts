@@ -32,6 +32,8 @@ export interface RunHeader {
   readonly classes: number;
   readonly trainRows: number;
   readonly validationRows: number;
+  /** That share its steps: one if none of them is worth the sharing. */
+  readonly threads: number;
   readonly parameters: number;
   /**
    * log10 of each row's signal relative to the last hidden row in a healthy network of this architecture; null for a row

@@ -50,6 +50,7 @@ export function header(rows: readonly Row[], change: Partial<RunHeader> = {}): R
     classes: 2,
     trainRows: 320,
     validationRows: 80,
+    threads: 1,
     parameters: 1000,
     ...profile(rows),
     ...change,

@@ -32,6 +32,7 @@ export function headerOf(rows: number, changes: Partial<RunHeader> = {}): RunHea
     classes: 10,
     trainRows: 640,
     validationRows: 100,
+    threads: 1,
     parameters: 1000,
     healthy: new Array<number>(rows).fill(0),
     predicted: new Array<number>(rows).fill(0),
