@@ -224,29 +224,41 @@ function counts(row: number, a: Addresses): [number, number] {
   return [a.statistic(row, 'non_finite'), a.scalar('non_finite')];
 }
 
-/** The first five operands are what `finish` of kernels/program.ts tells of the update, which all optimizers share. */
 function encodeOptimizer({ parameter, row }: Operands<'optimize'>, a: Addresses): Encoded {
   const { tensor, gradient, moments } = a.plan.parameters[parameter]!;
-  const size = a.size(tensor);
-  const told = [
-    row === null ? 0 : a.statistic(row, 'gradient_norm'),
-    ...(row === null ? [0, 0] : counts(row, a)),
-    a.scalar('gradient_norm'),
-    size,
-  ];
-  const {
-    opcode,
-    state,
-    decides = 0,
-    numbers,
-  } = ruleOf(
-    a.plan.optimizer,
-    moments.map((moment) => a.of(moment)),
+  const told = row === null ? [0, 0, 0] : [a.statistic(row, 'gradient_norm'), ...counts(row, a)];
+  return encodeUpdate(
+    [...told, a.scalar('gradient_norm')],
+    a.size(tensor),
+    [tensor, gradient, ...moments].map((id) => a.of(id)),
+    a,
   );
+}
+
+/** All parameters at once, of which nothing is told: the gaps between them hold zeros, and keep them. */
+function encodeSweep(a: Addresses): Encoded {
+  const { parameterRegion, gradientRegion, momentRegions } = a.plan;
+  const regions = [parameterRegion, gradientRegion, ...momentRegions];
+  return encodeUpdate(
+    [0, 0, 0, 0],
+    parameterRegion.size,
+    regions.map(({ offset }) => a.at(offset)),
+    a,
+  );
+}
+
+/** `told` and the size, which all optimizers share, are what `finish` of kernels/program.ts tells the update by. */
+function encodeUpdate(
+  told: readonly number[],
+  size: number,
+  [weight, gradient, ...moments]: readonly number[],
+  { plan }: Addresses,
+): Encoded {
+  const { opcode, state, decides = 0, numbers } = ruleOf(plan.optimizer, moments);
   const [first = 0, second = 0, third = 0] = state;
   return {
     opcode,
-    operands: [...told, a.of(tensor), a.of(gradient), first, second, third, decides],
+    operands: [...told, size, weight!, gradient!, first, second, third, decides],
     numbers,
     cut: { perRow: 0, fixed: size, grain: layout.LINE / 4, work: size * UPDATED },
   };
@@ -299,22 +311,33 @@ function encodeStep<K extends KernelName>(step: Step & { readonly kernel: K }, a
   return ENCODINGS[step.kernel](step as unknown as Operands<K>, addresses);
 }
 
+/** Whether the steps update all parameters, alike: then one sweep over their region does what is left of it when nothing is told. */
+function updateAll(steps: readonly Step[], plan: Plan): boolean {
+  const updates = steps.filter(({ kernel, when }) => kernel === 'optimize' && when === 'always');
+  return updates.length > 1 && updates.length === plan.parameters.length;
+}
+
+/** Records of a list of steps: one for each, in their order, and where they update all parameters one more. */
+export function recordsOf(steps: readonly Step[], plan: Plan): number {
+  return steps.length + (updateAll(steps, plan) ? 1 : 0);
+}
+
 /**
  * Writes `steps` as records from byte `start` of `memory`; the plan's arena lies at byte `arena`. Answers with the chunks of the step
- * that is cut into most.
+ * that is cut into most. Where the steps update all parameters, they run on recorded steps, and a record behind them on all others.
  */
 export function encode(memory: DataView, start: number, steps: readonly Step[], plan: Plan, arena: number): number {
   const addresses = new Addresses(plan, arena);
   const rows = rowsByTensor(plan);
+  const sweeps = updateAll(steps, plan);
   let most = 1;
-  steps.forEach((step, index) => {
-    const { opcode, operands, numbers = [], cut = WHOLE } = encodeStep(step, addresses);
+
+  function write(index: number, { opcode, operands, numbers = [], cut = WHOLE }: Encoded, flag: number, row: number | null): void {
     if (operands.length > layout.OPERANDS_MOST || numbers.length > layout.NUMBERS_MOST)
-      throw new RangeError(`${step.kernel} does not fit a record`);
+      throw new RangeError(`opcode ${opcode} does not fit a record`);
     const record = start + index * layout.RECORD;
-    const row = rowOf(step, rows);
     memory.setInt32(record + layout.OPCODE, opcode, true);
-    memory.setInt32(record + layout.WHEN, FLAGS[step.when], true);
+    memory.setInt32(record + layout.WHEN, flag, true);
     const chunks = chunksOf(cut, plan.batch);
     most = Math.max(most, chunks);
     memory.setUint32(record + layout.CHUNKS, chunks, true);
@@ -325,6 +348,12 @@ export function encode(memory: DataView, start: number, steps: readonly Step[], 
     memory.setUint32(record + layout.UNDERFLOW, row === null ? 0 : addresses.statistic(row, 'underflow'), true);
     operands.forEach((operand, i) => memory.setUint32(record + layout.OPERANDS + 4 * i, operand, true));
     numbers.forEach((number, i) => memory.setFloat64(record + layout.NUMBERS + 8 * i, number, true));
+  }
+
+  steps.forEach((step, index) => {
+    const flag = sweeps && step.kernel === 'optimize' ? layout.RECORDED : FLAGS[step.when];
+    write(index, encodeStep(step, addresses), flag, rowOf(step, rows));
   });
+  if (sweeps) write(steps.length, encodeSweep(addresses), layout.UNRECORDED, null);
   return most;
 }

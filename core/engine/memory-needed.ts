@@ -4,6 +4,7 @@
  */
 import type { Plan } from '../plan/plan.ts';
 import { featureWidth, targetWidth } from './data-set.ts';
+import { recordsOf } from './encode.ts';
 import * as layout from './kernels/layout.ts';
 
 /** Bytes that WebAssembly can address in one memory: no machine has more. */
@@ -21,15 +22,16 @@ export interface PlanPlaces {
   readonly order: number;
 }
 
-export function placesOfPlan({ forward, backward, update, elements }: Plan, threads: number): PlanPlaces {
+export function placesOfPlan(plan: Plan, threads: number): PlanPlaces {
+  const [forward, backward, update] = [plan.forward, plan.backward, plan.update].map((steps) => recordsOf(steps, plan) * layout.RECORD);
   const programs = {
     forward: layout.PROGRAMS,
-    backward: layout.PROGRAMS + forward.length * layout.RECORD,
-    update: layout.PROGRAMS + (forward.length + backward.length) * layout.RECORD,
+    backward: layout.PROGRAMS + forward!,
+    update: layout.PROGRAMS + forward! + backward!,
   };
-  const panel = align(programs.update + update.length * layout.RECORD);
+  const panel = align(programs.update + update!);
   const arena = panel + (layout.STRIP_BYTES + layout.PANEL_BYTES) * threads;
-  return { programs, panel, arena, order: align(arena + 4 * elements) };
+  return { programs, panel, arena, order: align(arena + 4 * plan.elements) };
 }
 
 /** Byte addresses of what a data set brings; `end` is behind the last that may be read. */

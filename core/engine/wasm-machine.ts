@@ -5,7 +5,7 @@
 import type { Plan } from '../plan/plan.ts';
 import { SCALAR } from '../plan/report.ts';
 import { featureWidth, requireRows, requireStaged } from './data-set.ts';
-import { encode } from './encode.ts';
+import { encode, recordsOf } from './encode.ts';
 import type { KernelBuild } from './kernel-build.ts';
 import * as layout from './kernels/layout.ts';
 import type { Health, Machine, Mode, RealArray, Running } from './machine.ts';
@@ -56,6 +56,11 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
   const runProgram = exports['run'] as Run;
   const stepOnce = exports['step'] as StepOnce;
 
+  const records = {
+    forward: recordsOf(plan.forward, plan),
+    backward: recordsOf(plan.backward, plan),
+    update: recordsOf(plan.update, plan),
+  };
   const header = new DataView(memory.buffer);
   header.setUint32(layout.PANEL, panel, true);
   header.setUint32(layout.REPORT, reportStart, true);
@@ -66,7 +71,7 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
   let chunks = 1;
   LISTS.forEach((list, index) => {
     header.setUint32(layout.LISTS + 8 * index, programs[list], true);
-    header.setUint32(layout.LISTS + 8 * index + 4, plan[list].length, true);
+    header.setUint32(layout.LISTS + 8 * index + 4, records[list], true);
     chunks = Math.max(chunks, encode(header, programs[list], plan[list], plan, arenaStart));
   });
   const helping = chunks > 1 ? team : null;
@@ -133,7 +138,7 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
     run(list, mode, running, first, rows) {
       adopt(running);
       if (list === 'forward') reportView.fill(NaN);
-      runProgram(programs[list], plan[list].length, flagsOf(mode), rows, first);
+      runProgram(programs[list], records[list], flagsOf(mode), rows, first);
     },
     step(mode, running, first, rows) {
       adopt(running);

@@ -108,6 +108,22 @@ describe.each(MACHINES)('$name', ({ create }) => {
     expect(scalar(machine, 'gradient_norm')).toBeNaN();
   });
 
+  test.each(OPTIMIZERS)('%s moves several parameters by the same bits whether a step is recorded or not', (_, optimizer) => {
+    const initial = { kind: 'constant', value: 0 } as const;
+    const learned = [1, 5, 33, 8].map((size, index) => ({ name: `w${index}`, shape: [size], initial, row: null }));
+    const sketch = new PlanSketch({ batch: 1, optimizer, learned });
+    sketch.run('update', { kernel: 'clip_grad_norm' });
+    learned.forEach((__, parameter) => sketch.run('update', { kernel: 'optimize', parameter, row: null }));
+    const plan = sketch.plan();
+    const moments = plan.tensors.filter(({ role }) => role === 'moment');
+    const given = Object.fromEntries(moments.map(({ name, size }) => [name, squares(size)]));
+    const [recorded, unrecorded] = [true, false].map((recorded) => {
+      const run = { plan, rows: 1, given, mode: { ...RECORDED, recorded }, running: { step: 2, clip_grad_norm: 0.5 } };
+      return plan.tensors.filter(({ role }) => role !== 'report').map(({ name }) => valuesOf(runKernels(create, run), name));
+    });
+    expect(unrecorded).toEqual(recorded);
+  });
+
   test('a weight’s gradient is told by length, mean, largest and zeros', () => {
     const given = { 'w.gradient': [0, -3, 4, 0, 0, 0] };
     const machine = runKernels(create, { plan: optimizerPlan(PLAIN_SGD, 6), rows: 1, given });
