@@ -1,7 +1,8 @@
 /**
  * @file One step of an optimizer for the numbers `begin` to before `end` of one parameter, as in reference/optimizers.ts. Addresses
  * are where the tensors start, `begin` is a multiple of four, and the gaps behind tensors hold zeros, so that sweeps go in whole
- * vectors. `sums` is where a recorded step adds up its statistics (update-statistics.ts), or 0. Factors are computed in double
+ * vectors. `sums` is where a recorded step adds up its statistics (update-statistics.ts), or 0; `old` is room for a block
+ * of weights where those and their way are told, too, or 0. Factors are computed in double
  * precision.
  */
 import { LEAST_MOMENT, LEAST_NORMAL, LEAST_SQUARE, MAGNITUDE } from './constants.ts';
@@ -9,7 +10,7 @@ import { powerOf } from './elementary.ts';
 import { constant } from './lanes.ts';
 import { BLOCK_BYTES, CLIP_SCALE, LR, STEP } from './layout.ts';
 import { countFlushed, noticeTops } from './tally.ts';
-import { beforeOf, beginStatistics, lookAtGradient, lookAtUpdate } from './update-statistics.ts';
+import { beginStatistics, lookAtGradient, lookAtUpdate } from './update-statistics.ts';
 
 /** A factor in all lanes; made before the loop, for nobody moves it out of one. */
 function all(factor: f64): v128 {
@@ -37,6 +38,7 @@ export function sgd(
   gradient: usize,
   buffer: usize,
   sums: usize,
+  old: usize,
   begin: i32,
   end: i32,
   nesterov: bool,
@@ -55,7 +57,6 @@ export function sgd(
   const leastMoment = constant(LEAST_MOMENT);
   const least = constant(LEAST_NORMAL);
   let tops = i32x4.splat(0);
-  const old = beforeOf(sums);
   let flushed = i32x4.splat(0);
   const stop: usize = (<usize>end) << 2;
   if (sums != 0) beginStatistics(sums);
@@ -77,11 +78,11 @@ export function sgd(
       v128.store(weight + i, flat);
       tops = i32x4.max_s(tops, v128.and(flat, magnitude));
       if (sums != 0) {
-        v128.store(old + (i - start), before);
+        if (old != 0) v128.store(old + (i - start), before);
         flushed = i32x4.add(flushed, lost(after, flat));
       }
     }
-    if (sums != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
+    if (old != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
   }
   emptyGap(weight, end);
   noticeTops(tops);
@@ -95,6 +96,7 @@ export function adam(
   mean: usize,
   square: usize,
   sums: usize,
+  old: usize,
   begin: i32,
   end: i32,
   decoupled: bool,
@@ -120,7 +122,6 @@ export function adam(
   const leastSquare = constant(LEAST_SQUARE);
   const least = constant(LEAST_NORMAL);
   let tops = i32x4.splat(0);
-  const old = beforeOf(sums);
   let flushed = i32x4.splat(0);
   const stop: usize = (<usize>end) << 2;
   if (sums != 0) beginStatistics(sums);
@@ -141,11 +142,11 @@ export function adam(
       v128.store(weight + i, flat);
       tops = i32x4.max_s(tops, v128.and(flat, magnitude));
       if (sums != 0) {
-        v128.store(old + (i - start), before);
+        if (old != 0) v128.store(old + (i - start), before);
         flushed = i32x4.add(i32x4.add(flushed, lost(average, m)), lost(after, flat));
       }
     }
-    if (sums != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
+    if (old != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
   }
   emptyGap(weight, end);
   noticeTops(tops);
@@ -160,6 +161,7 @@ export function rmsprop(
   buffer: usize,
   average: usize,
   sums: usize,
+  old: usize,
   begin: i32,
   end: i32,
   alpha: f64,
@@ -180,7 +182,6 @@ export function rmsprop(
   const leastSquare = constant(LEAST_SQUARE);
   const least = constant(LEAST_NORMAL);
   let tops = i32x4.splat(0);
-  const old = beforeOf(sums);
   let flushed = i32x4.splat(0);
   const stop: usize = (<usize>end) << 2;
   if (sums != 0) beginStatistics(sums);
@@ -212,11 +213,11 @@ export function rmsprop(
       v128.store(weight + i, flat);
       tops = i32x4.max_s(tops, v128.and(flat, magnitude));
       if (sums != 0) {
-        v128.store(old + (i - start), before);
+        if (old != 0) v128.store(old + (i - start), before);
         flushed = i32x4.add(flushed, lost(after, flat));
       }
     }
-    if (sums != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
+    if (old != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
   }
   emptyGap(weight, end);
   noticeTops(tops);
@@ -228,6 +229,7 @@ export function adagrad(
   gradient: usize,
   sum: usize,
   sums: usize,
+  old: usize,
   begin: i32,
   end: i32,
   lrDecay: f64,
@@ -242,7 +244,6 @@ export function adagrad(
   const leastSquare = constant(LEAST_SQUARE);
   const least = constant(LEAST_NORMAL);
   let tops = i32x4.splat(0);
-  const old = beforeOf(sums);
   let flushed = i32x4.splat(0);
   const stop: usize = (<usize>end) << 2;
   if (sums != 0) beginStatistics(sums);
@@ -259,11 +260,11 @@ export function adagrad(
       v128.store(weight + i, flat);
       tops = i32x4.max_s(tops, v128.and(flat, magnitude));
       if (sums != 0) {
-        v128.store(old + (i - start), before);
+        if (old != 0) v128.store(old + (i - start), before);
         flushed = i32x4.add(flushed, lost(after, flat));
       }
     }
-    if (sums != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
+    if (old != 0) lookAtUpdate(old, weight + start, blockEnd - start, sums);
   }
   emptyGap(weight, end);
   noticeTops(tops);

@@ -1,5 +1,5 @@
 /** @file Statistics of one tensor into the report, as in reference/probes.ts; every argument after the tensors is an address. */
-import { LEAST_SQUARED, MAGNITUDE } from './constants.ts';
+import { LEAST_SQUARED, MAGNITUDE, ONE } from './constants.ts';
 import { addSquares, constant, firstLanes, highHalf, largestLane, lowHalf, sumOfLanes, sumsOf } from './lanes.ts';
 import { largestBits, nonFiniteNumbers } from './non-finite-numbers.ts';
 import { addTo, tell } from './report.ts';
@@ -31,16 +31,25 @@ function wideLengths(dy: usize, width: i32, rows: i32): f64 {
   return sum;
 }
 
-/** All are scaled by a power of two that takes the largest near 1, whose square holds in single precision. */
+/**
+ * As they are where their sum shows that single precision held all that counts of their squares, 2^-60 being the least that it may
+ * leave out; else scaled by a power of two that takes the largest near 1.
+ */
 function narrowLengths(dy: usize, width: i32, rows: i32): f64 {
+  const sum = lengthsOf(dy, width, rows, constant(ONE));
+  if (sum > 1e-6 && sum < 1e18) return sum;
   const count = width * rows;
   const whole: usize = (<usize>(count & ~3)) << 2;
   const rest = v128.and(v128.load(dy + whole), firstLanes(count & 3));
   const top = max(largestBits(dy, dy + whole), largestLane(v128.and(rest, constant(MAGNITUDE))));
   if (top == 0) return 0;
   if (top >= 0x7f800000) return Infinity;
-  const exponent = min(max(top >> 23, 1), 253);
-  const scale = f32x4.splat(reinterpret<f32>((254 - exponent) << 23));
+  const scale = reinterpret<f32>((254 - min(max(top >> 23, 1), 253)) << 23);
+  return lengthsOf(dy, width, rows, f32x4.splat(scale)) / <f64>scale;
+}
+
+/** Σ of the lengths of the rows, times `scale`. */
+function lengthsOf(dy: usize, width: i32, rows: i32, scale: v128): f64 {
   const stride: usize = width << 2;
   let sum = f64x2.splat(0);
   for (let left = rows; left > 0; left -= 4) {
@@ -52,7 +61,7 @@ function narrowLengths(dy: usize, width: i32, rows: i32): f64 {
     sum = f64x2.add(sum, f64x2.add(lowHalf(lengths), highHalf(lengths)));
     dy += 4 * stride;
   }
-  return sumOfLanes(sum) / <f64>f32x4.extract_lane(scale, 0);
+  return sumOfLanes(sum);
 }
 
 /** Squares of one row in four sums, without those that are nothing beside the largest number and would be denormal. */

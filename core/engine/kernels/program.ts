@@ -110,8 +110,9 @@ function f(record: usize, index: i32): f64 {
 
 function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin: i32, end: i32): void {
   const training = (flags & layout.TRAINING) != 0;
-  // of what tells of its update
+  // of an optimizer
   const sums: usize = (flags & layout.RECORDED) != 0 ? <usize>(layout.SUMS + chunk * layout.SUMS_BYTES) : 0;
+  const old: usize = sums != 0 && u(r, 0) != 0 ? <usize>(layout.BEFORE + chunk * layout.BLOCK_BYTES) : 0;
   // of what is cut into numbers
   const from = (<u32>begin) << 2;
   const count = end - begin;
@@ -188,13 +189,13 @@ function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin:
     case op.CLIP_GRAD_NORM:
       return clipGradNorm(u(r, 0), chunk, begin, end);
     case op.SGD:
-      return sgd(u(r, 5), u(r, 6), u(r, 7), sums, begin, end, u(r, 10) != 0, f(r, 0), f(r, 1), f(r, 2));
+      return sgd(u(r, 5), u(r, 6), u(r, 7), sums, old, begin, end, u(r, 10) != 0, f(r, 0), f(r, 1), f(r, 2));
     case op.ADAM:
-      return adam(u(r, 5), u(r, 6), u(r, 7), u(r, 8), sums, begin, end, u(r, 10) != 0, f(r, 0), f(r, 1), f(r, 2), f(r, 3));
+      return adam(u(r, 5), u(r, 6), u(r, 7), u(r, 8), sums, old, begin, end, u(r, 10) != 0, f(r, 0), f(r, 1), f(r, 2), f(r, 3));
     case op.RMSPROP:
-      return rmsprop(u(r, 5), u(r, 6), u(r, 7), u(r, 8), u(r, 9), sums, begin, end, f(r, 0), f(r, 1), f(r, 2), f(r, 3));
+      return rmsprop(u(r, 5), u(r, 6), u(r, 7), u(r, 8), u(r, 9), sums, old, begin, end, f(r, 0), f(r, 1), f(r, 2), f(r, 3));
     case op.ADAGRAD:
-      return adagrad(u(r, 5), u(r, 6), u(r, 7), sums, begin, end, f(r, 0), f(r, 1), f(r, 2));
+      return adagrad(u(r, 5), u(r, 6), u(r, 7), sums, old, begin, end, f(r, 0), f(r, 1), f(r, 2));
     case op.PROBE_SIGNAL:
       return probeSignal(u(r, 0), u(r, 1), u(r, 2), rows);
     case op.PROBE_DEAD:

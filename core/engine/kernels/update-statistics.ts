@@ -4,7 +4,7 @@
  */
 import { LEAST_SQUARED, MAGNITUDE } from './constants.ts';
 import { addSquares, constant, highHalf, largestLane, lowHalf, sumOfLanes } from './lanes.ts';
-import { BEFORE, BLOCK_BYTES, CLIP, GRADIENT_SQUARES, SUMS, SUMS_BYTES } from './layout.ts';
+import { CLIP, GRADIENT_SQUARES, SUMS, SUMS_BYTES } from './layout.ts';
 import { nonFiniteNumbers } from './non-finite-numbers.ts';
 import { addTo, tell } from './report.ts';
 import { exactSquaresOf, isWhole } from './squares.ts';
@@ -24,11 +24,6 @@ function addAt(at: usize, value: f64): void {
 
 export function beginStatistics(sums: usize): void {
   for (let at = 0; at < SUMS_BYTES; at += 16) v128.store(sums + at, f64x2.splat(0));
-}
-
-/** Where a chunk keeps the weights of a block while they change. */
-export function beforeOf(sums: usize): usize {
-  return <usize>BEFORE + ((sums - <usize>SUMS) / <usize>SUMS_BYTES) * <usize>BLOCK_BYTES;
 }
 
 /** Adds up `bytes` of gradient, at most a block. Squares as in squares.ts: those that would be denormal count where all are so small. */
@@ -102,16 +97,22 @@ function exactMagnitudesOf(at: usize, end: usize): f64 {
  * gradient_mean, gradient_max, gradient_zeros, weight_norm and update_ratio follow it. `norm` is that of the whole gradient.
  */
 export function tellUpdate(statistics: usize, ofRow: usize, ofStep: usize, norm: usize, size: i32, chunks: i32): void {
+  const end: usize = SUMS + chunks * SUMS_BYTES;
   let squares: f64 = 0;
+  for (let sums: usize = SUMS; sums < end; sums += SUMS_BYTES) squares += load<f64>(sums, SQUARES);
+  if (load<f64>(CLIP) == 0) {
+    const all = load<f64>(GRADIENT_SQUARES) + squares;
+    store<f64>(GRADIENT_SQUARES, all);
+    tell(norm, Math.sqrt(all));
+  }
+  if (statistics == 0) return;
   let magnitudes: f64 = 0;
   let largest: i32 = 0;
   let zeros: f64 = 0;
   let weightSquares: f64 = 0;
   let moved: f64 = 0;
   let nonFinite: f64 = 0;
-  const end: usize = SUMS + chunks * SUMS_BYTES;
   for (let sums: usize = SUMS; sums < end; sums += SUMS_BYTES) {
-    squares += load<f64>(sums, SQUARES);
     magnitudes += load<f64>(sums, MAGNITUDES);
     largest = max(largest, load<i32>(sums, LARGEST));
     zeros += load<f64>(sums, ZEROS);
@@ -119,12 +120,6 @@ export function tellUpdate(statistics: usize, ofRow: usize, ofStep: usize, norm:
     moved += load<f64>(sums, MOVED);
     nonFinite += load<f64>(sums, NON_FINITE);
   }
-  if (load<f64>(CLIP) == 0) {
-    const all = load<f64>(GRADIENT_SQUARES) + squares;
-    store<f64>(GRADIENT_SQUARES, all);
-    tell(norm, Math.sqrt(all));
-  }
-  if (statistics == 0) return;
   const gaps = -size & 3;
   tell(statistics, Math.sqrt(squares));
   tell(statistics + 4, magnitudes / <f64>size);
