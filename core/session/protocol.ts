@@ -106,7 +106,7 @@ export type Answer =
       readonly bytes: Uint8Array;
       /** Of the weights in the file. */
       readonly step: number;
-      /** The step at which the run lost its numbers: the weights are then those that it would start from again. Null if they are its own. */
+      /** The step at which the run lost a number, or null: the weights are then those from before it (`step`), or, where those were lost themselves, fresh ones (0). */
       readonly lostAt: number | null;
     }
   | {

@@ -308,7 +308,8 @@ export class Session {
 
   /**
    * Those of the run, else those of the file, else fresh ones, as training would start from; none for half a network. Where the
-   * run has lost its numbers they are fresh too, and `lostAt` is the step at which that happened.
+   * run has lost a number, `lostAt` is the step at which that happened: the weights are those from before it, or fresh ones if the
+   * number was one of them.
    */
   #weightsFor(document: Document): { readonly weights: Weights; readonly lostAt: number | null } {
     const compiled = compileDocument(document, this.#store.facts, this.#engine, this.#store.data);
@@ -316,11 +317,10 @@ export class Session {
     if (!plan) return { weights: { state: [], optimizer: [], step: 0, data: null, summary: {} }, lostAt: null };
     const structure = this.#structureOf(compiled);
     const run = [this.#held, this.#setAside].find((held) => held?.structure === structure)?.loop.run;
-    if (run && !run.isFailed) {
+    if (run) {
       const weights = weightsOf(run.model, plan, run.progress, trainedOn(run.data));
-      if (nonFinite(weights).length === 0) return { weights, lostAt: null };
-    } else if (!run && this.#opened && misfits(plan, this.#opened.weights).length === 0)
-      return { weights: this.#opened.weights, lostAt: null };
+      if (nonFinite(weights).length === 0) return { weights, lostAt: run.isFailed ? run.step : null };
+    } else if (this.#opened && misfits(plan, this.#opened.weights).length === 0) return { weights: this.#opened.weights, lostAt: null };
     const { data } = this.#store;
     const weights = weightsOf(createModel(plan, this.#engine!, training.seed), plan, BEGINNING, data && trainedOn(data));
     return { weights, lostAt: run?.step ?? null };

@@ -266,7 +266,10 @@ export class Workbench {
       if (!saved) return false;
       this.project.saved(document, saved);
       this.training.savedStep = model?.step ?? null;
-      if (model && model.lostAt !== null) this.notices.warn(m.save_lost({ step: model.lostAt.toLocaleString(language()) }));
+      if (model && model.lostAt !== null) {
+        const [lostAt, step] = [model.lostAt, model.step].map((each) => each.toLocaleString(language())) as [string, string];
+        this.notices.warn(model.step > 0 ? m.save_before_loss({ lostAt, step }) : m.save_lost({ step: lostAt }));
+      }
       return true;
     } catch (error) {
       const noWeights = kind === 'model' && error instanceof Refused;

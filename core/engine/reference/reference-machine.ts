@@ -1,6 +1,6 @@
 /** @file The plain machine: every kernel as it would be written on paper. Slow, and what the fast one is measured against. */
 import { writesOf } from '../../plan/operands.ts';
-import type { Plan } from '../../plan/plan.ts';
+import type { Plan, TensorId } from '../../plan/plan.ts';
 import { SCALAR, STATISTIC, rowStart } from '../../plan/report.ts';
 import { rowOf, rowsByTensor } from '../../plan/row-of.ts';
 import type { Kernel, KernelName, Operands, Step } from '../../plan/step.ts';
@@ -121,13 +121,23 @@ export function createReferenceMachine(plan: Plan, { precision }: { precision: '
     for (const step of plan[list]) if (step.when === 'always' || mode[step.when]) perform(step);
   }
 
-  /** Whether all that a list wrote is finite; of the update, the parameters. */
-  function isSound(list: List): boolean {
-    const tensors = list === 'update' ? plan.parameters.map(({ tensor }) => tensor) : plan[list].flatMap(writesOf);
-    return tensors.every((id) => {
-      const { offset, role } = plan.tensors[id]!;
-      return role === 'scratch' || arena.subarray(offset, offset + countOf(pass, id)).every(Number.isFinite);
-    });
+  /** As `run`; returns whether all that was written is finite, looked at before the next step may write over it. */
+  function runSoundly(list: List, mode: Mode, running: Running, first: number, rows: number): boolean {
+    adopt(mode, running, first, rows);
+    if (list === 'forward') arena.fill(NaN, report.offset, report.offset + report.size);
+    let sound = true;
+    for (const step of plan[list]) {
+      if (step.when !== 'always' && !mode[step.when]) continue;
+      perform(step);
+      const written = step.kernel === 'optimize' ? [plan.parameters[step.parameter]!.tensor] : writesOf(step);
+      sound &&= written.every(isFinite);
+    }
+    return sound;
+  }
+
+  function isFinite(id: TensorId): boolean {
+    const { offset, role } = plan.tensors[id]!;
+    return role === 'scratch' || arena.subarray(offset, offset + countOf(pass, id)).every(Number.isFinite);
   }
 
   return {
@@ -146,10 +156,7 @@ export function createReferenceMachine(plan: Plan, { precision }: { precision: '
     },
     run,
     step(mode, running, first, rows) {
-      for (const list of ['forward', 'backward', 'update'] as const) {
-        run(list, mode, running, first, rows);
-        if (!isSound(list)) return list;
-      }
+      for (const list of ['forward', 'backward', 'update'] as const) if (!runSoundly(list, mode, running, first, rows)) return list;
       return 'sound';
     },
     runOne(list, index, mode, running, first, rows) {

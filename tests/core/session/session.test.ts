@@ -182,7 +182,7 @@ describe('a run', () => {
   });
 
   test('sends telemetry only to a page that has drawn the last, and loses no step of those in between', async () => {
-    const listener = await opened(moons({ training: { ...moons().training, epochs: 800 } }));
+    const listener = await opened(withSetting(moons({ training: { ...moons().training, epochs: 800 } }), 'fc1', 'out_features', 512));
     const { client } = listener;
     client.drawn = () => undefined;
     await client.start();
@@ -333,16 +333,41 @@ describe('files', () => {
     expect(await listener.client.open({ name: 'model.safetensors', bytes })).toMatchObject({ document: broken, weights: false });
   });
 
-  test('a run that lost its numbers is saved with the weights it would start from, and the answer says so', async () => {
+  test('a run that lost a number is saved with the weights from before that step, and the answer says so', async () => {
     const listener = await opened(exploding());
-    const fresh = await weightsIn(listener, exploding());
     await listener.client.start();
     await listener.rest();
     expect(listener.status).toBe('failed');
     const { bytes, step, lostAt } = await listener.client.save(exploding());
-    expect([step, lostAt]).toEqual([0, listener.step]);
-    expect((await readModelFile('test', bytes)).weights).toEqual(fresh);
+    expect([step, lostAt]).toEqual([listener.step - 1, listener.step]);
+    const other = await opened(exploding());
+    await other.client.start(step);
+    await other.rest();
+    expect(withoutTime((await readModelFile('test', bytes)).weights)).toEqual(withoutTime(await weightsIn(other, exploding())));
     expect(listener.last('snapshot')).toBeUndefined();
+  });
+
+  test('a run whose very weights are lost is saved with those that it would start from', async () => {
+    // each update multiplies the weights by a million, and no output is the product of two of them
+    const optimizer = { kind: 'SGD', lr: 1000, weight_decay: 1000 } as const;
+    const document = network(
+      [
+        ['Input', 'input', { shape: [2] }],
+        ['Linear', 'head', { out_features: 2 }],
+        ['CrossEntropyLoss', 'loss'],
+      ],
+      { training: { ...moons().training, optimizer } },
+    );
+    const listener = await opened(document);
+    const fresh = await weightsIn(listener, document);
+    await listener.client.start();
+    await listener.rest();
+    const { bytes, step, lostAt } = await listener.client.save(document);
+    expect([listener.status, step, lostAt]).toEqual(['failed', 0, listener.step]);
+    expect(listener.last('findings')!.findings[0]!.message).toMatch(
+      /^The parameter head\.\S+ became infinite or not a number at step \d, when the optimizer updated it\./,
+    );
+    expect((await readModelFile('test', bytes)).weights).toEqual(fresh);
   });
 
   test('weights that are no numbers are not taken from a file', async () => {
