@@ -3,7 +3,7 @@ import type { Document } from '../../../core/document/document.ts';
 import { loadData } from '../../../core/datasets/load.ts';
 import type { Weights } from '../../../core/formats/model-file.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
-import { reportLength } from '../../../core/plan/report.ts';
+import { STATISTIC, reportLength, rowStart } from '../../../core/plan/report.ts';
 import { compileDocument, type Compiled } from '../../../core/session/compiled.ts';
 import { createRun } from '../../../core/session/create-run.ts';
 import { createEngine } from '../../../core/session/engine.ts';
@@ -110,5 +110,39 @@ describe('a run of very many short steps', () => {
       return frames.reports.slice(-reportLength(frames.rows));
     };
     expect(lastReport(sparse)).toEqual(lastReport(whole));
+  });
+});
+
+describe('a number that is lost in a step nobody records', () => {
+  async function lostAt301(spoil: (run: Run) => void): Promise<Run> {
+    const run = await runOf(moons({ training: { ...moons().training, epochs: 20_000 } }));
+    while (run.step < 300 || run.isEvaluating) run.advance(300);
+    expect(301 % run.recordedEvery).not.toBe(0);
+    spoil(run);
+    run.advance();
+    return run;
+  }
+
+  test('ends the run there, with a frame that tells of every layer and a finding that names it', async () => {
+    const run = await lostAt301(({ model }) => model.trainer.parameter('head.weight').fill(3e38));
+    expect([run.isFailed, run.step, run.progress.step]).toEqual([true, 301, 300]);
+    const { frames } = run.outbox.take();
+    expect(frames.numbers.at(-FRAME_NUMBERS.length + FRAME_NUMBER.step)).toBe(301);
+    const report = frames.reports.slice(-reportLength(frames.rows));
+    for (let row = 0; row < frames.rows; row++) expect(report[rowStart(row) + STATISTIC.signal]).not.toBeNaN();
+    expect(run.diagnosis.findings[0]!.where).toEqual({ node: 'head', step: 301 });
+    expect(run.diagnosis.findings[0]!.message).toMatch(
+      /^The output of head became infinite or not a number at step 301, in the weighted sum of its inputs, for row \d+ of the batch\./,
+    );
+  });
+
+  test('leaves running statistics as they were before the step', async () => {
+    let before: readonly number[] = [];
+    const run = await lostAt301(({ model: { trainer } }) => {
+      trainer.parameter('fc1.weight').fill(3e38);
+      before = [...trainer.parameter('bn1.running_mean')];
+    });
+    expect(run.isFailed).toBe(true);
+    expect([...run.model.trainer.parameter('bn1.running_mean')]).toEqual(before);
   });
 });
