@@ -77,24 +77,27 @@ export function crossEntropyBackward(probabilities: usize, target: usize, dx: us
     const label = load<f32>(target);
     const known = label >= 0 && label < <f32>classes;
     const own = i32x4.splat(known ? <i32>label : -1);
+    const chosen = dx + (known ? (<usize>label) << 2 : 0);
     let sums = f32x4.splat(0);
     let lanes = i32x4(0, 1, 2, 3);
     for (let left = classes; left > 0; left -= 4) {
       const others = v128.andnot(firstLanes(left), i32x4.eq(lanes, own));
-      sums = f32x4.add(sums, v128.and(v128.load(probabilities + ((classes - left) << 2)), others));
-      lanes = i32x4.add(lanes, i32x4.splat(4));
-    }
-    const rest = f32x4.neg(sumsOf(sums, sums, sums, sums));
-    lanes = i32x4(0, 1, 2, 3);
-    for (let left = classes; left > 0; left -= 4) {
-      const value = f32x4.div(v128.bitselect(rest, v128.load(probabilities), i32x4.eq(lanes, own)), count);
+      const probability = v128.load(probabilities);
+      sums = f32x4.add(sums, v128.and(probability, others));
+      const value = f32x4.div(probability, count);
       const small = tooSmall(value, magnitude, unit, bound);
-      flushed = i32x4.add(flushed, v128.and(small, firstLanes(left)));
+      flushed = i32x4.add(flushed, v128.and(small, others));
       storeFirst(dx, v128.andnot(value, small), left);
       const numbers = min(left, 4) << 2;
       probabilities += numbers;
       dx += numbers;
       lanes = i32x4.add(lanes, i32x4.splat(4));
+    }
+    if (known) {
+      const value = f32x4.div(f32x4.neg(sumsOf(sums, sums, sums, sums)), count);
+      const small = tooSmall(value, magnitude, unit, bound);
+      flushed = i32x4.add(flushed, v128.and(small, firstLanes(1)));
+      v128.store32_lane(chosen, v128.andnot(value, small), 0);
     }
     target += 4;
   }
