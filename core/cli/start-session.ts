@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { InputError } from '../findings/input-error.ts';
 import { Client, type WorkerLike } from '../session/client.ts';
@@ -15,6 +16,8 @@ export interface EngineOptions {
   readonly threads?: number;
   /** The same bits on every machine, at some cost. */
   readonly strict?: boolean;
+  /** Lets V8 take pairs of vectors as one of 256 bits, which is an experiment of its own: the kernels are checked first. */
+  readonly revectorize?: boolean;
 }
 
 function startThread(): WorkerLike {
@@ -31,11 +34,13 @@ function startThread(): WorkerLike {
 }
 
 /** @throws InputError kernels_missing */
-export function startSession({ threads = availableParallelism(), strict = false }: EngineOptions = {}): Client {
+export function startSession({ threads = availableParallelism(), strict = false, revectorize = false }: EngineOptions = {}): Client {
   const build = bestBuild({ strict, threads });
   const file = kernelsFile(build);
   if (!existsSync(join(DIST, file))) throw new InputError('kernels_missing', { file: `dist/${file}` });
   const bytes = readFileSync(join(DIST, file));
   const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  return new Client(startThread, { ...build, bytes: buffer }, threads);
+  // before any thread compiles them
+  if (revectorize) setFlagsFromString('--experimental-wasm-revectorize');
+  return new Client(startThread, { ...build, bytes: buffer, revectorized: revectorize }, threads);
 }

@@ -148,6 +148,8 @@ export const HINDI: Wording = {
     file_unreadable: '{file} पढ़ी नहीं जा सकती: {problem}।',
     file_unwritable: '{file} लिखी नहीं जा सकती: {problem}।',
     kernels_missing: '{file} मौजूद नहीं है: Gradscape अभी build नहीं हुआ। एक बार "npm start" या "npm test" चलाएँ।',
+    kernels_untrue:
+      '256-bit vectors के साथ इस machine पर kernels सही गणना नहीं करते: तीन कदम बाद {tensor} अपनी सबसे बड़ी संख्या के {error} जितना ग़लत है, जबकि {bound} तक की छूट है। --revectorize के बिना शुरू करें।',
     data_unusable: '{why}',
     data_absent: 'Data file {files} यहाँ नहीं है, इसलिए network को उसके data के बिना जाँचा गया।',
     not_trainable: 'इसे train नहीं किया जा सकता: {why}',

@@ -276,6 +276,10 @@ export const MESSAGES = {
   file_unreadable: { severity: 'error', text: '{file} cannot be read: {problem}.' },
   file_unwritable: { severity: 'error', text: '{file} cannot be written: {problem}.' },
   kernels_missing: { severity: 'error', text: '{file} is missing: Gradscape has not been built yet. Run "npm start" or "npm test" once.' },
+  kernels_untrue: {
+    severity: 'error',
+    text: 'With 256-bit vectors the kernels do not compute what they should on this machine: {tensor} is off by {error} of its largest number after three steps, and {bound} is allowed. Start without --revectorize.',
+  },
   data_unusable: { severity: 'error', text: '{why}' },
   data_absent: { severity: 'warning', text: 'The data file {files} is not here, so the network was checked without its data.' },
   not_trainable: { severity: 'error', text: 'This cannot be trained: {why}' },

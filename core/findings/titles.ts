@@ -117,6 +117,7 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   file_unreadable: { en: 'File not readable', hi: 'File पढ़ी नहीं गई' },
   file_unwritable: { en: 'File not writable', hi: 'File लिखी नहीं गई' },
   kernels_missing: { en: 'Not built yet', hi: 'अभी build नहीं हुआ' },
+  kernels_untrue: { en: 'Kernels not true', hi: 'Kernels सही नहीं' },
   data_unusable: { en: 'Data not usable', hi: 'Data काम का नहीं' },
   data_absent: { en: 'Data file missing', hi: 'Data file मौजूद नहीं' },
   not_trainable: { en: 'Cannot be trained', hi: 'Train नहीं हो सकता' },

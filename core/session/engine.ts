@@ -2,6 +2,8 @@
 import type { KernelBuild } from '../engine/kernel-build.ts';
 import { Team, type Helper } from '../engine/team.ts';
 import type { Kernels } from '../engine/wasm-machine.ts';
+import { InputError } from '../findings/input-error.ts';
+import { SELF_CHECK_BOUND, selfCheck } from './self-check.ts';
 
 export { bestBuild } from '../engine/best-build.ts';
 export { kernelsFile, type KernelBuild } from '../engine/kernel-build.ts';
@@ -16,11 +18,26 @@ export interface Engine {
 /** The bytes of a build's file, as they are sent to a worker. */
 export interface KernelBytes extends KernelBuild {
   readonly bytes: ArrayBuffer;
+  /** Whether V8 was told to take pairs of their vectors as one of 256 bits; they are checked against their plain twins then. */
+  readonly revectorized?: boolean;
 }
 
-/** Compiles the kernels; helpers that make it `threads` in all start when a network is worth it. */
-export function createEngine({ bytes, numerics, shared }: KernelBytes, threads: number, startHelper: () => Helper): Engine {
+/**
+ * Compiles the kernels; helpers that make it `threads` in all start when a network is worth it.
+ * @throws InputError kernels_untrue
+ */
+export function createEngine(
+  { bytes, numerics, shared, revectorized = false }: KernelBytes,
+  threads: number,
+  startHelper: () => Helper,
+): Engine {
   const kernels = { numerics, shared, module: new WebAssembly.Module(bytes) };
+  if (revectorized) requireTrue(kernels);
   const team = shared && threads > 1 ? new Team(threads, startHelper) : null;
   return { kernels, team };
+}
+
+function requireTrue(kernels: Kernels): void {
+  const { largest, tensor } = selfCheck(kernels);
+  if (!(largest <= SELF_CHECK_BOUND)) throw new InputError('kernels_untrue', { error: largest, tensor, bound: SELF_CHECK_BOUND });
 }

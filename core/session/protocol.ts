@@ -86,7 +86,7 @@ export type Request =
   | { readonly type: 'drawn' };
 
 export type Answer =
-  | { readonly type: 'ready'; readonly id: number; readonly numerics: string; readonly threads: number }
+  | { readonly type: 'ready'; readonly id: number; readonly numerics: string; readonly threads: number; readonly revectorized: boolean }
   | {
       readonly type: 'compiled';
       readonly id: number;

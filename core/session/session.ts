@@ -131,10 +131,12 @@ export class Session {
   }
 
   #initialise({ kernels, threads }: RequestOf<'initialise'>): AnswerBody {
+    const engine = createEngine(kernels, threads, this.#startHelper);
     this.#engine?.team?.dismiss();
-    this.#engine = createEngine(kernels, threads, this.#startHelper);
+    this.#engine = engine;
     for (const held of [this.#held, this.#setAside]) if (held) this.#moveTo(held.loop, held.loop.run.model.plan);
-    return { type: 'ready', numerics: kernels.numerics, threads: this.#engine.team?.threads ?? 1 };
+    const { numerics, revectorized = false } = kernels;
+    return { type: 'ready', numerics, threads: engine.team?.threads ?? 1, revectorized };
   }
 
   async #edit({ document }: RequestOf<'edit'>): Promise<AnswerBody> {

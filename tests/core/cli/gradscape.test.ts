@@ -49,6 +49,7 @@ describe('train', () => {
       'seconds',
       'threads',
       'numerics',
+      'revectorized',
       'recorded_every',
       'findings',
       'history',
