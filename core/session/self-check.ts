@@ -83,7 +83,7 @@ function documentOf({ width, blocks, skip, training }: Specimen): Document {
   const chain: readonly Block[] = [['Input', { shape: [width] }], ...blocks];
   const port = (place: number) => (chain[place]![0] === 'Add' ? 'in1' : 'in');
   const edges = blocks.map(
-    (_, index) => ({ from: [`b${index}`, 'out'], to: [`b${index + 1}`, port(index + 1)] }) as Document['edges'][number],
+    (_, index) => ({ from: [`b${index}`, 'out'], to: [`b${index + 1}`, port(index + 1)] }),
   );
   return {
     format: 'gradscape',
