@@ -26,6 +26,10 @@ const dialogs: Dialogs = {
   },
 };
 
+/** 256-bit vectors are an experiment of V8's: on request only, and the page checks the kernels before it trains with them. */
+const revectorize = process.argv.includes('--revectorize');
+if (revectorize) app.commandLine.appendSwitch('js-flags', '--experimental-wasm-revectorize');
+
 const files = new Files(dialogs);
 /** Files that the system gave before the page listened. */
 const waiting: string[] = [];
@@ -52,7 +56,7 @@ async function showWindow(): Promise<void> {
       void give(waiting.splice(0));
     },
   });
-  await created.loadURL(PAGE);
+  await created.loadURL(revectorize ? `${PAGE}?revectorize` : PAGE);
 }
 
 async function start(): Promise<void> {

@@ -5,7 +5,7 @@
  */
 import { compile } from '../compiler/compile.ts';
 import type { DataFacts } from '../compiler/data-facts.ts';
-import type { Document } from '../document/document.ts';
+import type { Document, Edge } from '../document/document.ts';
 import { createReferenceMachine } from '../engine/reference/reference-machine.ts';
 import { Trainer } from '../engine/trainer.ts';
 import { createWasmMachine, type Kernels } from '../engine/wasm-machine.ts';
@@ -82,9 +82,7 @@ const SPECIMENS: readonly Specimen[] = [
 function documentOf({ width, blocks, skip, training }: Specimen): Document {
   const chain: readonly Block[] = [['Input', { shape: [width] }], ...blocks];
   const port = (place: number) => (chain[place]![0] === 'Add' ? 'in1' : 'in');
-  const edges = blocks.map(
-    (_, index) => ({ from: [`b${index}`, 'out'], to: [`b${index + 1}`, port(index + 1)] }),
-  );
+  const edges = blocks.map((_, index): Edge => ({ from: [`b${index}`, 'out'], to: [`b${index + 1}`, port(index + 1)] }));
   return {
     format: 'gradscape',
     version: 1,

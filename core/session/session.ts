@@ -17,7 +17,7 @@ import { checkFresh, checkRun, inSlices } from './check-gradients.ts';
 import { changedSettings, compileDocument, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
 import { createModel, createRun } from './create-run.ts';
 import { DataStore } from './data-store.ts';
-import { createEngine, type Engine, type Helper } from './engine.ts';
+import { createEngine, type Engine, type Helper, type KernelBytes } from './engine.ts';
 import { memoryOf, withMemory } from './memory.ts';
 import type { Model } from './model.ts';
 import type { Answer, Message, Request } from './protocol.ts';
@@ -49,6 +49,7 @@ export class Session {
   readonly #telemetry: Telemetry;
   readonly #startHelper: () => Helper;
   #engine: Engine | null = null;
+  #kernelsRefused: InputError | null = null;
   #compiled: Compiled | null = null;
   #held: Held | null = null;
   /** The run that the last change of structure ended: undoing the change brings it back. */
@@ -131,12 +132,22 @@ export class Session {
   }
 
   #initialise({ kernels, threads }: RequestOf<'initialise'>): AnswerBody {
-    const engine = createEngine(kernels, threads, this.#startHelper);
+    const engine = this.#createEngine(kernels, threads);
     this.#engine?.team?.dismiss();
     this.#engine = engine;
     for (const held of [this.#held, this.#setAside]) if (held) this.#moveTo(held.loop, held.loop.run.model.plan);
     const { numerics, revectorized = false } = kernels;
     return { type: 'ready', numerics, threads: engine.team?.threads ?? 1, revectorized };
+  }
+
+  /** What was refused once is refused to everyone who wants to train, unless other kernels come. */
+  #createEngine(kernels: KernelBytes, threads: number): Engine {
+    try {
+      return createEngine(kernels, threads, this.#startHelper);
+    } catch (error) {
+      if (error instanceof InputError) this.#kernelsRefused = error;
+      throw error;
+    }
   }
 
   async #edit({ document }: RequestOf<'edit'>): Promise<AnswerBody> {
@@ -196,6 +207,12 @@ export class Session {
     return rows < smallestBatch(plan) ? { data: name, why: 'sentence:rows_too_few' } : null;
   }
 
+  /** @throws InputError the reason that the kernels were refused for */
+  #requireEngine(): Engine {
+    if (!this.#engine) throw this.#kernelsRefused ?? new Error('Nothing was initialised.');
+    return this.#engine;
+  }
+
   #requireCompiled(): Compiled {
     if (!this.#compiled) throw new InputError('not_trainable', { why: 'clause:no_document' });
     return this.#compiled;
@@ -218,7 +235,7 @@ export class Session {
   #beginRun(compiled: Compiled): RunLoop {
     const plan = compiled.plan!;
     const weights = this.#opened && misfits(plan, this.#opened.weights).length === 0 ? this.#opened.weights : null;
-    const run = createRun(++this.#runs, { ...compiled, plan }, this.#store.data!, this.#engine!, weights);
+    const run = createRun(++this.#runs, { ...compiled, plan }, this.#store.data!, this.#requireEngine(), weights);
     const loop = new RunLoop(run, {
       post: this.#post,
       schedule: this.#schedule,
@@ -276,7 +293,7 @@ export class Session {
 
   /** The run goes on in a machine made anew, for a plan of the same structure. */
   #moveTo({ run }: RunLoop, plan: Plan): void {
-    const model = createModel(plan, this.#engine!, this.#requireCompiled().training.seed);
+    const model = createModel(plan, this.#requireEngine(), this.#requireCompiled().training.seed);
     model.carryOver(run.model);
     withMemory(memoryOf(plan, this.#engine, run.data), () => run.adopt(model));
   }
@@ -324,7 +341,7 @@ export class Session {
       if (nonFinite(weights).length === 0) return { weights, lostAt: run.isFailed ? run.step : null };
     } else if (this.#opened && misfits(plan, this.#opened.weights).length === 0) return { weights: this.#opened.weights, lostAt: null };
     const { data } = this.#store;
-    const weights = weightsOf(createModel(plan, this.#engine!, training.seed), plan, BEGINNING, data && trainedOn(data));
+    const weights = weightsOf(createModel(plan, this.#requireEngine(), training.seed), plan, BEGINNING, data && trainedOn(data));
     return { weights, lostAt: run?.step ?? null };
   }
 
@@ -405,7 +422,7 @@ export class Session {
     const obstacle = this.#obstacle(compiled);
     if (obstacle) throw new InputError('not_trainable', obstacle);
     const { training, plan } = compiled;
-    const model = createModel(plan!, this.#engine!, training.seed);
+    const model = createModel(plan!, this.#requireEngine(), training.seed);
     const weights = this.#opened && misfits(plan!, this.#opened.weights).length === 0 ? this.#opened.weights : null;
     const { step } = weights ? putWeights(model, weights) : BEGINNING;
     return { step, check: checkFresh({ model, data: this.#store.data!, step, seed: training.seed }) };
@@ -418,7 +435,7 @@ export class Session {
     }
     const plan = this.#opened && compileDocument(this.#opened.document, null, this.#engine).plan;
     if (!this.#opened || !plan) throw new InputError('not_trained', {});
-    const model = createModel(plan, this.#engine!, 0);
+    const model = createModel(plan, this.#requireEngine(), 0);
     putWeights(model, this.#opened.weights);
     return { model, trainedOn: this.#opened.weights.data };
   }

@@ -91,6 +91,7 @@ export function browserHost(): Host {
       download(suggestedName, bytes);
       return { name: suggestedName, handle: null };
     },
+    revectorized: false, // only who starts the browser could tell it
     showTitle(title) {
       document.title = title;
     },

@@ -26,6 +26,7 @@ export function electronHost(bridge: GradscapeBridge): Host {
       const saved = valueOf(await bridge.saveFile((handle as ShellHandle | null)?.id ?? null, suggestedName, kind, bytes));
       return saved && { name: saved.name, handle: saved satisfies ShellHandle };
     },
+    revectorized: new URLSearchParams(location.search).has('revectorize'),
     showTitle: (title) => bridge.setTitle(title),
     holdOpen: (unsaved) => bridge.setUnsaved(unsaved),
     onFileGiven: (open, failed) => bridge.onOpenFile((file) => (file.ok ? open(opened(file.value)) : failed(new Error(file.message)))),

@@ -32,6 +32,8 @@ export interface Host {
    * @throws when the place cannot be written; what was there before is then still there.
    */
   saveFile(handle: FileHandle | null, suggestedName: string, kind: FileKind, bytes: Uint8Array): Promise<SavedFile | null>;
+  /** Whether V8 was told to take pairs of WebAssembly's vectors as one of 256 bits. */
+  readonly revectorized: boolean;
   /** The window's title. */
   showTitle(title: string): void;
   /** Whether closing the window should ask first. */

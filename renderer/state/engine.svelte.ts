@@ -54,31 +54,34 @@ function remembered(): EngineChoice {
   }
 }
 
-async function fetchKernels({ strict, threads }: EngineChoice): Promise<KernelBytes> {
+async function fetchKernels({ strict, threads }: EngineChoice, revectorized: boolean): Promise<KernelBytes> {
   const build = bestBuild({ strict, threads });
   const response = await fetch(KERNELS[kernelsFile(build)]!);
   if (!response.ok) throw new Error(`${kernelsFile(build)}: ${response.status} ${response.statusText}`);
-  return { ...build, bytes: await response.arrayBuffer() };
+  return { ...build, bytes: await response.arrayBuffer(), revectorized };
 }
 
-export async function fetchEngine(): Promise<ChosenEngine> {
+/** `revectorized` as in Host. */
+export async function fetchEngine(revectorized: boolean): Promise<ChosenEngine> {
   const choice = remembered();
-  return { choice, kernels: await fetchKernels(choice) };
+  return { choice, kernels: await fetchKernels(choice, revectorized) };
 }
 
 export class Engine {
   readonly #client: Client;
   readonly #notices: Notices;
+  readonly #revectorized: boolean;
   #choice = $state.raw<EngineChoice>({ strict: false, threads: 1 });
   /** What runs: "relaxed" or "strict"; empty before the worker is ready. */
   numerics = $state('');
   threads = $state(1);
 
-  constructor(client: Client, notices: Notices, choice: EngineChoice) {
+  constructor(client: Client, notices: Notices, { choice, kernels }: ChosenEngine) {
+    this.#revectorized = kernels.revectorized ?? false;
     this.#client = client;
     this.#notices = notices;
     this.#choice = choice;
-    void this.#hear();
+    void this.#hear(client.ready);
   }
 
   get choice(): EngineChoice {
@@ -94,20 +97,19 @@ export class Engine {
     } catch {
       // storage is switched off: remembered until the page closes
     }
-    const kernels = await fetchKernels(choice);
+    const kernels = await fetchKernels(choice, this.#revectorized);
     if (choice !== this.#choice) return; // another has been chosen since
+    await this.#hear(this.#client.choose(kernels, choice.threads));
+  }
+
+  async #hear(ready: Client['ready']): Promise<void> {
     try {
-      await this.#client.choose(kernels, choice.threads);
-      await this.#hear();
+      const { numerics, threads } = await ready;
+      this.numerics = numerics;
+      this.threads = threads;
     } catch (error) {
       if (error instanceof Refused) this.#notices.complain(error);
       else if (!(error instanceof WorkerDied)) throw error; // a death is told by the client's own event
     }
-  }
-
-  async #hear(): Promise<void> {
-    const { numerics, threads } = await this.#client.ready;
-    this.numerics = numerics;
-    this.threads = threads;
   }
 }

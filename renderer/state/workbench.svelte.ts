@@ -67,11 +67,11 @@ export class Workbench {
     return savedStep !== null || this.telemetry.seconds >= WORTH_ASKING;
   });
 
-  constructor(host: Host, { kernels, choice }: ChosenEngine) {
+  constructor(host: Host, chosen: ChosenEngine) {
     this.host = host;
     const spawn = () => fromWebWorker(new Worker(new URL('../../core/session/worker.ts', import.meta.url), { type: 'module' }));
-    this.client = new Client(spawn, kernels, choice.threads);
-    this.engine = new Engine(this.client, this.notices, choice);
+    this.client = new Client(spawn, chosen.kernels, chosen.choice.threads);
+    this.engine = new Engine(this.client, this.notices, chosen);
     this.compile = new Compile(this.client);
     this.training = new Training(this.client, this.notices);
     this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
@@ -317,5 +317,5 @@ async function sample(name: string): Promise<{ name: string; bytes: Uint8Array }
 
 /** Fetches the kernels and puts the workbench together. */
 export async function openWorkbench(host: Host): Promise<Workbench> {
-  return new Workbench(host, await fetchEngine());
+  return new Workbench(host, await fetchEngine(host.revectorized));
 }
