@@ -7,6 +7,7 @@ import { SCALAR, STATISTIC, rowStart, type Scalar, type Statistic } from '../pla
 import { rowOf, rowsByTensor } from '../plan/row-of.ts';
 import type { KernelName, Operands, Step, When } from '../plan/step.ts';
 import { featureWidth, targetWidth } from './data-set.ts';
+import { fuse } from './fuse.ts';
 import * as layout from './kernels/layout.ts';
 import * as op from './kernels/opcodes.ts';
 
@@ -103,7 +104,8 @@ class Addresses {
   }
 }
 
-const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encoded } = {
+/** `gate` is where that of a product lies (fuse.ts), or 0. */
+const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses, gate: number) => Encoded } = {
   gather: ({ from, column, y }, a) => ({
     opcode: op.GATHER,
     operands:
@@ -112,9 +114,9 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
         : [layout.TARGETS, targetWidth(a.plan), column, a.of(y), a.size(y)],
     cut: { perRow: 1, fixed: 0, grain: 1, work: a.size(y) * a.plan.batch * CHEAP },
   }),
-  linear: ({ x, weight, bias, y }, a) => ({
+  linear: ({ x, weight, bias, y }, a, gate) => ({
     opcode: op.LINEAR,
-    operands: [a.of(x), a.of(weight), a.of(bias), a.of(y), a.size(x), a.size(y)],
+    operands: [a.of(x), a.of(weight), a.of(bias), a.of(y), a.size(x), a.size(y), gate],
     cut: byColumns(a.plan.batch, a.size(y), a.size(x)),
   }),
   batch_norm: (s, a) => ({
@@ -164,9 +166,9 @@ const ENCODINGS: { [K in KernelName]: (step: Operands<K>, a: Addresses) => Encod
     operands: [a.of(x), a.of(target), a.of(dx), a.size(dx)],
   }),
   mse_backward: ({ x, target, dx }, a) => ({ opcode: op.MSE_BACKWARD, operands: [a.of(x), a.of(target), a.of(dx), a.size(dx)] }),
-  linear_input_gradient: ({ dy, weight, dx }, a) => ({
+  linear_input_gradient: ({ dy, weight, dx }, a, gate) => ({
     opcode: op.LINEAR_INPUT_GRADIENT,
-    operands: [a.of(dy), a.of(weight), a.of(dx), a.size(dx), a.size(dy)],
+    operands: [a.of(dy), a.of(weight), a.of(dx), a.size(dx), a.size(dy), gate],
     cut: byColumns(a.plan.batch, a.size(dx), a.size(dy)),
   }),
   linear_weight_gradient: ({ dy, x, dweight }, a) => ({
@@ -307,8 +309,8 @@ const FLAGS: { readonly [W in When]: number } = {
   scored: layout.SCORED,
 };
 
-function encodeStep<K extends KernelName>(step: Step & { readonly kernel: K }, addresses: Addresses): Encoded {
-  return ENCODINGS[step.kernel](step as unknown as Operands<K>, addresses);
+function encodeStep<K extends KernelName>(step: Step & { readonly kernel: K }, addresses: Addresses, gate: number): Encoded {
+  return ENCODINGS[step.kernel](step as unknown as Operands<K>, addresses, gate);
 }
 
 /** Whether the steps update all parameters, alike: then one sweep over their region does what is left of it when nothing is told. */
@@ -324,12 +326,14 @@ export function recordsOf(steps: readonly Step[], plan: Plan): number {
 
 /**
  * Writes `steps` as records from byte `start` of `memory`; the plan's arena lies at byte `arena`. Answers with the chunks of the step
- * that is cut into most. Where the steps update all parameters, they run on recorded steps, and a record behind them on all others.
+ * that is cut into most. Where the steps update all parameters, they run on recorded steps, and a record behind them on all others;
+ * a ReLU that a product does runs by itself on recorded steps only.
  */
 export function encode(memory: DataView, start: number, steps: readonly Step[], plan: Plan, arena: number): number {
   const addresses = new Addresses(plan, arena);
   const rows = rowsByTensor(plan);
   const sweeps = updateAll(steps, plan);
+  const { gates, done } = fuse(steps, plan);
   let most = 1;
 
   function write(index: number, { opcode, operands, numbers = [], cut = WHOLE }: Encoded, flag: number, row: number | null): void {
@@ -351,8 +355,8 @@ export function encode(memory: DataView, start: number, steps: readonly Step[], 
   }
 
   steps.forEach((step, index) => {
-    const flag = sweeps && step.kernel === 'optimize' ? layout.RECORDED : FLAGS[step.when];
-    write(index, encodeStep(step, addresses), flag, rowOf(step, rows));
+    const flag = done.has(step) || (sweeps && step.kernel === 'optimize') ? layout.RECORDED : FLAGS[step.when];
+    write(index, encodeStep(step, addresses, addresses.of(gates.get(step))), flag, rowOf(step, rows));
   });
   if (sweeps) write(steps.length, encodeSweep(addresses), layout.UNRECORDED, null);
   return most;

@@ -1,17 +1,39 @@
 /**
  * @file y = x · weightᵀ + bias and its gradients; x [R, I], weight [O, I], bias [O] (or address 0), y and dy [R, O]. `begin` to `end` are
- * columns of the product, that is of y, dx or dweight.
+ * columns of the product, that is of y, dx or dweight. Where there is a `gate`, y itself or what the ReLU before x put out, the result
+ * is 0 where that is not above 0.
  */
 import { firstLanes, storeFirst } from './lanes.ts';
 import { multiply } from './matrix-product.ts';
 import { LEAST_NORMAL, LEAST_SIGNAL, settled } from './settle.ts';
 
-export function linear(x: usize, weight: usize, bias: usize, y: usize, inputs: i32, outputs: i32, rows: i32, begin: i32, end: i32): void {
-  multiply(rows, outputs, inputs, x, inputs << 2, 4, weight, true, bias, y, begin, end, LEAST_NORMAL);
+export function linear(
+  x: usize,
+  weight: usize,
+  bias: usize,
+  y: usize,
+  inputs: i32,
+  outputs: i32,
+  rows: i32,
+  begin: i32,
+  end: i32,
+  gate: usize,
+): void {
+  multiply(rows, outputs, inputs, x, inputs << 2, 4, weight, true, bias, y, begin, end, LEAST_NORMAL, gate);
 }
 
-export function linearInputGradient(dy: usize, weight: usize, dx: usize, inputs: i32, outputs: i32, rows: i32, begin: i32, end: i32): void {
-  multiply(rows, inputs, outputs, dy, outputs << 2, 4, weight, false, 0, dx, begin, end, LEAST_SIGNAL);
+export function linearInputGradient(
+  dy: usize,
+  weight: usize,
+  dx: usize,
+  inputs: i32,
+  outputs: i32,
+  rows: i32,
+  begin: i32,
+  end: i32,
+  gate: usize,
+): void {
+  multiply(rows, inputs, outputs, dy, outputs << 2, 4, weight, false, 0, dx, begin, end, LEAST_SIGNAL, gate);
 }
 
 export function linearWeightGradient(
@@ -24,7 +46,7 @@ export function linearWeightGradient(
   begin: i32,
   end: i32,
 ): void {
-  multiply(outputs, inputs, rows, dy, 4, outputs << 2, x, false, 0, dweight, begin, end, LEAST_NORMAL);
+  multiply(outputs, inputs, rows, dy, 4, outputs << 2, x, false, 0, dweight, begin, end, LEAST_NORMAL, 0);
 }
 
 export function linearBiasGradient(dy: usize, dbias: usize, outputs: i32, rows: i32): void {

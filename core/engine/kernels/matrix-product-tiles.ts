@@ -5,12 +5,17 @@
  */
 import { firstLanes, storeFirst } from './lanes.ts';
 import { madd } from './madd.ts';
-import { key, keyMinus1, needsSettling, settled } from './settle.ts';
+import { key, keyMinus1, needsSettling, rectified, settled } from './settle.ts';
+import { noticeTops } from './tally.ts';
+
+/** No distance between two matrices. */
+export const NO_GATE: i32 = 1;
 
 /**
  * The first `rows` rows, at most 6, and `columns` columns, at most 8, of c = from + a · b. Element (i, j) of a lies at a + i · aRow +
  * j · aColumn; row i of b at b + i · bRow; row i of what the sums begin with at from + i · fromRow, or they begin with 0 if
- * `from` is 0. What has a key below `least` (settle.ts) becomes 0.
+ * `from` is 0. What has a key below `least` (settle.ts) becomes 0, and so does what stands where numbers that lie as c does, `gate` bytes
+ * from it, are not above 0; at a distance of 0 they are the sums. What is not finite is noticed in either case.
  */
 export function tile6x8(
   rows: i32,
@@ -26,6 +31,7 @@ export function tile6x8(
   c: usize,
   cRow: usize,
   least: i32,
+  gate: i32,
 ): void {
   let a1 = rows > 1 ? a + aRow : a;
   let a2 = rows > 2 ? a + 2 * aRow : a;
@@ -134,6 +140,41 @@ export function tile6x8(
   low = i32x4.min_u(low, keyMinus1(s50));
   high = i32x4.max_u(high, key(s51));
   low = i32x4.min_u(low, keyMinus1(s51));
+  if (gate != NO_GATE) {
+    if (gate == 0) {
+      s00 = rectified(s00, s00);
+      s01 = rectified(s01, s01);
+      s10 = rectified(s10, s10);
+      s11 = rectified(s11, s11);
+      s20 = rectified(s20, s20);
+      s21 = rectified(s21, s21);
+      s30 = rectified(s30, s30);
+      s31 = rectified(s31, s31);
+      s40 = rectified(s40, s40);
+      s41 = rectified(s41, s41);
+      s50 = rectified(s50, s50);
+      s51 = rectified(s51, s51);
+    } else {
+      let at = c + gate;
+      s00 = rectified(s00, v128.load(at));
+      s01 = rectified(s01, v128.load(at, 16));
+      if (rows > 1) at += cRow;
+      s10 = rectified(s10, v128.load(at));
+      s11 = rectified(s11, v128.load(at, 16));
+      if (rows > 2) at += cRow;
+      s20 = rectified(s20, v128.load(at));
+      s21 = rectified(s21, v128.load(at, 16));
+      if (rows > 3) at += cRow;
+      s30 = rectified(s30, v128.load(at));
+      s31 = rectified(s31, v128.load(at, 16));
+      if (rows > 4) at += cRow;
+      s40 = rectified(s40, v128.load(at));
+      s41 = rectified(s41, v128.load(at, 16));
+      if (rows > 5) at += cRow;
+      s50 = rectified(s50, v128.load(at));
+      s51 = rectified(s51, v128.load(at, 16));
+    }
+  }
   if (rows == 6 && columns == 8) {
     let to = c;
     v128.store(to, s00);
@@ -161,7 +202,7 @@ export function tile6x8(
     if (rows > 4) store8(c + 4 * cRow, s40, s41, columns);
     if (rows > 5) store8(c + 5 * cRow, s50, s51, columns);
   }
-  if (needsSettling(high, low, least)) settle(rows, columns, c, cRow, least);
+  if (needsSettling(high, low, least)) settle(rows, columns, c, cRow, least, high);
 }
 
 /** As `tile6x8`, with at most 4 rows and 8 columns. */
@@ -179,6 +220,7 @@ export function tile4x8(
   c: usize,
   cRow: usize,
   least: i32,
+  gate: i32,
 ): void {
   let a1 = rows > 1 ? a + aRow : a;
   let a2 = rows > 2 ? a + 2 * aRow : a;
@@ -255,6 +297,31 @@ export function tile4x8(
   low = i32x4.min_u(low, keyMinus1(s30));
   high = i32x4.max_u(high, key(s31));
   low = i32x4.min_u(low, keyMinus1(s31));
+  if (gate != NO_GATE) {
+    if (gate == 0) {
+      s00 = rectified(s00, s00);
+      s01 = rectified(s01, s01);
+      s10 = rectified(s10, s10);
+      s11 = rectified(s11, s11);
+      s20 = rectified(s20, s20);
+      s21 = rectified(s21, s21);
+      s30 = rectified(s30, s30);
+      s31 = rectified(s31, s31);
+    } else {
+      let at = c + gate;
+      s00 = rectified(s00, v128.load(at));
+      s01 = rectified(s01, v128.load(at, 16));
+      if (rows > 1) at += cRow;
+      s10 = rectified(s10, v128.load(at));
+      s11 = rectified(s11, v128.load(at, 16));
+      if (rows > 2) at += cRow;
+      s20 = rectified(s20, v128.load(at));
+      s21 = rectified(s21, v128.load(at, 16));
+      if (rows > 3) at += cRow;
+      s30 = rectified(s30, v128.load(at));
+      s31 = rectified(s31, v128.load(at, 16));
+    }
+  }
   if (rows == 4 && columns == 8) {
     let to = c;
     v128.store(to, s00);
@@ -274,7 +341,7 @@ export function tile4x8(
     if (rows > 2) store8(c + 2 * cRow, s20, s21, columns);
     if (rows > 3) store8(c + 3 * cRow, s30, s31, columns);
   }
-  if (needsSettling(high, low, least)) settle(rows, columns, c, cRow, least);
+  if (needsSettling(high, low, least)) settle(rows, columns, c, cRow, least, high);
 }
 
 /** As `tile6x8`, with at most 6 rows and 4 columns. */
@@ -292,6 +359,7 @@ export function tile6x4(
   c: usize,
   cRow: usize,
   least: i32,
+  gate: i32,
 ): void {
   let a1 = rows > 1 ? a + aRow : a;
   let a2 = rows > 2 ? a + 2 * aRow : a;
@@ -360,6 +428,29 @@ export function tile6x4(
   low = i32x4.min_u(low, keyMinus1(s40));
   high = i32x4.max_u(high, key(s50));
   low = i32x4.min_u(low, keyMinus1(s50));
+  if (gate != NO_GATE) {
+    if (gate == 0) {
+      s00 = rectified(s00, s00);
+      s10 = rectified(s10, s10);
+      s20 = rectified(s20, s20);
+      s30 = rectified(s30, s30);
+      s40 = rectified(s40, s40);
+      s50 = rectified(s50, s50);
+    } else {
+      let at = c + gate;
+      s00 = rectified(s00, v128.load(at));
+      if (rows > 1) at += cRow;
+      s10 = rectified(s10, v128.load(at));
+      if (rows > 2) at += cRow;
+      s20 = rectified(s20, v128.load(at));
+      if (rows > 3) at += cRow;
+      s30 = rectified(s30, v128.load(at));
+      if (rows > 4) at += cRow;
+      s40 = rectified(s40, v128.load(at));
+      if (rows > 5) at += cRow;
+      s50 = rectified(s50, v128.load(at));
+    }
+  }
   if (rows == 6 && columns == 4) {
     let to = c;
     v128.store(to, s00);
@@ -381,11 +472,12 @@ export function tile6x4(
     if (rows > 4) storeFirst(c + 4 * cRow, s40, columns);
     if (rows > 5) storeFirst(c + 5 * cRow, s50, columns);
   }
-  if (needsSettling(high, low, least)) settle(rows, columns, c, cRow, least);
+  if (needsSettling(high, low, least)) settle(rows, columns, c, cRow, least, high);
 }
 
-/** Settles a tile that is stored. */
-function settle(rows: i32, columns: i32, c: usize, cRow: usize, least: i32): void {
+/** Settles a tile that is stored; `high` are the largest keys of its sums, some of which are behind a gate. */
+function settle(rows: i32, columns: i32, c: usize, cRow: usize, least: i32, high: v128): void {
+  noticeTops(i32x4.shr_u(high, 1));
   for (; rows > 0; rows--) {
     settleFirst(c, columns, least);
     if (columns > 4) settleFirst(c + 16, columns - 4, least);

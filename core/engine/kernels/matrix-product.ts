@@ -6,14 +6,15 @@
 import { thread } from './crew.ts';
 import { PANEL, PANEL_BYTES, PANEL_TERMS, STRIP_BYTES } from './layout.ts';
 import { packColumns, packRows, packStrip } from './matrix-product-panels.ts';
-import { tile4x8, tile6x4, tile6x8 } from './matrix-product-tiles.ts';
+import { NO_GATE, tile4x8, tile6x4, tile6x8 } from './matrix-product-tiles.ts';
 
 /** Of what is not larger than this the first cache keeps the lines from one tile to the next: packing would gain nothing. */
 const NEAR: u32 = 16384;
 
 /**
  * Columns `begin`, a multiple of 8, to `end` of c. a [m, k], element (i, j) at a + i · aRow + j · aColumn bytes; b [k, n] row-major, or
- * [n, k] if it is `turned`; bias [n] or 0; c [m, n] row-major. What has a key below `least` (settle.ts) becomes 0.
+ * [n, k] if it is `turned`; bias [n] or 0; c [m, n] row-major. What has a key below `least` (settle.ts) becomes 0, and
+ * so does what stands where a `gate` [m, n], or 0, is not above 0: c itself, or another.
  */
 export function multiply(
   m: i32,
@@ -29,6 +30,7 @@ export function multiply(
   begin: i32,
   end: i32,
   least: i32,
+  gate: usize,
 ): void {
   const row: usize = n << 2;
   const packed = turned || (m > 12 && n > 8 && <u32>k * <u32>row > NEAR);
@@ -40,6 +42,7 @@ export function multiply(
     const terms = border(k, block + 1, blocks) - first;
     // a sum that is not finished may be as small as it likes
     const limit = block == blocks - 1 ? least : 1;
+    const distance = gate == 0 || block < blocks - 1 ? NO_GATE : <i32>(gate - c);
     // turning writes four rows of a panel at once
     const panelBytes = packed ? ((terms + 3) & ~3) << 5 : 32;
     const group = packed ? (PANEL_BYTES / panelBytes) << 3 : n;
@@ -58,7 +61,24 @@ export function multiply(
         b0 = panels;
       }
       const a0 = a + <usize>first * aColumn;
-      strips(m, right - left, terms, a0, aRow, aColumn, strip, b0, packed ? 32 : row, panelBytes, from, fromRow, c + at, row, limit);
+      strips(
+        m,
+        right - left,
+        terms,
+        a0,
+        aRow,
+        aColumn,
+        strip,
+        b0,
+        packed ? 32 : row,
+        panelBytes,
+        from,
+        fromRow,
+        c + at,
+        row,
+        limit,
+        distance,
+      );
     }
   }
 }
@@ -98,6 +118,7 @@ function strips(
   c: usize,
   cRow: usize,
   least: i32,
+  gate: i32,
 ): void {
   // neighbours in rows that lie far apart
   const packed = aRow == 4 && columns >= 32 && <u32>k * <u32>aColumn > NEAR;
@@ -106,8 +127,8 @@ function strips(
     const rows = m == 7 || m == 8 || m < 5 ? 4 : 6;
     if (packed) {
       packStrip(a, aColumn, k, strip);
-      panelsOf(min(rows, m), rows, columns, k, strip, 4, 24, b, bRow, panelBytes, from, fromRow, c, cRow, least);
-    } else panelsOf(min(rows, m), rows, columns, k, a, aRow, aColumn, b, bRow, panelBytes, from, fromRow, c, cRow, least);
+      panelsOf(min(rows, m), rows, columns, k, strip, 4, 24, b, bRow, panelBytes, from, fromRow, c, cRow, least, gate);
+    } else panelsOf(min(rows, m), rows, columns, k, a, aRow, aColumn, b, bRow, panelBytes, from, fromRow, c, cRow, least, gate);
     m -= rows;
     a += <usize>rows * aRow;
     c += <usize>rows * cRow;
@@ -132,12 +153,13 @@ function panelsOf(
   c: usize,
   cRow: usize,
   least: i32,
+  gate: i32,
 ): void {
   for (; columns > 0; columns -= 8) {
     const width = min(columns, 8);
-    if (height == 4) tile4x8(rows, width, k, a, aRow, aColumn, b, bRow, from, fromRow, c, cRow, least);
-    else if (width > 4) tile6x8(rows, width, k, a, aRow, aColumn, b, bRow, from, fromRow, c, cRow, least);
-    else tile6x4(rows, width, k, a, aRow, aColumn, b, bRow, from, fromRow, c, cRow, least);
+    if (height == 4) tile4x8(rows, width, k, a, aRow, aColumn, b, bRow, from, fromRow, c, cRow, least, gate);
+    else if (width > 4) tile6x8(rows, width, k, a, aRow, aColumn, b, bRow, from, fromRow, c, cRow, least, gate);
+    else tile6x4(rows, width, k, a, aRow, aColumn, b, bRow, from, fromRow, c, cRow, least, gate);
     b += panelBytes;
     c += 32;
     if (from != 0) from += 32;

@@ -108,6 +108,11 @@ function f(record: usize, index: i32): f64 {
   return load<f64>(record + (index << 3), layout.NUMBERS);
 }
 
+/** Of a product that does the work of the ReLU behind it, unless that runs by itself because what lies between is told. */
+function gate(record: usize, index: i32, flags: i32): usize {
+  return (flags & layout.RECORDED) != 0 ? 0 : u(record, index);
+}
+
 function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin: i32, end: i32): void {
   const training = (flags & layout.TRAINING) != 0;
   // of an optimizer
@@ -120,7 +125,7 @@ function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin:
     case op.GATHER:
       return gather(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), first, begin, end);
     case op.LINEAR:
-      return linear(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), rows, begin, end);
+      return linear(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), u(r, 5), rows, begin, end, gate(r, 6, flags));
     case op.BATCH_NORM:
       return batchNorm(
         u(r, 0),
@@ -167,7 +172,7 @@ function execute(r: usize, flags: i32, rows: i32, first: i32, chunk: i32, begin:
     case op.MSE_BACKWARD:
       return mseBackward(u(r, 0), u(r, 1), u(r, 2), u(r, 3) * rows);
     case op.LINEAR_INPUT_GRADIENT:
-      return linearInputGradient(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), rows, begin, end);
+      return linearInputGradient(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), rows, begin, end, gate(r, 5, flags));
     case op.LINEAR_WEIGHT_GRADIENT:
       return linearWeightGradient(u(r, 0), u(r, 1), u(r, 2), u(r, 3), u(r, 4), rows, begin, end);
     case op.LINEAR_BIAS_GRADIENT:

@@ -30,3 +30,8 @@ export function settled(value: v128, least: i32): v128 {
   countFlushed(small);
   return v128.andnot(value, small);
 }
+
+/** `value` where `gate` is above 0 or not a number, elsewhere 0: not a number stays so where it is its own gate. */
+export function rectified(value: v128, gate: v128): v128 {
+  return v128.andnot(value, f32x4.le(gate, f32x4.splat(0)));
+}

@@ -1,10 +1,10 @@
 import { expect, test, describe } from 'vitest';
 import * as layout from '../../../core/engine/kernels/layout.ts';
-import type { Machine } from '../../../core/engine/machine.ts';
 import { Trainer } from '../../../core/engine/trainer.ts';
 import type { Plan } from '../../../core/plan/plan.ts';
 import { Random } from '../../../core/tensor/random.ts';
 import { compiled } from '../../helpers/compiled.ts';
+import { cutInto } from '../../helpers/cut-into.ts';
 import { MACHINES } from '../../helpers/machines.ts';
 import { network } from '../../helpers/networks.ts';
 
@@ -23,17 +23,6 @@ function everyKernel(): Plan {
     { training: { optimizer: { kind: 'Adam', lr: 0.01 }, batch_size: ROWS, epochs: 1, seed: 3, clip_grad_norm: 1 } },
   );
   return compiled(document, { name: 'drawn', width: WIDTH, task: 'classification', classes: 3, targetWidth: 1 });
-}
-
-/** Writes into the records of all lists into how many chunks they are cut, where they may be; the first lies at PROGRAMS. */
-function cutInto(machine: Machine, chunks: number): void {
-  const { plan, arena } = machine;
-  const memory = new DataView(arena.buffer);
-  for (let index = 0; index < plan.forward.length + plan.backward.length + plan.update.length; index++) {
-    const record = layout.PROGRAMS + index * layout.RECORD;
-    const isWhole = memory.getUint32(record + layout.PER_ROW, true) === 0 && memory.getUint32(record + layout.FIXED, true) === 1;
-    if (!isWhole) memory.setUint32(record + layout.CHUNKS, chunks, true);
-  }
 }
 
 describe.each(MACHINES.filter(({ name }) => name.startsWith('WebAssembly')))('$name', ({ create }) => {
