@@ -2,7 +2,8 @@
  * @file Several threads on one step. It is cut into chunks that whoever is free claims, one after the other, by CLAIM; the thread
  * that runs the program claims with the rest, so that a helper that the system holds up costs no more than the chunk it holds.
  * Which thread computes a chunk has no say in its numbers. A job's words change only when all its chunks are done, so whoever
- * claims a chunk has read the words that belong to it.
+ * claims a chunk has read the words that belong to it: all are atomic, for a plain store may be seen before the one to CLAIM that
+ * precedes it.
  */
 import { ASLEEP, CLAIM, DONE, JOB_CHUNKS, JOB_FIRST, JOB_FLAGS, JOB_RECORD, JOB_ROWS, READY, RELEASED } from './layout.ts';
 import { executeChunk } from './program.ts';
@@ -31,11 +32,11 @@ export function share(record: usize, flags: i32, rows: i32, first: i32, chunks: 
   const generation = atomic.load<i32>(CLAIM) & ~NEXT;
   // nothing to be had while the words change
   atomic.store<i32>(CLAIM, (generation + GENERATION) | NEXT);
-  store<u32>(JOB_RECORD, <u32>record);
-  store<i32>(JOB_FLAGS, flags);
-  store<i32>(JOB_ROWS, rows);
-  store<i32>(JOB_FIRST, first);
-  store<i32>(JOB_CHUNKS, chunks);
+  atomic.store<u32>(JOB_RECORD, <u32>record);
+  atomic.store<i32>(JOB_FLAGS, flags);
+  atomic.store<i32>(JOB_ROWS, rows);
+  atomic.store<i32>(JOB_FIRST, first);
+  atomic.store<i32>(JOB_CHUNKS, chunks);
   atomic.store<i32>(DONE, 0);
   atomic.store<i32>(CLAIM, generation + 2 * GENERATION);
   if (atomic.load<i32>(ASLEEP) != 0) atomic.notify(CLAIM, -1);
@@ -53,11 +54,11 @@ function claimAll(): void {
   for (;;) {
     const claim = atomic.load<i32>(CLAIM);
     const chunk = claim & NEXT;
-    const record = <usize>load<u32>(JOB_RECORD);
-    const flags = load<i32>(JOB_FLAGS);
-    const rows = load<i32>(JOB_ROWS);
-    const first = load<i32>(JOB_FIRST);
-    const chunks = load<i32>(JOB_CHUNKS);
+    const record = <usize>atomic.load<u32>(JOB_RECORD);
+    const flags = atomic.load<i32>(JOB_FLAGS);
+    const rows = atomic.load<i32>(JOB_ROWS);
+    const first = atomic.load<i32>(JOB_FIRST);
+    const chunks = atomic.load<i32>(JOB_CHUNKS);
     if (chunk >= chunks) return;
     if (atomic.cmpxchg<i32>(CLAIM, claim, claim + 1) != claim) continue;
     executeChunk(record, flags, rows, first, chunk, chunks);
@@ -73,7 +74,7 @@ export function assist(helper: i32): void {
   let looks = 0;
   while (atomic.load<i32>(RELEASED) == 0) {
     const claim = atomic.load<i32>(CLAIM);
-    if ((claim & NEXT) < load<i32>(JOB_CHUNKS)) {
+    if ((claim & NEXT) < atomic.load<i32>(JOB_CHUNKS)) {
       claimAll();
       looks = 0;
     } else if (++looks > PATIENCE) {
