@@ -4,7 +4,7 @@
  */
 import type { Operands } from '../../plan/step.ts';
 import { SMALLEST, SMALLEST_GRADIENT } from '../kernels/smallest.ts';
-import { flush } from './flush.ts';
+import { expAboveZero, flush } from './flush.ts';
 import { countOf, offsetOf, type Pass } from './pass.ts';
 import type { TensorId } from '../../plan/plan.ts';
 
@@ -43,7 +43,7 @@ export function leakyReluBackward(pass: Pass, step: Operands<'leaky_relu_backwar
 /** exp is taken of a negative number only, so that it never overflows. */
 export function sigmoid(pass: Pass, { x, y }: Operands<'sigmoid'>): void {
   map(pass, x, y, (value) => {
-    const tail = Math.exp(-Math.abs(value));
+    const tail = expAboveZero(-Math.abs(value));
     return (value < 0 ? tail : 1) / (1 + tail);
   });
 }

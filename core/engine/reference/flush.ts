@@ -10,3 +10,8 @@ export function flush(pass: Pass, value: number, least: number): number {
   pass.flushed += 1;
   return 0;
 }
+
+/** exp(x), but never 0: what not even double precision holds is made zero, and counted, by `flush` alone. */
+export function expAboveZero(x: number): number {
+  return Math.max(Math.exp(x), 2 ** -1000);
+}

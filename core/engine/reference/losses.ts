@@ -6,7 +6,7 @@ import { SCALAR } from '../../plan/report.ts';
 import { softmaxRow } from './softmax.ts';
 import type { Operands } from '../../plan/step.ts';
 import { SMALLEST_GRADIENT } from '../kernels/smallest.ts';
-import { flush } from './flush.ts';
+import { expAboveZero, flush } from './flush.ts';
 import { offsetOf, sizeOf, type Pass } from './pass.ts';
 import { tell } from './report.ts';
 import type { TensorId } from '../../plan/plan.ts';
@@ -86,7 +86,7 @@ export function bceWithLogitsBackward(pass: Pass, { x, target, dx }: Operands<'b
   const [from, goal, to] = [offsetOf(pass, x), offsetOf(pass, target), offsetOf(pass, dx)];
   for (let i = 0; i < count; i++) {
     const logit = arena[from + i]!;
-    const tail = Math.exp(-Math.abs(logit));
+    const tail = expAboveZero(-Math.abs(logit));
     const wanted = arena[goal + i]!;
     const [above, below] = logit < 0 ? [tail, 1] : [1, tail];
     arena[to + i] = flush(pass, ((1 - wanted) * above - wanted * below) / ((1 + tail) * count), SMALLEST_GRADIENT);

@@ -1,7 +1,7 @@
 /** @file y = exp(x) / Σ exp(x) over each row, and its gradient. */
 import type { Operands } from '../../plan/step.ts';
 import { SMALLEST, SMALLEST_GRADIENT } from '../kernels/smallest.ts';
-import { flush } from './flush.ts';
+import { expAboveZero, flush } from './flush.ts';
 import { offsetOf, sizeOf, type Pass } from './pass.ts';
 
 /**
@@ -14,7 +14,7 @@ export function softmaxRow(pass: Pass, from: number, to: number, width: number):
   for (let i = 0; i < width; i++) top = Math.max(top, arena[from + i]!);
   let sum = 0;
   for (let i = 0; i < width; i++) sum += Math.exp(arena[from + i]! - top);
-  for (let i = 0; i < width; i++) arena[to + i] = flush(pass, Math.exp(arena[from + i]! - top) / sum, SMALLEST);
+  for (let i = 0; i < width; i++) arena[to + i] = flush(pass, expAboveZero(arena[from + i]! - top) / sum, SMALLEST);
   return top + Math.log(sum);
 }
 

@@ -113,3 +113,37 @@ test('every machine makes the same numbers zero, and counts them', () => {
   expect(counts[0]).toBeGreaterThan(0);
   expect(counts).toEqual(counts.map(() => counts[0]));
 });
+
+test.each([
+  ['Softmax', 'CrossEntropyLoss', 4],
+  ['Sigmoid', 'CrossEntropyLoss', 4],
+  ['ReLU', 'CrossEntropyLoss', 7],
+  ['ReLU', 'BCEWithLogitsLoss', 1],
+] as const)('every machine counts what even double precision cannot hold: %s before %s', (activation, loss, outputs) => {
+  const document = network(
+    [
+      ['Input', 'input', { shape: [WIDTH] }],
+      ['Linear', 'fc', { out_features: 5 }],
+      [activation, 'act'],
+      ['Linear', 'head', { out_features: outputs }],
+      [loss, 'loss'],
+    ],
+    { training: { optimizer: { kind: 'SGD', lr: 0.1 }, batch_size: ROWS, seed: 3, clip_grad_norm: null } },
+  );
+  const classes = Math.max(2, outputs);
+  const plan = compiled(document, { name: 'drawn', width: WIDTH, task: 'classification', classes, targetWidth: 1 });
+  const counts = MACHINES.map(({ create }) => {
+    const machine = create(plan);
+    const trainer = new Trainer(machine, { seed: 3 });
+    trainer.initialise();
+    machine.bind(
+      Float32Array.from({ length: ROWS * WIDTH }, (_, index) => 1e5 * Math.sin(index)),
+      Float32Array.from({ length: ROWS }, (_, row) => row % classes),
+      ROWS,
+    );
+    trainer.trainStep(0, ROWS, { lr: 0.1, clip_grad_norm: 0, step: 1, seed: 3 });
+    return scalar(machine, 'underflow');
+  });
+  expect(counts[0]).toBeGreaterThan(0);
+  expect(counts).toEqual(counts.map(() => counts[0]));
+});
