@@ -83,11 +83,12 @@ export function batchNorm(
         let squares = <f64>load<f32>(total + at);
         if (!(squares < LARGEST)) squares = squaresExactly(x + f + at, stride, rows, mean + f + at, rest + at);
         const variance = squares / <f64>rows;
-        notice(variance);
         store<f32>(rstd + f + at, <f32>(1 / Math.sqrt(variance + eps)));
         if (follows && rows > 1) {
           const old = <f64>load<f32>(runningVar + f + at);
-          store<f32>(runningVar + f + at, <f32>((1 - momentum) * old + (momentum * squares) / <f64>(rows - 1)));
+          const moved = <f32>((1 - momentum) * old + (momentum * squares) / <f64>(rows - 1));
+          notice(moved);
+          store<f32>(runningVar + f + at, moved);
         }
       }
     } else {

@@ -10,8 +10,9 @@ import { softmaxOfFour } from './softmax.ts';
 import { countFlushed, notice, noticeTops } from './tally.ts';
 
 function write(report: usize, loss: usize, value: f64, correct: f32): void {
-  notice(value);
-  store<f32>(loss, <f32>value);
+  const rounded = <f32>value;
+  notice(rounded);
+  store<f32>(loss, rounded);
   tell(report, value);
   store<f32>(report, correct, 4);
 }

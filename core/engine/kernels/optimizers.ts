@@ -3,7 +3,7 @@
  * are where the tensors start, `begin` is a multiple of four, and the gaps behind tensors hold zeros, so that sweeps go in whole
  * vectors. `sums` is where a recorded step adds up its statistics (update-statistics.ts), or 0; `old` is room for a block
  * of weights where those and their way are told, too, or 0. Factors are computed in double
- * precision.
+ * precision. A mean of squares that overflowed is noticed as a weight is: it would divide every later step to nothing, unseen.
  */
 import { LEAST_MOMENT, LEAST_NORMAL, LEAST_SQUARE, MAGNITUDE } from './constants.ts';
 import { powerOf } from './elementary.ts';
@@ -136,6 +136,7 @@ export function adam(
       const v = f32x4.pmax(f32x4.add(f32x4.mul(v128.load(square + i), keepSquare), f32x4.mul(f32x4.mul(g, takeSquare), g)), leastSquare);
       v128.store(mean + i, m);
       v128.store(square + i, v);
+      tops = i32x4.max_s(tops, v);
       const root = f32x4.add(f32x4.mul(f32x4.sqrt(v), correction), floor);
       const after = f32x4.sub(f32x4.mul(before, shrink), f32x4.div(f32x4.mul(rate, m), root));
       const flat = settled(after, magnitude, least);
@@ -193,6 +194,7 @@ export function rmsprop(
       const g = f32x4.add(f32x4.mul(v128.load(gradient + i), scale), f32x4.mul(before, decay));
       const v = f32x4.pmax(f32x4.add(f32x4.mul(v128.load(square + i), keep), f32x4.mul(f32x4.mul(g, take), g)), leastSquare);
       v128.store(square + i, v);
+      tops = i32x4.max_s(tops, v);
       let variance = v;
       if (average != 0) {
         const mean = f32x4.add(f32x4.mul(v128.load(average + i), keep), f32x4.mul(g, take));
@@ -255,6 +257,7 @@ export function adagrad(
       const g = f32x4.add(f32x4.mul(v128.load(gradient + i), scale), f32x4.mul(before, decay));
       const s = f32x4.pmax(f32x4.add(v128.load(sum + i), f32x4.mul(g, g)), leastSquare);
       v128.store(sum + i, s);
+      tops = i32x4.max_s(tops, s);
       const after = f32x4.sub(before, f32x4.div(f32x4.mul(g, rate), f32x4.add(f32x4.sqrt(s), floor)));
       const flat = settled(after, magnitude, least);
       v128.store(weight + i, flat);

@@ -5,7 +5,7 @@
 import { LEAST_GRADIENT, LEAST_NORMAL, MAGNITUDE } from './constants.ts';
 import { expOfNonPositive, logOfOneOrMore } from './elementary.ts';
 import { constant, firstLanes, maximaOf, storeFirst, sumsOf, vanished } from './lanes.ts';
-import { countFlushed } from './tally.ts';
+import { countFlushed, noticeTops } from './tally.ts';
 
 /**
  * Probabilities of up to four rows of logits, `rows` of which are there. Returns log Σ exp(x) - chosen of each, to the precision of
@@ -119,6 +119,7 @@ export function softmaxBackward(y: usize, dy: usize, dx: usize, width: i32, rows
   const magnitude = constant(MAGNITUDE);
   const least = constant(LEAST_GRADIENT);
   let flushed = i32x4.splat(0);
+  let tops = i32x4.splat(0);
   for (let row = 0; row < rows; row++) {
     let sums = f32x4.splat(0);
     for (let i = 0; i < width; i += 4) {
@@ -131,12 +132,15 @@ export function softmaxBackward(y: usize, dy: usize, dx: usize, width: i32, rows
       const away = f32x4.sub(v128.load(dy + (i << 2)), f32x4.splat(sum));
       const value = f32x4.mul(output, away);
       const small = vanished(value, output, away, magnitude, least);
-      flushed = i32x4.add(flushed, v128.and(small, firstLanes(width - i)));
+      const inside = firstLanes(width - i);
+      flushed = i32x4.add(flushed, v128.and(small, inside));
+      tops = i32x4.max_s(tops, v128.and(v128.and(value, magnitude), inside));
       storeFirst(dx + (i << 2), v128.andnot(value, small), width - i);
     }
     y += width << 2;
     dy += width << 2;
     dx += width << 2;
   }
+  noticeTops(tops);
   countFlushed(flushed);
 }

@@ -13,8 +13,8 @@ export function noticeTops(tops: v128): void {
   if (v128.any_true(i32x4.ge_s(tops, i32x4.splat(0x7f800000)))) strange = 1;
 }
 
-/** One number in double precision. */
-export function notice(value: f64): void {
+/** One number, as it is kept: what double precision holds may be infinite in single. */
+export function notice(value: f32): void {
   if (!(abs(value) < Infinity)) strange = 1;
 }
 

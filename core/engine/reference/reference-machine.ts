@@ -129,10 +129,15 @@ export function createReferenceMachine(plan: Plan, { precision }: { precision: '
     for (const step of plan[list]) {
       if (step.when !== 'always' && !mode[step.when]) continue;
       perform(step);
-      const written = step.kernel === 'optimize' ? [plan.parameters[step.parameter]!.tensor] : writesOf(step);
+      const written = step.kernel === 'optimize' ? updatedBy(step.parameter) : writesOf(step);
       sound &&= written.every(isFinite);
     }
     return sound;
+  }
+
+  function updatedBy(parameter: number): TensorId[] {
+    const { tensor, moments } = plan.parameters[parameter]!;
+    return [tensor, ...moments];
   }
 
   function isFinite(id: TensorId): boolean {

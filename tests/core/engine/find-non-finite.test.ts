@@ -100,6 +100,35 @@ describe.each(single)('$name', ({ create }) => {
     });
   });
 
+  test.each([
+    ['Adam', 'fc1.weight.exp_avg_sq'],
+    ['AdamW', 'fc1.weight.exp_avg_sq'],
+    ['RMSprop', 'fc1.weight.square_avg'],
+    ['Adagrad', 'fc1.weight.sum'],
+  ] as const)('a mean of squares that overflows stops %s, which would never move that weight again', (kind, tensor) => {
+    const trainer = trainerOf(create, { ...plain, training: { ...plain.training, optimizer: { kind, lr: 0.1 } } }, [1e30, 1e30]);
+    trainer.parameter('fc1.weight').fill(0);
+    trainer.parameter('fc1.bias').fill(1);
+    expect(lose(trainer, 'update')).toMatchObject({ list: 'update', kernel: 'optimize', tensor, role: 'moment', node: 'fc1' });
+  });
+
+  test('a loss that single precision cannot hold is found though its gradient is finite', () => {
+    const document = network([
+      ['Input', 'input', { shape: [2] }],
+      ['Linear', 'head', { out_features: 1 }],
+      ['MSELoss', 'loss'],
+    ]);
+    const trainer = trainerOf(create, document);
+    trainer.parameter('head.bias').fill(1e25);
+    expect(lose(trainer, 'forward')).toMatchObject({ kernel: 'mse', tensor: 'loss.out', count: 1 });
+  });
+
+  test('a running variance that overflows is found though what it normalised is finite', () => {
+    const trainer = trainerOf(create, moons());
+    trainer.parameter('fc1.weight').fill(1e25);
+    expect(lose(trainer, 'forward')).toMatchObject({ kernel: 'batch_norm', tensor: 'bn1.running_var', role: 'buffer', index: 0 });
+  });
+
   test('running statistics and the dropout mask are those of the step, and stay so', () => {
     const trainer = trainerOf(create, withSetting(moons(), 'drop1', 'p', 0.5));
     trainer.parameter('head.weight').fill(3e38);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Plan } from '../../../core/plan/plan.ts';
 import { gradientError } from '../../helpers/central-differences.ts';
-import { EDGE_SIZES, largestError, runKernels, valuesOf } from '../../helpers/kernel-run.ts';
+import { EDGE_SIZES, RECORDED, largestError, runKernels, valuesOf } from '../../helpers/kernel-run.ts';
 import { MACHINES } from '../../helpers/machines.ts';
 import { PlanSketch } from '../../helpers/plan-of.ts';
 
@@ -41,3 +41,12 @@ describe.each(MACHINES)('$name', ({ create }) => {
 test('its gradient is the central difference', () => {
   expect(gradientError({ plan: softmaxPlan(3, 5), rows: 3 }, { x: 'x', y: 'y', dy: 'dy', analytic: 'dx' })).toBeLessThan(1e-8);
 });
+
+test.each(MACHINES.filter(({ name }) => name.startsWith('WebAssembly')))(
+  '$name: a difference that overflows ends the step, though a dead unit before it would make zero of it',
+  ({ create }) => {
+    const run = { plan: softmaxPlan(1, 2), rows: 1, given: { x: [0, -20], dy: [3e38, -3e38] } };
+    const machine = runKernels(create, { ...run, lists: [] });
+    expect(machine.step(RECORDED, { lr: 0.1, clip_grad_norm: 0, step: 1, seed: 5 }, 0, 1)).toBe('backward');
+  },
+);
