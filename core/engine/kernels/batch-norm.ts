@@ -8,7 +8,8 @@ import { BELOW_GRADIENT, BELOW_NORMAL, MAGNITUDE, UNIT } from './constants.ts';
 import { thread } from './crew.ts';
 import { constant, firstLanes, highHalf, lowHalf, narrow, storeFirst, tooSmall } from './lanes.ts';
 import { PANEL, PANEL_BYTES, STRIP_BYTES } from './layout.ts';
-import { countFlushed, notice, noticeTops } from './tally.ts';
+import { LEAST_NORMAL, settled } from './settle.ts';
+import { countFlushed, noticeTops } from './tally.ts';
 
 /** Bytes of a strip's features; a multiple of 16, for which there is room in the working space several times over. */
 const STRIP: usize = 2048;
@@ -86,11 +87,10 @@ export function batchNorm(
         store<f32>(rstd + f + at, <f32>(1 / Math.sqrt(variance + eps)));
         if (follows && rows > 1) {
           const old = <f64>load<f32>(runningVar + f + at);
-          const moved = <f32>((1 - momentum) * old + (momentum * squares) / <f64>(rows - 1));
-          notice(moved);
-          store<f32>(runningVar + f + at, moved);
+          store<f32>(runningVar + f + at, <f32>((1 - momentum) * old + (momentum * squares) / <f64>(rows - 1)));
         }
       }
+      if (follows) settleRunning(runningVar + f, bytes);
     } else {
       empty(rest, STRIP);
       for (let at: usize = 0; at < bytes; at += 4) {
@@ -198,14 +198,19 @@ function follow(running: usize, low: v128, high: v128, left: i32, momentum: f64)
   const before = v128.load(running);
   const keep = f64x2.splat(1 - momentum);
   const take = f64x2.splat(momentum);
-  storeFirst(
-    running,
-    narrow(
-      f64x2.add(f64x2.mul(keep, lowHalf(before)), f64x2.mul(take, low)),
-      f64x2.add(f64x2.mul(keep, highHalf(before)), f64x2.mul(take, high)),
-    ),
-    left,
+  const moved = narrow(
+    f64x2.add(f64x2.mul(keep, lowHalf(before)), f64x2.mul(take, low)),
+    f64x2.add(f64x2.mul(keep, highHalf(before)), f64x2.mul(take, high)),
   );
+  storeFirst(running, settled(v128.and(moved, firstLanes(left)), LEAST_NORMAL), left);
+}
+
+/** That of a feature which is always the same falls for ever, and that of numbers beyond 1e19 is infinite. */
+function settleRunning(running: usize, bytes: usize): void {
+  for (let at: usize = 0; at < bytes; at += 16) {
+    const left = <i32>((bytes - at) >> 2);
+    storeFirst(running + at, settled(v128.and(v128.load(running + at), firstLanes(left)), LEAST_NORMAL), left);
+  }
 }
 
 /** y = (x - mean - rest) · scale + bias, as (x - mean) · scale + shift; scale and shift are made in `scales` and `shifts`. */
@@ -319,10 +324,9 @@ export function batchNormBackward(
       v128.store(parts + at, weight == 0 ? inverse : f32x4.mul(inverse, v128.load(weight + f + at)));
       v128.store(parts + STRIP + at, f32x4.mul(inverse, slope));
       v128.store(parts + 2 * STRIP + at, f32x4.sub(f32x4.div(sum, count), f32x4.mul(skew, slope)));
-      if (dweight != 0) storeFirst(dweight + f + at, product, left);
-      if (dbias != 0) storeFirst(dbias + f + at, sum, left);
-      const inside = v128.and(firstLanes(left), constant(MAGNITUDE));
-      noticeTops(i32x4.max_s(v128.and(product, inside), v128.and(sum, inside)));
+      const inside = firstLanes(left);
+      if (dweight != 0) storeFirst(dweight + f + at, settled(v128.and(product, inside), LEAST_NORMAL), left);
+      if (dbias != 0) storeFirst(dbias + f + at, settled(v128.and(sum, inside), LEAST_NORMAL), left);
     }
     spread(x + f, dy + f, dx + f, stride, rows, mean + f, parts, bytes);
   }

@@ -36,9 +36,11 @@ export function batchNorm(pass: Pass, step: Operands<'batch_norm'>): void {
       for (let row = 0; row < rows; row++) squares += (arena[from + row * features + f]! - center) ** 2;
       arena[mean + f] = center;
       arena[rstd + f] = 1 / Math.sqrt(squares / rows + eps);
-      if (pass.mode.training && runningMean !== null) arena[runningMean + f] = (1 - factor) * arena[runningMean + f]! + factor * center;
-      if (pass.mode.training && runningVar !== null && rows > 1)
-        arena[runningVar + f] = (1 - factor) * arena[runningVar + f]! + (factor * squares) / (rows - 1);
+      const follow = (at: number, value: number) => {
+        arena[at] = flush(pass, (1 - factor) * arena[at]! + factor * value, SMALLEST);
+      };
+      if (pass.mode.training && runningMean !== null) follow(runningMean + f, center);
+      if (pass.mode.training && runningVar !== null && rows > 1) follow(runningVar + f, squares / (rows - 1));
     } else {
       center = arena[runningMean + f]!;
       arena[mean + f] = center;
@@ -80,7 +82,7 @@ export function batchNormBackward(pass: Pass, step: Operands<'batch_norm_backwar
       const value = scale * (arena[dy + at]! - sum / rows - ((normalised(row) - skew) * product) / rows);
       arena[dx + at] = flush(pass, value, SMALLEST_GRADIENT);
     }
-    if (step.dweight !== null) arena[offsetOf(pass, step.dweight) + f] = product;
-    if (step.dbias !== null) arena[offsetOf(pass, step.dbias) + f] = sum;
+    if (step.dweight !== null) arena[offsetOf(pass, step.dweight) + f] = flush(pass, product, SMALLEST);
+    if (step.dbias !== null) arena[offsetOf(pass, step.dbias) + f] = flush(pass, sum, SMALLEST);
   }
 }

@@ -26,7 +26,7 @@ function deepPlan(activation: string, depth: number, optimizer: Optimizer, setti
   return compiled(document, { name: 'drawn', width: WIDTH, task: 'classification', classes: 3, targetWidth: 1 });
 }
 
-const KEPT: readonly Role[] = ['parameter', 'moment', 'activation', 'saved', 'gradient', 'parameter_gradient'];
+const KEPT: readonly Role[] = ['parameter', 'moment', 'buffer', 'activation', 'saved', 'gradient', 'parameter_gradient'];
 
 /** Tensors that hold a denormal number, by their bits: no exponent, but a mantissa. */
 function denormalTensors({ plan, arena }: Machine): string[] {
@@ -88,6 +88,12 @@ describe.each(MACHINES.filter(({ name }) => name.startsWith('WebAssembly')))('$n
     const { machine } = train(deepPlan('ReLU', 4, { kind: 'Adam', lr: 0.01 }, settings), { features: waves, steps: 1500, lr: 0.01 });
     const means = machine.plan.tensors.filter(({ name }) => name === 'fc0.weight.exp_avg');
     for (const { offset, size } of means) expect(machine.arena.subarray(offset, offset + size).every((value) => value === 0)).toBe(true);
+  });
+
+  test('BatchNorms of features that are always the same', () => {
+    const settings = { init: { kind: 'normal', mean: 0, std: 1e-3 } };
+    const plan = deepPlan('BatchNorm1d', 2, { kind: 'SGD', lr: 0.1, weight_decay: 0.1 }, settings);
+    train(plan, { features: zeros, steps: 1500, lr: 0.1 });
   });
 
   test('a softmax that is certain, and weights that decay to nothing', () => {
