@@ -18,9 +18,10 @@ export function printGradients(name: string, check: GradientCheck, step: number)
 }
 
 /** `gradients` of `check --json`. */
-export function gradientFacts({ passed, bound, largest, rows, layers }: GradientCheck, step: number) {
+export function gradientFacts({ passed, finite, bound, largest, rows, layers }: GradientCheck, step: number) {
   return {
     passed,
+    finite,
     bound,
     largest_relative_error: largest,
     step,
@@ -30,6 +31,8 @@ export function gradientFacts({ passed, bound, largest, rows, layers }: Gradient
 }
 
 function verdict(check: GradientCheck): string {
+  if (!check.finite)
+    return 'the forward pass becomes infinite or not a number, so there is no gradient to check; draw smaller weights or scale the data';
   const off = wrongFrom(check);
   if (off) {
     const { computed, expected } = off.worst!;

@@ -117,7 +117,7 @@ function* compare(loss: LossLandscape, computed: Gradients, scales: Scales): Gen
   }
   const errors = layers.map(({ error }) => error).filter((error) => error !== null);
   const largest = errors.length === 0 ? null : Math.max(...errors);
-  return { passed: layers.every(({ passed }) => passed), bound: BOUND, largest, rows, layers };
+  return { passed: layers.every(({ passed }) => passed), finite: computed.finite, bound: BOUND, largest, rows, layers };
 }
 
 interface Each {

@@ -6,6 +6,8 @@ import type { Machine, Mode, RealArray, Running } from './machine.ts';
 const TRAINING: Mode = { training: true, recorded: true, inspected: false, scored: true };
 
 export interface Gradients {
+  /** False if numbers were lost before there was a loss to go back from. */
+  readonly finite: boolean;
   /** The plan's gradient region, as a step of training leaves it. */
   readonly parameters: RealArray;
   /** Of each row of the plan, the gradient of its output [rows, width]. */
@@ -27,9 +29,10 @@ export function gradientsOf(machine: Machine, running: Running, first: number, r
     const { offset, size } = plan.gradientRegion;
     const health = machine.step(TRAINING, running, first, rows);
     const parameters = machine.arena.slice(offset, offset + size);
-    if (health === 'forward') parameters.fill(NaN);
+    const finite = health !== 'forward';
+    if (!finite) parameters.fill(NaN);
     machine.arena.set(held);
-    return { parameters, outputs: outputGradients(machine, running, first, rows) };
+    return { finite, parameters, outputs: outputGradients(machine, running, first, rows) };
   } finally {
     machine.arena.set(held);
   }

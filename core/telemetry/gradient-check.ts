@@ -33,6 +33,8 @@ export interface LayerCheck {
 
 export interface GradientCheck {
   readonly passed: boolean;
+  /** False if the forward pass itself lost its numbers: then no layer has a gradient, and none is to blame. */
+  readonly finite: boolean;
   /** The largest relative error that passes. */
   readonly bound: number;
   /** Of all layers; null if nothing could be compared. */

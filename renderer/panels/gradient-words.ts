@@ -5,13 +5,15 @@ import { m } from '../language/generated/messages.js';
 
 /** "gradients true to 3e−6", or the layer from which on they are wrong. */
 export function verdictText(check: GradientCheck, nameOf: (node: string) => string): string {
+  if (!check.finite) return m.gradients_overflow();
   const wrong = wrongFrom(check);
   if (wrong) return m.gradients_wrong({ layer: nameOf(wrong.node) });
   return check.largest === null ? m.gradients_unseen() : m.gradients_true({ error: errorText(check.largest) });
 }
 
-/** Where they are wrong, what stands there and what should; null if they are true. */
+/** Where they are wrong, what stands there and what should, or why there are none; null if they are true. */
 export function wrongText(check: GradientCheck, nameOf: (node: string) => string): string | null {
+  if (!check.finite) return m.gradients_overflow_about();
   const wrong = wrongFrom(check);
   if (!wrong?.worst) return null;
   const { computed, expected } = wrong.worst;

@@ -20,6 +20,8 @@ export class Gradients {
   readonly #notices: Notices;
   readonly #sources: Sources;
   #checkedOf = $state.raw('');
+  /** The check under way, if its answer is still wanted. */
+  #current: symbol | null = null;
 
   busy = $state(false);
   /** Null before the first check. */
@@ -43,15 +45,26 @@ export class Gradients {
     if (this.busy) return;
     this.busy = true;
     const subject = this.#subject;
+    const current = (this.#current = Symbol());
     try {
-      this.checked = await this.#client.checkGradients();
+      const checked = await this.#client.checkGradients();
+      if (this.#current !== current) return;
+      this.checked = checked;
       this.#checkedOf = subject;
     } catch (error) {
-      if (error instanceof Refused) this.#notices.complain(error);
-      else if (!(error instanceof WorkerDied)) throw error; // a death is told by the client's own event
+      if (error instanceof Refused) {
+        if (this.#current === current) this.#notices.complain(error);
+      } else if (!(error instanceof WorkerDied)) throw error; // a death is told by the client's own event
     } finally {
-      this.busy = false;
+      if (this.#current === current) this.busy = false;
     }
+  }
+
+  /** Another document: neither the last check nor one under way is of it. */
+  forget(): void {
+    this.#current = null;
+    this.busy = false;
+    this.checked = null;
   }
 }
 

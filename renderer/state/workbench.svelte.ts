@@ -298,7 +298,7 @@ export class Workbench {
     this.telemetry.clear();
     this.training.findings = [];
     this.training.savedStep = null;
-    this.gradients.checked = null;
+    this.gradients.forget();
     this.project.replace(document, file, saved);
     this.compile.begin(document);
   }

@@ -3,6 +3,31 @@ import { expect, test, type Person } from './person.ts';
 
 const EXAMPLE = 'Ten sigmoids, repaired with BatchNorm';
 
+/** Three hundred hidden layers of 16: checking them takes a while. */
+function deep(activation = 'Sigmoid', settings = {}): unknown {
+  const hidden = Array.from({ length: 300 }, (_, index) => [
+    { layer: 'Linear', name: `fc${index}`, settings: { out_features: 16, ...settings } },
+    { layer: activation, name: `act${index}`, settings: {} },
+  ]).flat();
+  const layers = [
+    { layer: 'Input', name: 'input', settings: { shape: [2] } },
+    ...hidden,
+    { layer: 'Linear', name: 'head', settings: { out_features: 2 } },
+    { layer: 'CrossEntropyLoss', name: 'loss', settings: {} },
+  ];
+  const nodes = layers.map((layer, index) => ({ ...layer, id: `n${index}`, position: [index * 180, 0] }));
+  const edges = nodes.slice(1).map(({ id }, index) => ({ from: [`n${index}`, 'out'], to: [id, 'in'] }));
+  return {
+    format: 'gradscape',
+    version: 1,
+    name: 'deep',
+    nodes,
+    edges,
+    training: {},
+    dataset: { source: 'spiral', rows: 400, noise: 0.1 },
+  };
+}
+
 function badge({ page }: Person) {
   return page.getByRole('button', { name: /^gradients? / });
 }
@@ -56,6 +81,29 @@ test('a run goes on while its gradients are checked, and pauses when it is told 
   await expect(badge(person)).toHaveText(/^gradients true to /);
   await badge(person).click();
   await expect(page.getByRole('dialog', { name: 'Gradient check' })).not.toContainText('weights of step 0');
+});
+
+test('a check that another document overtakes leaves no badge behind, and the next can be asked for at once', async ({ person }) => {
+  await person.open({ name: 'deep.gradscape.json', bytes: Buffer.from(JSON.stringify(deep())) });
+  await expect(person.page.locator('footer')).toContainText('81,410 parameters');
+  await person.button('Check gradients').click();
+  await expect(person.page.getByRole('status').filter({ hasText: 'checking gradients…' })).toBeAttached();
+  await person.openExample('Spiral: two arms, four layers');
+  await expect(person.button('Check gradients')).toBeEnabled();
+  await expect(badge(person)).toHaveCount(0);
+  await person.button('Check gradients').click();
+  await expect(badge(person)).toHaveText(/^gradients true to /);
+  await badge(person).click();
+  await expect(person.page.getByRole('dialog', { name: 'Gradient check' }).getByRole('rowheader')).toHaveCount(7);
+});
+
+test('where the forward pass is lost, no layer is blamed', async ({ person }) => {
+  const large = deep('ReLU', { init: { kind: 'normal', mean: 0, std: 30 } });
+  await person.open({ name: 'large.gradscape.json', bytes: Buffer.from(JSON.stringify(large)) });
+  await expect(person.page.locator('footer')).toContainText('81,410 parameters');
+  await person.button('Check gradients').click();
+  await person.button('no finite loss to check').click();
+  await expect(person.page.getByRole('dialog', { name: 'Gradient check' })).toContainText('Draw smaller weights or scale the data');
 });
 
 test('half a network is refused with a sentence, and another document has no badge', async ({ person }) => {

@@ -8,7 +8,7 @@ function layer(name: string, change: Partial<LayerCheck> = {}): LayerCheck {
   return { node: name, name, passed: true, error: 4e-7, numbers: 8, directions: 4, kinks: 0, faint: 0, worst, ...change };
 }
 
-const sound: GradientCheck = { passed: true, bound: 1e-4, largest: 4e-7, rows: 32, layers: [layer('fc1'), layer('head')] };
+const sound: GradientCheck = { passed: true, finite: true, bound: 1e-4, largest: 4e-7, rows: 32, layers: [layer('fc1'), layer('head')] };
 
 function off(change: Partial<LayerCheck>): GradientCheck {
   const wrong = { passed: false, error: 0.01, ...change };
@@ -41,6 +41,15 @@ test('a gradient that is no number is said to be none, and JSON has null for wha
   const facts = JSON.parse(printJson(gradientFacts(check, 0)));
   expect(facts).toMatchObject({ passed: false, bound: 1e-4, largest_relative_error: null, rows: 32, step: 0 });
   expect(facts.layers[1]).toMatchObject({ name: 'fc2', passed: false, largest_relative_error: null, worst: { computed: null } });
+});
+
+test('where the forward pass lost its numbers, no layer is blamed', () => {
+  const worst = { tensor: 'fc2.bias', index: [2], computed: NaN, expected: NaN };
+  const check = { ...off({ error: Infinity, worst }), finite: false };
+  expect(printGradients('Spiral', check, 0)).toContain(
+    'Spiral: the forward pass becomes infinite or not a number, so there is no gradient',
+  );
+  expect(gradientFacts(check, 0)).toMatchObject({ passed: false, finite: false });
 });
 
 test('where nothing could be compared, that is said', () => {
