@@ -7,8 +7,9 @@ import { startSession } from './start-session.ts';
 
 export const check: Command = {
   usage: 'check FILE [--gradients] [--data SPEC] [--target COL] [--json]',
-  about:
-    'Says what is wrong with a network. Exit 0 if it can be trained, 1 if it has errors, 2 if it cannot be read. With --gradients it also compares the gradients that training would use with central differences of the loss, layer by layer, on rows of the data; exit 1 if one is wrong.',
+  about: `Says what is wrong with a network. Exit 0 if it can be trained, 1 if it has errors, 2 if it cannot be read. With --gradients it also
+      compares the gradients that training would use with central differences of the loss, layer by layer, on rows of the data; exit 1
+      if one is wrong or not finite.`,
   async run(argv) {
     const options = { gradients: 'flag', data: 'text', target: 'text', json: 'flag' } as const;
     const { file, values } = readArguments('check', argv, options);

@@ -39,9 +39,10 @@ export function readArguments<const O extends Options>(
 }
 
 /** @throws InputError argument_invalid */
-export function wholeNumber(argument: string, text: string | undefined, least: number): number | undefined {
+export function wholeNumber(argument: string, text: string | undefined, least: number, most = Infinity): number | undefined {
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (/^\d+$/.test(text) && value >= least && Number.isSafeInteger(value)) return value;
-  throw new InputError('argument_invalid', { argument, got: `"${text}"`, expected: `a whole number from ${least} on` });
+  if (/^\d+$/.test(text) && value >= least && value <= most && Number.isSafeInteger(value)) return value;
+  const end = most === Infinity ? 'on' : `to ${most}`;
+  throw new InputError('argument_invalid', { argument, got: `"${text}"`, expected: `a whole number from ${least} ${end}` });
 }

@@ -33,6 +33,11 @@ function startThread(): WorkerLike {
   };
 }
 
+/** Each takes some 20 MB before it does anything, and those beyond what the machine runs at once only take turns. */
+export function threadsMost(): number {
+  return Math.max(8, availableParallelism());
+}
+
 /** @throws InputError kernels_missing */
 export function startSession({ threads = availableParallelism(), strict = false, revectorize = false }: EngineOptions = {}): Client {
   const build = bestBuild({ strict, threads });

@@ -8,7 +8,7 @@ import { type Command, readArguments, wholeNumber } from './command.ts';
 import { NewFile } from './disk.ts';
 import { compileInput, movedTo, openInput, withData } from './open-input.ts';
 import { printFindings, printJson } from './report.ts';
-import { startSession } from './start-session.ts';
+import { startSession, threadsMost } from './start-session.ts';
 import { INTERRUPTED, RunWatch, type Outcome } from './watch-run.ts';
 
 export const train: Command = {
@@ -34,7 +34,7 @@ export const train: Command = {
     });
     const training = { epochs: wholeNumber('--epochs', values.epochs, 1), seed: wholeNumber('--seed', values.seed, 0) };
     const steps = wholeNumber('--steps', values.steps, 1);
-    const threads = wholeNumber('--threads', values.threads, 1);
+    const threads = wholeNumber('--threads', values.threads, 1, threadsMost());
     const { strict, revectorize } = values;
     if (values.out !== undefined && !/\.safetensors$/i.test(values.out))
       throw new InputError('argument_invalid', { argument: '--out', got: `"${values.out}"`, expected: 'a .safetensors file' });

@@ -313,6 +313,11 @@ describe('bad input gets one sentence on standard error, nothing on standard out
     ['a document of a later version', ['check', 'newer.gradscape.json'], /newer/],
     ['an option that does not exist', ['train', 'iris.gradscape.json', '--speed'], /--speed/],
     ['an impossible number', ['train', 'iris.gradscape.json', '--epochs', '0'], /--epochs is "0"/],
+    [
+      'threads by the thousand',
+      ['train', 'iris.gradscape.json', '--threads', '1000'],
+      /--threads is "1000", but must be a whole number from 1 to/,
+    ],
     ['a bad cell', ['train', 'iris.gradscape.json', '--data', 'cell.csv'], /cell\.csv, line 3, column "sepal_length": "four"/],
     ['data that are not there', ['train', 'iris.gradscape.json', '--data', 'nowhere.csv'], /nowhere\.csv cannot be read/],
     ['a target that is not a column', ['train', 'iris.gradscape.json', '--data', 'iris.csv', '--target', 'x'], /no column "x"/],
