@@ -37,7 +37,7 @@ export const HINDI: Wording = {
     softmax_before_loss:
       '{name} Softmax लगाता है, और उसके बाद {loss} अपना Softmax फिर लगाता है। {name} हटा दें: दो बार लगाने से gradient दब जाता है।',
     memory_exceeded:
-      'Batch size {batch} पर train करने के लिए network{with} को {needed} bytes चाहिए, पर {available} ही उपलब्ध हैं। Batch size या कोई width घटाएँ{or}।',
+      'Batch size {batch} पर train करने के लिए network{with} को {needed} bytes चाहिए, पर {available} bytes ही उपलब्ध हैं। Batch size या कोई width घटाएँ{or}।',
     batch_norm_one_row: '{name} batch की rows पर normalise करता है, और एक row के batch में variance नहीं होता। Batch size 2 या उससे ज़्यादा रखें।',
     // data
     data_source_unknown:

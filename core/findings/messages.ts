@@ -63,7 +63,7 @@ export const MESSAGES = {
   },
   memory_exceeded: {
     severity: 'error',
-    text: 'The network{with} needs {needed} bytes to train at batch size {batch}, but {available} are available. Lower the batch size or a width{or}.',
+    text: 'The network{with} needs {needed} bytes to train at batch size {batch}, but {available} bytes are available. Lower the batch size or a width{or}.',
   },
   batch_norm_one_row: {
     severity: 'error',
@@ -472,12 +472,17 @@ const DEEPEST = 3;
  * called "clause:..." does no harm.
  */
 export function fill(template: string, numbers: Numbers, wording: Wording = ENGLISH, depth = 0): string {
-  return template.replace(/\{(\w+)\}/g, (placeholder, key: string) => {
+  return template.replace(/\{(\w+)\}(?=( bytes)?)/g, (placeholder, key: string, amount?: string) => {
     if (!Object.hasOwn(numbers, key)) return placeholder;
-    const value = String(numbers[key]);
+    const value = amount ? inThrees(numbers[key]!) : String(numbers[key]);
     const phrase = depth < DEEPEST ? phraseOf(value, wording) : null;
     return phrase === null ? value : fill(phrase, numbers, wording, depth + 1);
   });
+}
+
+/** 57,629,280,976: what does not fit into memory has more digits than one can count. */
+function inThrees(amount: number | string): string {
+  return String(amount).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function phraseOf(value: string, { sentences, clauses }: Wording): string | null {

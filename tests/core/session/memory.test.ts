@@ -45,7 +45,7 @@ describe('a network that no machine can hold', () => {
     expect(findings).toMatchObject([{ code: 'memory_exceeded', numbers: { available: ALL } }]);
     // weights, gradients and two moments of Adam, four bytes each
     expect(findings[0]!.numbers['needed']).toBeGreaterThan(4 * 4 * 60_000 * 60_000);
-    expect(findings[0]!.message).toContain(`but ${ALL} are available`);
+    expect(findings[0]!.message).toContain(`but ${ALL.toLocaleString('en')} bytes are available`);
     expect([trainable, memory]).toEqual([false, null]);
     expect(taken).not.toHaveBeenCalled();
   });
@@ -64,7 +64,7 @@ test('data that no machine can hold beside the network are refused, and it is sa
   expect(memoryExceeded(plan, null, rows(200e6))).toBeNull();
   const refused = memoryExceeded(plan, null, rows(300e6))!;
   expect(refused.numbers['data']).toBe((refused.numbers['needed'] as number) - memoryNeeded(plan, 1));
-  expect(refused.message).toMatch(/^The network with its data \(\d+ bytes\) needs .* or learn from fewer rows\.$/);
+  expect(refused.message).toMatch(/^The network with its data \([\d,]+ bytes\) needs .* or learn from fewer rows\.$/);
 });
 
 test('what training takes is told with the outline: more with more data', async () => {
@@ -78,7 +78,7 @@ describe('a batch size in the midst of a run', () => {
   test('that no machine has the memory for is refused, and the run goes on', async () => {
     const listener = await trainedFor(3, wide);
     await expect(listener.client.change({ batch_size: LARGEST_BATCH })).rejects.toThrow(
-      /The network.* needs \d+ bytes to train at batch size/,
+      /The network.* needs [\d,]+ bytes to train at batch size/,
     );
     await listener.client.start(3);
     await listener.rest();
