@@ -64,6 +64,6 @@ export interface Machine {
    * that list; if it is not the update, the weights are still those from before the step. Allocates nothing.
    */
   step(mode: Mode, running: Running, first: number, rows: number): Health;
-  /** Runs the step at `index` of a list alone, whatever its `when` is; the report is left as it is. For those who look for a culprit. */
+  /** Runs the step at `index` of a list alone, whatever its `when` is; the report is not emptied. For those who look for a culprit. */
   runOne(list: List, index: number, mode: Mode, running: Running, first: number, rows: number): void;
 }

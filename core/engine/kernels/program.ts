@@ -37,6 +37,7 @@ export function step(flags: i32, rows: i32, first: i32): i32 {
 
 /** Runs those of the `count` records at `program` whose flag is among `flags`, for the rows order[first .. first + rows). */
 export function run(program: usize, count: i32, flags: i32, rows: i32, first: i32): void {
+  atomic.store<i32>(layout.FLUSHED, 0);
   runList(program, count, flags, rows, first);
 }
 

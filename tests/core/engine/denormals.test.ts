@@ -7,7 +7,7 @@ import type { Plan, Role } from '../../../core/plan/plan.ts';
 import { compiled } from '../../helpers/compiled.ts';
 import { MACHINES } from '../../helpers/machines.ts';
 import { network } from '../../helpers/networks.ts';
-import { scalar } from '../../helpers/run-plan.ts';
+import { TRAINING, scalar } from '../../helpers/run-plan.ts';
 
 const ROWS = 8;
 const WIDTH = 6;
@@ -118,6 +118,22 @@ test('every machine makes the same numbers zero, and counts them', () => {
   });
   expect(counts[0]).toBeGreaterThan(0);
   expect(counts).toEqual(counts.map(() => counts[0]));
+});
+
+test.each(MACHINES)('$name: a recorded pass counts only what it made zero itself, after a step that counted for nobody', ({ create }) => {
+  const plan = deepPlan('Sigmoid', 30, { kind: 'SGD', lr: 0.1, momentum: 0.9 }, { init: { kind: 'normal', mean: 0, std: 0.02 } });
+  const machine = create(plan);
+  const trainer = new Trainer(machine, { seed: 3 });
+  trainer.initialise();
+  machine.bind(new Float32Array(ROWS * WIDTH), new Float32Array(ROWS), ROWS);
+  const running = { lr: 0, clip_grad_norm: 0, step: 1, seed: 3 };
+  const counted = () => {
+    machine.run('forward', TRAINING, running, 0, ROWS);
+    return scalar(machine, 'underflow');
+  };
+  const before = counted();
+  expect(trainer.trainStep(0, ROWS, running, false)).toBe('sound');
+  expect(counted()).toBe(before);
 });
 
 test.each([
