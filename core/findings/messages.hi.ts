@@ -5,6 +5,7 @@
 import type { Wording } from './messages.ts';
 
 export const HINDI: Wording = {
+  locale: 'hi',
   sentences: {
     // the document
     layer_unknown: '{name} "{layer}" प्रकार का block है, जिसे यह version नहीं जानता। Document में वह वैसा ही बना रहेगा; train करने के लिए उसे बदलें।',

@@ -454,11 +454,14 @@ export type Clause = `clause:${keyof typeof CLAUSES}`;
 
 /** All that is said in one language. */
 export interface Wording {
+  /** How it groups the digits of a number. */
+  readonly locale: string;
   readonly sentences: { readonly [C in FindingCode]: string };
   readonly clauses: { readonly [C in keyof typeof CLAUSES]: string };
 }
 
 export const ENGLISH: Wording = {
+  locale: 'en',
   sentences: Object.fromEntries(Object.entries(MESSAGES).map(([code, { text }]) => [code, text])) as Wording['sentences'],
   clauses: CLAUSES,
 };
@@ -469,20 +472,15 @@ const DEEPEST = 3;
 /**
  * Fills `{name}` in a template; a missing number is shown as its placeholder, so that a test sees it. A number whose value is
  * `clause:<key>` or `sentence:<code>` is filled with that, and that with the same numbers: to a depth that ends, so that a block
- * called "clause:..." does no harm.
+ * called "clause:..." does no harm. Bytes, which may have more digits than one can count, are grouped: 57,629,280,976.
  */
 export function fill(template: string, numbers: Numbers, wording: Wording = ENGLISH, depth = 0): string {
   return template.replace(/\{(\w+)\}(?=( bytes)?)/g, (placeholder, key: string, amount?: string) => {
     if (!Object.hasOwn(numbers, key)) return placeholder;
-    const value = amount ? inThrees(numbers[key]!) : String(numbers[key]);
+    const value = amount ? numbers[key]!.toLocaleString(wording.locale) : String(numbers[key]);
     const phrase = depth < DEEPEST ? phraseOf(value, wording) : null;
     return phrase === null ? value : fill(phrase, numbers, wording, depth + 1);
   });
-}
-
-/** 57,629,280,976: what does not fit into memory has more digits than one can count. */
-function inThrees(amount: number | string): string {
-  return String(amount).replace(/\B(?=(\d{3})+$)/g, ',');
 }
 
 function phraseOf(value: string, { sentences, clauses }: Wording): string | null {

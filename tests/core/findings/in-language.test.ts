@@ -86,10 +86,10 @@ test.each([
   expect(expectationIn('hi', expectNumber(range))).toBe(hindi);
 });
 
-test('amounts of bytes are told in groups of three digits, other numbers as they are given', () => {
+test('the digits of bytes are grouped as the language groups them, other numbers are told as they are given', () => {
   const numbers = { needed: 57_629_280_976, batch: 65536, available: 4_294_967_296, with: '', or: '' };
   expect(sentenceIn('en', { code: 'memory_exceeded', numbers })).toContain(
     'needs 57,629,280,976 bytes to train at batch size 65536, but 4,294,967,296 bytes are available',
   );
-  expect(sentenceIn('hi', { code: 'memory_exceeded', numbers })).toContain('57,629,280,976');
+  expect(sentenceIn('hi', { code: 'memory_exceeded', numbers })).toContain('57,62,92,80,976 bytes');
 });
