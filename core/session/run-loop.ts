@@ -3,6 +3,7 @@
  * the page what happened, never faster than the page draws. Steps that the page has not heard of yet wait in the outbox.
  */
 import type { Message, Status } from './protocol.ts';
+import { FIRST_STEPS } from './record-interval.ts';
 import type { Run } from './run.ts';
 import type { Schedule } from './schedule.ts';
 
@@ -130,7 +131,16 @@ export class RunLoop {
     this.#toldStatus = performance.now();
     this.#around.post({
       type: 'status',
-      ...{ status: this.#status, step, epoch, epochs, totalSteps, secondsLeft, stepsPerSecond, recordedEvery },
+      ...{
+        status: this.#status,
+        step,
+        epoch,
+        epochs,
+        totalSteps,
+        secondsLeft,
+        stepsPerSecond,
+        recordedEvery: step <= FIRST_STEPS ? 1 : recordedEvery,
+      },
     });
   }
 

@@ -46,3 +46,14 @@ test('a run that has ended is merely paused when it is given more epochs, and go
   expect(listener.last('status')).toMatchObject({ status: 'paused', step: 20, totalSteps: 30 });
   expect(await trained(listener)).toEqual(['finished', 30]);
 });
+
+test('a long run tells that it leaves steps out when it does, not while each of its first is recorded', async () => {
+  const listener = await opened(withEpochs(100_000));
+  const told = () => listener.events.findLast((event) => event.type === 'status')?.recordedEvery;
+  await listener.client.step();
+  await listener.rest();
+  expect(told()).toBe(1);
+  await listener.client.start(1000);
+  await listener.rest();
+  expect(told()).toBeGreaterThan(1);
+});
