@@ -2,7 +2,7 @@
 import { wrongFrom, type GradientCheck, type WorstGradient } from '../telemetry/gradient-check.ts';
 import { printTable } from './report.ts';
 
-/** A row for each layer, and what it comes to. */
+/** A row for each layer, unless no layer has a gradient, and what it comes to. */
 export function printGradients(name: string, check: GradientCheck, step: number): string {
   const lines = check.layers.map((layer) => [
     layer.name,
@@ -14,7 +14,7 @@ export function printGradients(name: string, check: GradientCheck, step: number)
     String(layer.faint),
   ]);
   const table = printTable([['name', 'largest error at', 'error', 'numbers', 'directions', 'kinks', 'too faint'], ...lines]);
-  return `${table}\n${name}: ${verdict(check)} (step ${step}, ${check.rows} rows; ${errorText(check.bound)} passes)\n`;
+  return `${check.finite ? `${table}\n` : ''}${name}: ${verdict(check)} (step ${step}, ${check.rows} rows; ${errorText(check.bound)} passes)\n`;
 }
 
 /** `gradients` of `check --json`. */
