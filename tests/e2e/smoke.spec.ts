@@ -32,3 +32,11 @@ test('the worker may compile WebAssembly and may not make code of text', async (
   ]);
   expect([compiled, evaluated]).toEqual(['compiled', 'refused']);
 });
+
+test('the page is never longer than a small window', async ({ app }) => {
+  await app.setViewportSize({ width: 1280, height: 720 });
+  await app.getByRole('button', { name: 'Examples' }).click();
+  await app.getByRole('menuitem', { name: 'Spiral: two arms, four layers' }).click();
+  await expect(app.getByRole('region', { name: 'Inspector' }).getByLabel('epochs')).toBeAttached();
+  expect(await app.evaluate(() => document.documentElement.scrollHeight)).toBe(720);
+});
