@@ -54,6 +54,12 @@ function broad(columns: number): number {
   return line * Math.max(1, Math.floor(columns / (8 * line)));
 }
 
+/** What of the steps that always run is cut: nanoseconds of one thread, and the chunks of the one that is cut into most. */
+export interface Shareable {
+  readonly work: number;
+  readonly chunks: number;
+}
+
 /** Chunks of a cut; a number of the plan alone, never of the threads. */
 function chunksOf({ perRow, fixed, grain, work }: Cut, batch: number): number {
   const grains = Math.ceil((perRow * batch + fixed) / grain);
@@ -325,16 +331,16 @@ export function recordsOf(steps: readonly Step[], plan: Plan): number {
 }
 
 /**
- * Writes `steps` as records from byte `start` of `memory`; the plan's arena lies at byte `arena`. Answers with the chunks of the step
- * that is cut into most. Where the steps update all parameters, they run on recorded steps, and a record behind them on all others;
+ * Writes `steps` as records from byte `start` of `memory`; the plan's arena lies at byte `arena`. Answers with what of
+ * them threads may share. Where the steps update all parameters, they run on recorded steps, and a record behind them on all others;
  * a ReLU that a product does runs by itself on recorded steps only.
  */
-export function encode(memory: DataView, start: number, steps: readonly Step[], plan: Plan, arena: number): number {
+export function encode(memory: DataView, start: number, steps: readonly Step[], plan: Plan, arena: number): Shareable {
   const addresses = new Addresses(plan, arena);
   const rows = rowsByTensor(plan);
   const sweeps = updateAll(steps, plan);
   const { gates, done } = fuse(steps, plan);
-  let most = 1;
+  let shareable: Shareable = { work: 0, chunks: 1 };
 
   function write(index: number, { opcode, operands, numbers = [], cut = WHOLE }: Encoded, flag: number, row: number | null): void {
     if (operands.length > layout.OPERANDS_MOST || numbers.length > layout.NUMBERS_MOST)
@@ -343,7 +349,7 @@ export function encode(memory: DataView, start: number, steps: readonly Step[], 
     memory.setInt32(record + layout.OPCODE, opcode, true);
     memory.setInt32(record + layout.WHEN, flag, true);
     const chunks = chunksOf(cut, plan.batch);
-    most = Math.max(most, chunks);
+    if (chunks > 1 && flag !== layout.RECORDED) shareable = { work: shareable.work + cut.work, chunks: Math.max(shareable.chunks, chunks) };
     memory.setUint32(record + layout.CHUNKS, chunks, true);
     memory.setUint32(record + layout.PER_ROW, cut.perRow, true);
     memory.setUint32(record + layout.FIXED, cut.fixed, true);
@@ -359,5 +365,5 @@ export function encode(memory: DataView, start: number, steps: readonly Step[], 
     write(index, encodeStep(step, addresses, addresses.of(gates.get(step))), flag, rowOf(step, rows));
   });
   if (sweeps) write(steps.length, encodeSweep(addresses), layout.UNRECORDED, null);
-  return most;
+  return shareable;
 }

@@ -23,6 +23,12 @@ const LISTS = ['forward', 'backward', 'update'] as const;
 /** What `step` of the kernels answers, by its number. */
 const HEALTH: readonly Health[] = ['sound', 'forward', 'backward', 'update'];
 
+/**
+ * Nanoseconds of a step that helpers could share, from which on they are called: they stay awake between the chunks, and where two of the
+ * system's processors are one core that costs all others a little.
+ */
+const WORTH_HELP = 200_000;
+
 /** A build of the kernels, compiled. */
 export interface Kernels extends KernelBuild {
   readonly module: WebAssembly.Module;
@@ -68,13 +74,15 @@ export function createWasmMachine(plan: Plan, kernels: Kernels, team: Team | nul
   header.setUint32(layout.UNDERFLOW_OF_STEP, reportStart + 4 * SCALAR.underflow, true);
   header.setFloat64(layout.CLIP_SCALE, 1, true);
   writeConstants(header);
-  let chunks = 1;
+  let [work, chunks] = [0, 1];
   LISTS.forEach((list, index) => {
     header.setUint32(layout.LISTS + 8 * index, programs[list], true);
     header.setUint32(layout.LISTS + 8 * index + 4, records[list], true);
-    chunks = Math.max(chunks, encode(header, programs[list], plan[list], plan, arenaStart));
+    const shareable = encode(header, programs[list], plan[list], plan, arenaStart);
+    work += shareable.work;
+    chunks = Math.max(chunks, shareable.chunks);
   });
-  const helping = chunks > 1 ? team : null;
+  const helping = work >= WORTH_HELP ? team : null;
 
   let arena: Float32Array;
   let reportView: Float32Array;
