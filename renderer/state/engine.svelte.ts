@@ -97,9 +97,13 @@ export class Engine {
     } catch {
       // storage is switched off: remembered until the page closes
     }
-    const kernels = await fetchKernels(choice, this.#revectorized);
-    if (choice !== this.#choice) return; // another has been chosen since
-    await this.#hear(this.#client.choose(kernels, choice.threads));
+    try {
+      const kernels = await fetchKernels(choice, this.#revectorized);
+      if (choice !== this.#choice) return; // another has been chosen since
+      await this.#hear(this.#client.choose(kernels, choice.threads));
+    } catch (error) {
+      this.#notices.complain(error);
+    }
   }
 
   async #hear(ready: Client['ready']): Promise<void> {
