@@ -1,5 +1,5 @@
 /**
- * @file Which steps of a run are recorded, and which epochs measured at their ends. To measure a step, copy its report, judge it and send it costs more than a small network's
+ * @file Which steps of a run are recorded. To measure a step, copy its report, judge it and send it costs more than a small network's
  * step itself, and no screen shows a hundred thousand of them a second. So a long run of short steps is recorded every n-th step. What n
  * is follows from the plan and the length of the run alone, never from a clock: the same run tells the same everywhere.
  */
@@ -36,28 +36,6 @@ export function recordInterval(plan: Plan, plannedSteps: number): number {
   const most = Math.min(plannedSteps / LEAST_FRAMES, FRAME_TIME / step);
   const interval = INTERVALS.find((each) => each >= affordable) ?? INTERVALS.at(-1)!;
   return interval <= most ? interval : (INTERVALS.findLast((each) => each <= most) ?? 1);
-}
-
-/** Epochs of a run that are all measured at their ends; of a longer run half as many are at least. */
-const FEW_EPOCHS = 1000;
-/** The part of a long run's time that these measurements may take; a row measured costs a third of a row trained on. */
-const EVALUATION_SHARE = 0.05;
-
-/**
- * At the end of every how many epochs `evaluatedRows` are measured, where `recordedEvery` steps of `stepsPerEpoch` are recorded: no
- * oftener than steps are.
- */
-export function evaluationInterval(
-  plannedEpochs: number,
-  evaluatedRows: number,
-  trainRows: number,
-  recordedEvery: number,
-  stepsPerEpoch: number,
-): number {
-  if (plannedEpochs <= FEW_EPOCHS) return 1;
-  const affordable = evaluatedRows / (3 * EVALUATION_SHARE * trainRows);
-  const wanted = Math.ceil(Math.max(affordable, recordedEvery / stepsPerEpoch));
-  return Math.max(1, Math.min(wanted, Math.floor((2 * plannedEpochs) / FEW_EPOCHS)));
 }
 
 /** What a step of a full batch takes on one thread of a usual machine, in nanoseconds. */

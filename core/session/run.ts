@@ -17,7 +17,8 @@ import type { Model } from './model.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
 import { INSPECTED_ROWS, rowLists, type RowList, type RowLists } from './row-lists.ts';
-import { FIRST_STEPS, evaluationInterval, recordInterval } from './record-interval.ts';
+import { evaluationInterval } from './evaluation-interval.ts';
+import { FIRST_STEPS, recordInterval } from './record-interval.ts';
 
 /** The part of the training time that inspections may take, at first and in a long run; a row inspected costs a third of a row trained on. */
 const INSPECTION_SHARE = { short: 0.2, long: 0.01 };

@@ -4,29 +4,15 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { DataFacts } from '../../core/compiler/data-facts.ts';
 import type { Machine, Running } from '../../core/engine/machine.ts';
 import { createReferenceMachine } from '../../core/engine/reference/reference-machine.ts';
-import type { Plan } from '../../core/plan/plan.ts';
 import { Random } from '../../core/tensor/random.ts';
-import { compiled } from '../helpers/compiled.ts';
 import { MACHINES } from '../helpers/machines.ts';
-import { randomNetwork, type RandomNetwork } from '../helpers/random-document.ts';
+import { planOfRandom, randomNetwork, type RandomNetwork } from '../helpers/random-document.ts';
 import { relativeError } from '../helpers/relative-error.ts';
 import { TRAINING, bind, clearMoments, numbersOf, scalar, trainStep } from '../helpers/run-plan.ts';
 
 const ROWS = 7;
-
-function planOf({ document, inputs, outputs, loss }: RandomNetwork): Plan {
-  const facts: DataFacts = {
-    name: 'random',
-    width: inputs,
-    task: loss === 'MSELoss' ? 'regression' : 'classification',
-    classes: loss === 'MSELoss' ? 0 : loss === 'CrossEntropyLoss' ? outputs : 2,
-    targetWidth: loss === 'MSELoss' ? outputs : 1,
-  };
-  return compiled(document, facts);
-}
 
 function prepare(machine: Machine, { inputs, outputs, loss }: RandomNetwork): void {
   const random = new Random(5, 9);
@@ -48,7 +34,7 @@ const running = (): Running => ({ lr: 0.05, clip_grad_norm: 0, step: 1, seed: 3 
 test('WebAssembly gives what the reference gives, gradients and three steps, for any network', () => {
   fc.assert(
     fc.property(randomNetwork, (network) => {
-      const plan = planOf(network);
+      const plan = planOfRandom(network);
       const reference = createReferenceMachine(plan, { precision: 'float64' });
       const fast = MACHINES.find(({ name }) => name === 'WebAssembly, strict')!.create(plan);
       prepare(reference, network);
@@ -76,7 +62,7 @@ test('WebAssembly gives what the reference gives, gradients and three steps, for
 test('gradients agree with central differences of the loss, for any network', () => {
   fc.assert(
     fc.property(randomNetwork, fc.nat(1_000_000), (network, pick) => {
-      const plan = planOf(network);
+      const plan = planOfRandom(network);
       const machine = createReferenceMachine(plan, { precision: 'float64' });
       prepare(machine, network);
       const now = running();

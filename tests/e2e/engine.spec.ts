@@ -37,7 +37,8 @@ async function trainedByCommand(threads: string): Promise<Buffer> {
   try {
     await writeFile(join(folder, FILE.name), FILE.bytes);
     const argv = [join(root, 'core/cli/gradscape.ts'), 'train', FILE.name, '--strict', '--threads', threads, '--out', 'model.safetensors'];
-    await promisify(execFile)(process.execPath, argv, { cwd: folder });
+    const { stdout } = await promisify(execFile)(process.execPath, argv, { cwd: folder });
+    expect(stdout).toContain(`(strict numerics, ${threads} thread`);
     return await readFile(join(folder, 'model.safetensors'));
   } finally {
     await rm(folder, { recursive: true });
@@ -50,7 +51,6 @@ async function openWide(person: Person): Promise<void> {
 }
 
 test('strict numerics train 200 steps to the same bits on one thread and on two, here and on the command line', async ({ app, person }) => {
-  test.skip((await app.evaluate(() => navigator.hardwareConcurrency)) < 2, 'this machine runs one thread at a time');
   const chip = app.getByRole('button', { name: /^Engine: / });
   const models: Buffer[] = [];
   for (const [threads, words] of [
@@ -59,7 +59,14 @@ test('strict numerics train 200 steps to the same bits on one thread and on two,
   ] as const) {
     await chip.click();
     await app.getByRole('radio', { name: /^Strict/ }).check();
-    await app.getByRole('combobox', { name: 'Threads' }).selectOption(threads);
+    const choice = app.getByRole('combobox', { name: 'Threads' });
+    // on a machine of one processor the page offers one; the command line runs with both there, too
+    if ((await choice.getByRole('option', { name: threads, exact: true }).count()) === 0) {
+      test.info().annotations.push({ type: 'not run', description: `the page offers no ${threads} threads on this machine` });
+      await app.keyboard.press('Escape');
+      continue;
+    }
+    await choice.selectOption(threads);
     await expect(chip).toHaveText(words);
     await app.keyboard.press('Escape');
     await openWide(person);
@@ -68,7 +75,7 @@ test('strict numerics train 200 steps to the same bits on one thread and on two,
     models.push(tensorsOf((await person.saveAs('Model with its weights')).bytes));
     await person.button('Reset').click();
   }
-  expect(models[1]!.equals(models[0]!)).toBe(true);
+  for (const model of models) expect(model.equals(models[0]!)).toBe(true);
   for (const threads of ['1', '2']) expect(tensorsOf(await trainedByCommand(threads)).equals(models[0]!)).toBe(true);
 });
 

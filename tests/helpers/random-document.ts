@@ -1,6 +1,8 @@
 /** @file Arbitrary networks for property tests: real DAGs with branches, sums and every layer, that must compile. */
 import fc from 'fast-check';
 import type { Document, Edge, Node } from '../../core/document/document.ts';
+import type { Plan } from '../../core/plan/plan.ts';
+import { compiled } from './compiled.ts';
 
 const ACTIVATIONS = ['ReLU', 'LeakyReLU', 'Sigmoid', 'Tanh', 'Softmax', 'BatchNorm1d', 'Dropout'] as const;
 
@@ -90,3 +92,14 @@ export const randomNetwork: fc.Arbitrary<RandomNetwork> = recipe.map((made) => (
   outputs: made.loss === 'BCEWithLogitsLoss' ? 1 : made.outputs,
   loss: made.loss,
 }));
+
+/** The plan of a random network for data of its own widths. */
+export function planOfRandom({ document, inputs, outputs, loss }: RandomNetwork): Plan {
+  return compiled(document, {
+    name: 'random',
+    width: inputs,
+    task: loss === 'MSELoss' ? 'regression' : 'classification',
+    classes: loss === 'MSELoss' ? 0 : loss === 'CrossEntropyLoss' ? outputs : 2,
+    targetWidth: loss === 'MSELoss' ? outputs : 1,
+  });
+}

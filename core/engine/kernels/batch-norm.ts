@@ -1,38 +1,15 @@
 /**
- * @file Batch normalisation, as in reference/batch-norm.ts, of the features `begin` to before `end`. Memory is read row by row, four
- * rows at a time, a strip of features wide; what is summed down the rows stands in this thread's working space. Sums are of differences
- * from a number of the same size, in single precision, and start anew every FOLD rows. Where that is not enough, for numbers
- * beyond 1e17 or so, they are made again in double.
+ * @file Batch normalisation, as in reference/batch-norm.ts, of the features `begin` to before `end`, four rows at a time. Sums are of
+ * differences from a number of the same size; where that is not enough, for numbers beyond 1e17 or so, they are made again in double.
  */
-import { BELOW_GRADIENT, BELOW_NORMAL, MAGNITUDE, UNIT } from './constants.ts';
-import { thread } from './crew.ts';
-import { constant, firstLanes, highHalf, lowHalf, narrow, storeFirst, tooSmall } from './lanes.ts';
-import { PANEL, PANEL_BYTES, STRIP_BYTES } from './layout.ts';
-import { LEAST_NORMAL, settled } from './settle.ts';
-import { countFlushed, noticeTops } from './tally.ts';
+import { BELOW_NORMAL, MAGNITUDE, UNIT } from './constants.ts';
+import { FOLD, STRIP, empty, fold, settle } from './feature-strips.ts';
+import { constant, firstLanes, highHalf, lowHalf, narrow, storeFirst } from './lanes.ts';
+import { NORMAL_KEY, settled } from './settle.ts';
+import { workingSpace } from './working-space.ts';
 
-/** Bytes of a strip's features; a multiple of 16, for which there is room in the working space several times over. */
-const STRIP: usize = 2048;
-/** A multiple of four. */
-const FOLD = 64;
 /** A sum of squares up to it has not lost anything to infinity. */
 const LARGEST: f64 = 1e36;
-
-function space(): usize {
-  return <usize>load<u32>(PANEL) + thread() * (STRIP_BYTES + PANEL_BYTES);
-}
-
-function empty(at: usize, bytes: usize): void {
-  memory.fill(at, 0, bytes);
-}
-
-/** total += part, and part starts anew. */
-function fold(part: usize, total: usize, bytes: usize): void {
-  for (let at: usize = 0; at < bytes; at += 16) {
-    v128.store(total + at, f32x4.add(v128.load(total + at), v128.load(part + at)));
-    v128.store(part + at, f32x4.splat(0));
-  }
-}
 
 /**
  * An address of 0 stands for what is left out (the affine pair, the running pair, the count), a negative momentum for the cumulative
@@ -60,7 +37,7 @@ export function batchNorm(
   const stride: usize = features << 2;
   const ofBatch = training || runningMean == 0;
   const follows = training && runningMean != 0;
-  const part = space();
+  const part = workingSpace();
   const total = part + STRIP;
   const rest = total + STRIP;
   const stop: usize = (<usize>end) << 2;
@@ -202,14 +179,14 @@ function follow(running: usize, low: v128, high: v128, left: i32, momentum: f64)
     f64x2.add(f64x2.mul(keep, lowHalf(before)), f64x2.mul(take, low)),
     f64x2.add(f64x2.mul(keep, highHalf(before)), f64x2.mul(take, high)),
   );
-  storeFirst(running, settled(v128.and(moved, firstLanes(left)), LEAST_NORMAL), left);
+  storeFirst(running, settled(v128.and(moved, firstLanes(left)), NORMAL_KEY), left);
 }
 
 /** That of a feature which is always the same falls for ever, and that of numbers beyond 1e19 is infinite. */
 function settleRunning(running: usize, bytes: usize): void {
   for (let at: usize = 0; at < bytes; at += 16) {
     const left = <i32>((bytes - at) >> 2);
-    storeFirst(running + at, settled(v128.and(v128.load(running + at), firstLanes(left)), LEAST_NORMAL), left);
+    storeFirst(running + at, settled(v128.and(v128.load(running + at), firstLanes(left)), NORMAL_KEY), left);
   }
 }
 
@@ -264,144 +241,4 @@ function normalise(
     y += stride;
   }
   settle(y - <usize>rows * stride, stride, rows, bytes, least, most, constant(BELOW_NORMAL));
-}
-
-/**
- * After a sweep that kept the least and the largest bits, less one, of what it wrote: mostly there is nothing to flush, and a look at
- * each number is spared. The largest are of what is not finite from 0x7f7fffff on; of zero they are the largest without a sign and the
- * least with one.
- */
-function settle(to: usize, stride: usize, rows: i32, bytes: usize, least: v128, most: v128, bound: v128): void {
-  const magnitude = constant(MAGNITUDE);
-  const unit = constant(UNIT);
-  noticeTops(i32x4.add(most, unit));
-  if (!v128.any_true(i32x4.le_u(least, bound))) return;
-  let flushed = i32x4.splat(0);
-  for (let row = 0; row < rows; row++) {
-    for (let at: usize = 0; at < bytes; at += 16) {
-      const left = <i32>((bytes - at) >> 2);
-      const value = v128.load(to + at);
-      const small = v128.and(tooSmall(value, magnitude, unit, bound), firstLanes(left));
-      flushed = i32x4.add(flushed, small);
-      storeFirst(to + at, v128.andnot(value, small), left);
-    }
-    to += stride;
-  }
-  countFlushed(flushed);
-}
-
-/** As in reference/batch-norm.ts; dx may be dy. */
-export function batchNormBackward(
-  x: usize,
-  weight: usize,
-  mean: usize,
-  rstd: usize,
-  dy: usize,
-  dx: usize,
-  dweight: usize,
-  dbias: usize,
-  features: i32,
-  rows: i32,
-  begin: i32,
-  end: i32,
-): void {
-  const stride: usize = features << 2;
-  const parts = space();
-  const totals = parts + 3 * STRIP;
-  const stop: usize = (<usize>end) << 2;
-  for (let f: usize = (<usize>begin) << 2; f < stop; f += STRIP) {
-    const bytes = min(STRIP, stop - f);
-    sumGradients(x + f, dy + f, stride, rows, mean + f, rstd + f, parts, totals, bytes);
-    const count = f32x4.splat(<f32>rows);
-    for (let at: usize = 0; at < bytes; at += 16) {
-      const left = <i32>((bytes - at) >> 2);
-      const sum = v128.load(totals + at);
-      // what the rounded mean leaves in x̂, whose own mean is zero
-      const skew = f32x4.div(v128.load(totals + 2 * STRIP + at), count);
-      const product = f32x4.sub(v128.load(totals + STRIP + at), f32x4.mul(skew, sum));
-      const slope = f32x4.div(product, count);
-      const inverse = v128.load(rstd + f + at);
-      v128.store(parts + at, weight == 0 ? inverse : f32x4.mul(inverse, v128.load(weight + f + at)));
-      v128.store(parts + STRIP + at, f32x4.mul(inverse, slope));
-      v128.store(parts + 2 * STRIP + at, f32x4.sub(f32x4.div(sum, count), f32x4.mul(skew, slope)));
-      const inside = firstLanes(left);
-      if (dweight != 0) storeFirst(dweight + f + at, settled(v128.and(product, inside), LEAST_NORMAL), left);
-      if (dbias != 0) storeFirst(dbias + f + at, settled(v128.and(sum, inside), LEAST_NORMAL), left);
-    }
-    spread(x + f, dy + f, dx + f, stride, rows, mean + f, parts, bytes);
-  }
-}
-
-/** Σ dy, Σ dy · x̂ and Σ x̂ of each feature, to three strips of `totals`. */
-function sumGradients(
-  x: usize,
-  dy: usize,
-  stride: usize,
-  rows: i32,
-  mean: usize,
-  rstd: usize,
-  parts: usize,
-  totals: usize,
-  bytes: usize,
-): void {
-  empty(parts, 3 * STRIP);
-  empty(totals, 3 * STRIP);
-  for (let row = 0; row < rows; row += 2) {
-    const last = row + 1 == rows;
-    const next = last ? <usize>0 : stride;
-    for (let at: usize = 0; at < bytes; at += 16) {
-      const center = v128.load(mean + at);
-      const inverse = v128.load(rstd + at);
-      const a = v128.load(dy + at);
-      const aHat = f32x4.mul(f32x4.sub(v128.load(x + at), center), inverse);
-      let b = v128.load(dy + next + at);
-      let bHat = f32x4.mul(f32x4.sub(v128.load(x + next + at), center), inverse);
-      if (last) {
-        b = f32x4.splat(0);
-        bHat = b;
-      }
-      v128.store(parts + at, f32x4.add(v128.load(parts + at), f32x4.add(a, b)));
-      v128.store(parts + STRIP + at, f32x4.add(v128.load(parts + STRIP + at), f32x4.add(f32x4.mul(a, aHat), f32x4.mul(b, bHat))));
-      v128.store(parts + 2 * STRIP + at, f32x4.add(v128.load(parts + 2 * STRIP + at), f32x4.add(aHat, bHat)));
-    }
-    x += 2 * stride;
-    dy += 2 * stride;
-    if ((row + 2) % FOLD == 0) fold(parts, totals, 3 * STRIP);
-  }
-  fold(parts, totals, 3 * STRIP);
-}
-
-/** dx = scale · (dy - (x - mean) · slope - shift), whose factors stand in three strips. */
-function spread(x: usize, dy: usize, dx: usize, stride: usize, rows: i32, mean: usize, factors: usize, bytes: usize): void {
-  const magnitude = constant(MAGNITUDE);
-  const unit = constant(UNIT);
-  const whole = bytes & ~15;
-  const left = <i32>((bytes - whole) >> 2);
-  let least = i32x4.splat(-1);
-  let most = i32x4.splat(-1);
-  for (let row = 0; row < rows; row++) {
-    for (let at: usize = 0; at < whole; at += 16) {
-      const value = spreadOf(x + at, dy + at, mean + at, factors + at);
-      v128.store(dx + at, value);
-      const key = i32x4.sub(v128.and(value, magnitude), unit);
-      least = i32x4.min_u(least, key);
-      most = i32x4.max_s(most, key);
-    }
-    if (left > 0) {
-      const value = spreadOf(x + whole, dy + whole, mean + whole, factors + whole);
-      storeFirst(dx + whole, value, left);
-      const key = v128.or(i32x4.sub(v128.and(value, magnitude), unit), v128.not(firstLanes(left)));
-      least = i32x4.min_u(least, key);
-      most = i32x4.max_s(most, key);
-    }
-    x += stride;
-    dy += stride;
-    dx += stride;
-  }
-  settle(dx - <usize>rows * stride, stride, rows, bytes, least, most, constant(BELOW_GRADIENT));
-}
-
-function spreadOf(x: usize, dy: usize, mean: usize, factors: usize): v128 {
-  const along = f32x4.mul(f32x4.sub(v128.load(x), v128.load(mean)), v128.load(factors + STRIP));
-  return f32x4.mul(v128.load(factors), f32x4.sub(f32x4.sub(v128.load(dy), along), v128.load(factors + 2 * STRIP)));
 }

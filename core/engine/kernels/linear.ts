@@ -5,7 +5,7 @@
  */
 import { firstLanes, storeFirst } from './lanes.ts';
 import { multiply } from './matrix-product.ts';
-import { LEAST_NORMAL, LEAST_SIGNAL, settled } from './settle.ts';
+import { NORMAL_KEY, GRADIENT_KEY, settled } from './settle.ts';
 
 export function linear(
   x: usize,
@@ -19,7 +19,7 @@ export function linear(
   end: i32,
   gate: usize,
 ): void {
-  multiply(rows, outputs, inputs, x, inputs << 2, 4, weight, true, bias, y, begin, end, LEAST_NORMAL, gate);
+  multiply(rows, outputs, inputs, x, inputs << 2, 4, weight, true, bias, y, begin, end, NORMAL_KEY, gate);
 }
 
 export function linearInputGradient(
@@ -33,7 +33,7 @@ export function linearInputGradient(
   end: i32,
   gate: usize,
 ): void {
-  multiply(rows, inputs, outputs, dy, outputs << 2, 4, weight, false, 0, dx, begin, end, LEAST_SIGNAL, gate);
+  multiply(rows, inputs, outputs, dy, outputs << 2, 4, weight, false, 0, dx, begin, end, GRADIENT_KEY, gate);
 }
 
 export function linearWeightGradient(
@@ -46,7 +46,7 @@ export function linearWeightGradient(
   begin: i32,
   end: i32,
 ): void {
-  multiply(outputs, inputs, rows, dy, 4, outputs << 2, x, false, 0, dweight, begin, end, LEAST_NORMAL, 0);
+  multiply(outputs, inputs, rows, dy, 4, outputs << 2, x, false, 0, dweight, begin, end, NORMAL_KEY, 0);
 }
 
 export function linearBiasGradient(dy: usize, dbias: usize, outputs: i32, rows: i32): void {
@@ -67,10 +67,10 @@ export function linearBiasGradient(dy: usize, dbias: usize, outputs: i32, rows: 
       at += row;
     }
     const to = dbias + (i << 2);
-    v128.store(to, settled(s0, LEAST_NORMAL));
-    v128.store(to, settled(s1, LEAST_NORMAL), 16);
-    v128.store(to, settled(s2, LEAST_NORMAL), 32);
-    v128.store(to, settled(s3, LEAST_NORMAL), 48);
+    v128.store(to, settled(s0, NORMAL_KEY));
+    v128.store(to, settled(s1, NORMAL_KEY), 16);
+    v128.store(to, settled(s2, NORMAL_KEY), 32);
+    v128.store(to, settled(s3, NORMAL_KEY), 48);
   }
   for (; i < outputs; i += 4) {
     let sum = f32x4.splat(0);
@@ -79,6 +79,6 @@ export function linearBiasGradient(dy: usize, dbias: usize, outputs: i32, rows: 
       sum = f32x4.add(sum, v128.load(at));
       at += row;
     }
-    storeFirst(dbias + (i << 2), settled(v128.and(sum, firstLanes(outputs - i)), LEAST_NORMAL), outputs - i);
+    storeFirst(dbias + (i << 2), settled(v128.and(sum, firstLanes(outputs - i)), NORMAL_KEY), outputs - i);
   }
 }

@@ -3,10 +3,10 @@
  * from 0 upwards, so it is the same however the work is cut into blocks of k, tiles, chunks and threads. For each block of k and
  * group of columns, panels of 8 columns of b are packed once and stay in the second cache; strips of up to 6 rows of a run along them.
  */
-import { thread } from './crew.ts';
-import { PANEL, PANEL_BYTES, PANEL_TERMS, STRIP_BYTES } from './layout.ts';
+import { PANEL_BYTES, PANEL_TERMS, STRIP_BYTES } from './layout.ts';
 import { packColumns, packRows, packStrip } from './matrix-product-panels.ts';
 import { NO_GATE, tile4x8, tile6x4, tile6x8 } from './matrix-product-tiles.ts';
+import { workingSpace } from './working-space.ts';
 
 /** Of what is not larger than this the first cache keeps the lines from one tile to the next: packing would gain nothing. */
 const NEAR: u32 = 16384;
@@ -34,7 +34,7 @@ export function multiply(
 ): void {
   const row: usize = n << 2;
   const packed = turned || (m > 12 && n > 8 && <u32>k * <u32>row > NEAR);
-  const strip = <usize>load<u32>(PANEL) + thread() * (STRIP_BYTES + PANEL_BYTES);
+  const strip = workingSpace();
   const panels = strip + STRIP_BYTES;
   const blocks = (k + PANEL_TERMS - 1) / PANEL_TERMS;
   for (let block = 0; block < blocks; block++) {

@@ -18,7 +18,7 @@ function all(factor: f64): v128 {
 }
 
 /** x, or 0 where |x| is below `least`. */
-function settled(x: v128, magnitude: v128, least: v128): v128 {
+function orZero(x: v128, magnitude: v128, least: v128): v128 {
   return v128.andnot(x, f32x4.lt(v128.and(x, magnitude), least));
 }
 
@@ -68,13 +68,13 @@ export function sgd(
       let direction = f32x4.add(f32x4.mul(v128.load(gradient + i), scale), f32x4.mul(before, decay));
       if (averages) {
         const average = first ? direction : f32x4.add(f32x4.mul(v128.load(buffer + i), keep), f32x4.mul(direction, take));
-        const kept = settled(average, magnitude, leastMoment);
+        const kept = orZero(average, magnitude, leastMoment);
         v128.store(buffer + i, kept);
         direction = nesterov ? f32x4.add(direction, f32x4.mul(kept, keep)) : kept;
         if (sums != 0) flushed = i32x4.add(flushed, lost(average, kept));
       }
       const after = f32x4.sub(before, f32x4.mul(direction, lr));
-      const flat = settled(after, magnitude, least);
+      const flat = orZero(after, magnitude, least);
       v128.store(weight + i, flat);
       tops = i32x4.max_s(tops, v128.and(flat, magnitude));
       if (sums != 0) {
@@ -132,14 +132,14 @@ export function adam(
       const before = v128.load(weight + i);
       const g = f32x4.add(f32x4.mul(v128.load(gradient + i), scale), f32x4.mul(before, decay));
       const average = f32x4.add(f32x4.mul(v128.load(mean + i), keepMean), f32x4.mul(g, takeMean));
-      const m = settled(average, magnitude, leastMoment);
+      const m = orZero(average, magnitude, leastMoment);
       const v = f32x4.pmax(f32x4.add(f32x4.mul(v128.load(square + i), keepSquare), f32x4.mul(f32x4.mul(g, takeSquare), g)), leastSquare);
       v128.store(mean + i, m);
       v128.store(square + i, v);
       tops = i32x4.max_s(tops, v);
       const root = f32x4.add(f32x4.mul(f32x4.sqrt(v), correction), floor);
       const after = f32x4.sub(f32x4.mul(before, shrink), f32x4.div(f32x4.mul(rate, m), root));
-      const flat = settled(after, magnitude, least);
+      const flat = orZero(after, magnitude, least);
       v128.store(weight + i, flat);
       tops = i32x4.max_s(tops, v128.and(flat, magnitude));
       if (sums != 0) {
@@ -198,7 +198,7 @@ export function rmsprop(
       let variance = v;
       if (average != 0) {
         const mean = f32x4.add(f32x4.mul(v128.load(average + i), keep), f32x4.mul(g, take));
-        const kept = settled(mean, magnitude, leastMoment);
+        const kept = orZero(mean, magnitude, leastMoment);
         v128.store(average + i, kept);
         variance = f32x4.pmax(f32x4.sub(v, f32x4.mul(kept, kept)), none);
         if (sums != 0) flushed = i32x4.add(flushed, lost(mean, kept));
@@ -206,12 +206,12 @@ export function rmsprop(
       let direction = f32x4.div(g, f32x4.add(f32x4.sqrt(variance), floor));
       if (buffer != 0) {
         const average = f32x4.add(f32x4.mul(v128.load(buffer + i), keepBuffer), direction);
-        direction = settled(average, magnitude, leastMoment);
+        direction = orZero(average, magnitude, leastMoment);
         v128.store(buffer + i, direction);
         if (sums != 0) flushed = i32x4.add(flushed, lost(average, direction));
       }
       const after = f32x4.sub(before, f32x4.mul(direction, lr));
-      const flat = settled(after, magnitude, least);
+      const flat = orZero(after, magnitude, least);
       v128.store(weight + i, flat);
       tops = i32x4.max_s(tops, v128.and(flat, magnitude));
       if (sums != 0) {
@@ -259,7 +259,7 @@ export function adagrad(
       v128.store(sum + i, s);
       tops = i32x4.max_s(tops, s);
       const after = f32x4.sub(before, f32x4.div(f32x4.mul(g, rate), f32x4.add(f32x4.sqrt(s), floor)));
-      const flat = settled(after, magnitude, least);
+      const flat = orZero(after, magnitude, least);
       v128.store(weight + i, flat);
       tops = i32x4.max_s(tops, v128.and(flat, magnitude));
       if (sums != 0) {

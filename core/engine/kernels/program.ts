@@ -5,7 +5,8 @@
  */
 import { leakyRelu, leakyReluBackward, relu, reluBackward, sigmoid, sigmoidBackward, tanh, tanhBackward } from './activations.ts';
 import { add } from './add.ts';
-import { batchNorm, batchNormBackward, countBatch } from './batch-norm.ts';
+import { batchNormBackward } from './batch-norm-backward.ts';
+import { batchNorm, countBatch } from './batch-norm.ts';
 import { clipGradNorm, tellGradNorm } from './clip-grad-norm.ts';
 import { assist, helpers, share } from './crew.ts';
 import { dropout, dropoutBackward } from './dropout.ts';

@@ -4,9 +4,9 @@
  */
 import { countFlushed, noticeTops } from './tally.ts';
 
-/** Keys of the least normal number, and of 2^-100: denormals are slow, and a gradient goes on being multiplied. */
-export const LEAST_NORMAL: i32 = 0x01000000;
-export const LEAST_SIGNAL: i32 = 0x1b000000;
+/** Keys of SMALLEST and of SMALLEST_GRADIENT (smallest.ts). */
+export const NORMAL_KEY: i32 = 0x01000000;
+export const GRADIENT_KEY: i32 = 0x1b000000;
 /** The first key of what is not finite. */
 const NOT_FINITE: i32 = <i32>0xff000000;
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { DataFacts } from '../../../core/compiler/data-facts.ts';
 import { fuse } from '../../../core/engine/fuse.ts';
 import * as layout from '../../../core/engine/kernels/layout.ts';
 import type { List, Machine, Mode } from '../../../core/engine/machine.ts';
@@ -13,7 +12,7 @@ import { cutInto } from '../../helpers/cut-into.ts';
 import { MACHINES } from '../../helpers/machines.ts';
 import { network } from '../../helpers/networks.ts';
 import { PlanSketch } from '../../helpers/plan-of.ts';
-import { randomNetwork, type RandomNetwork } from '../../helpers/random-document.ts';
+import { planOfRandom, randomNetwork } from '../../helpers/random-document.ts';
 
 const LISTS = ['forward', 'backward', 'update'] as const;
 const UNRECORDED: Mode = { training: true, recorded: false, inspected: false, scored: true };
@@ -159,17 +158,6 @@ function difference(some: readonly Int32Array[], others: readonly Int32Array[]):
   return null;
 }
 
-function planOf({ document, inputs, outputs, loss }: RandomNetwork): Plan {
-  const facts: DataFacts = {
-    name: 'random',
-    width: inputs,
-    task: loss === 'MSELoss' ? 'regression' : 'classification',
-    classes: loss === 'MSELoss' ? 0 : loss === 'CrossEntropyLoss' ? outputs : 2,
-    targetWidth: loss === 'MSELoss' ? outputs : 1,
-  };
-  return compiled(document, facts);
-}
-
 describe.each(MACHINES.filter(({ name }) => name.startsWith('WebAssembly')))('$name', ({ create }) => {
   function expectSameBits(plan: Plan, rows: number): void {
     const apart = create(plan);
@@ -179,7 +167,7 @@ describe.each(MACHINES.filter(({ name }) => name.startsWith('WebAssembly')))('$n
 
   test('fused and apart leave the same bits, for any network', () => {
     fc.assert(
-      fc.property(randomNetwork, fc.integer({ min: 2, max: 7 }), (drawn, rows) => expectSameBits(planOf(drawn), rows)),
+      fc.property(randomNetwork, fc.integer({ min: 2, max: 7 }), (drawn, rows) => expectSameBits(planOfRandom(drawn), rows)),
       { numRuns: 100, seed: 4 },
     );
   });

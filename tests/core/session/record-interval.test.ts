@@ -5,7 +5,7 @@ import { namedFiles } from '../../../core/datasets/spec.ts';
 import type { Document } from '../../../core/document/document.ts';
 import { LESSONS } from '../../../core/lessons/index.ts';
 import { compileDocument } from '../../../core/session/compiled.ts';
-import { evaluationInterval, recordInterval } from '../../../core/session/record-interval.ts';
+import { recordInterval } from '../../../core/session/record-interval.ts';
 import { network } from '../../helpers/networks.ts';
 
 /** On data that fit it, whichever they are. */
@@ -56,19 +56,4 @@ test.each(drawn.map(({ id, document }) => [id, document] as const))('the example
   const { train } = await loadData(document.dataset!, new Map(), 0);
   const plan = planOf(document);
   expect(recordInterval(plan, batchCount(train.rows, plan.batch) * document.training.epochs!)).toBe(1);
-});
-
-describe('the ends of epochs', () => {
-  test('are all measured while there are not too many', () => {
-    expect(evaluationInterval(1000, 250, 200, 200, 7)).toBe(1);
-  });
-
-  test('of very many short epochs are measured no oftener than steps are recorded, and five hundred times at least', () => {
-    expect(evaluationInterval(1e6, 250, 200, 200, 7)).toBe(29);
-    for (const epochs of [1001, 2000, 10_000]) expect(epochs / evaluationInterval(epochs, 250, 200, 200, 7)).toBeGreaterThanOrEqual(500);
-  });
-
-  test('of epochs that are long beside what is measured are all measured, however many there are', () => {
-    expect(evaluationInterval(5000, 1000, 60_000, 1, 938)).toBe(1);
-  });
 });
