@@ -106,6 +106,8 @@ export class RunWatch {
       case 'data':
       case 'snapshot':
       case 'crashed':
+      case 'measured':
+      case 'trial':
         break;
       default:
         event satisfies never;

@@ -28,6 +28,11 @@ export const trainingSchema = v.looseObject({
 
 export const datasetSchema = v.looseObject({ source: v.string() });
 
+export const diagnosisSchema = v.looseObject({
+  /** Codes of findings that the person does not want to hear of in this network. */
+  muted: v.optional(v.array(v.string())),
+});
+
 export const documentSchema = v.looseObject({
   format: v.literal('gradscape'),
   version: v.literal(1),
@@ -36,6 +41,7 @@ export const documentSchema = v.looseObject({
   edges: v.pipe(v.array(edgeSchema), v.maxLength(100_000)),
   training: v.optional(trainingSchema, {}),
   dataset: v.optional(datasetSchema),
+  diagnosis: v.optional(diagnosisSchema),
   notes: v.optional(v.unknown()),
 });
 

@@ -4,6 +4,7 @@
  * An edit that names something which is not there changes nothing.
  */
 import type { Document, Edge, Node, Settings } from './document.ts';
+import { mutedCodes } from './muted.ts';
 import { difference, restore, type Restore } from './difference.ts';
 
 /** A wire by its two ends. */
@@ -30,6 +31,8 @@ export type Edit =
   | { readonly edit: 'train'; readonly training: Training }
   | { readonly edit: 'dataset'; readonly dataset: Dataset }
   | { readonly edit: 'title'; readonly name: string }
+  /** Mutes the findings of one code, or lets them be heard again. */
+  | { readonly edit: 'mute'; readonly code: string; readonly muted: boolean }
   /** Several as one, in order. */
   | { readonly edit: 'compound'; readonly edits: readonly Edit[] }
   /** What `apply` returns as the inverse; holds only on the document that it was made for. */
@@ -99,6 +102,13 @@ const EDITS: { [K in Edit['edit']]: (document: Document, edit: Extract<Edit, { e
   },
 
   dataset: (document, { dataset }) => (document.dataset === dataset ? document : withField(document, 'dataset', dataset)),
+
+  mute(document, { code, muted }) {
+    const before = mutedCodes(document);
+    if (before.includes(code) === muted) return document;
+    const codes = muted ? [...before, code] : before.filter((other) => other !== code);
+    return withField(document, 'diagnosis', withField(document.diagnosis ?? {}, 'muted', codes.length > 0 ? codes : undefined));
+  },
 
   title: (document, { name }) => (document.name === name ? document : { ...document, name }),
 

@@ -9,6 +9,7 @@ import type { Initial } from '../tensor/initial.ts';
 import { Random, STREAMS } from '../tensor/random.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { featureWidth } from './data-set.ts';
+import { identicalUnits, unitWeights, type UnitWeights } from './identical-units.ts';
 import type { Health, Machine, Mode, RealArray, Running } from './machine.ts';
 
 const TRAINING: Mode = { training: true, recorded: true, inspected: false, scored: true };
@@ -44,6 +45,7 @@ export class Trainer {
   readonly #still: Running;
   readonly #peaks: readonly PlannedTensor[];
   readonly #saturations: readonly { readonly at: number; sum: number }[];
+  readonly #unitWeights: readonly UnitWeights[];
   readonly #report: PlannedTensor;
 
   constructor(machine: Machine, { seed }: { seed: number }) {
@@ -53,6 +55,7 @@ export class Trainer {
     this.#seed = seed;
     this.#still = { lr: 0, clip_grad_norm: 0, step: 0, seed };
     this.#report = plan.tensors[plan.report]!;
+    this.#unitWeights = unitWeights(plan);
     this.#peaks = units.map(({ peak }) => plan.tensors[peak]!);
     this.#saturations = units
       .filter(({ activation }) => activation !== 'relu')
@@ -90,7 +93,8 @@ export class Trainer {
 
   /**
    * `evaluate`, and beside it what only a fixed set of rows can tell: afterwards the report holds for each activation
-   * the fraction of units that were dead on all of these rows, or of (row, unit) that were saturated.
+   * the fraction of units that were dead on all of these rows, or of (row, unit) that were saturated, and for each layer with weights
+   * the fraction of its units that are copies of its first.
    */
   inspect(first: number, rows: number): Measurement {
     const { arena } = this.machine;
@@ -98,6 +102,8 @@ export class Trainer {
     for (const saturation of this.#saturations) saturation.sum = 0;
     const measured = this.#measure(INSPECTION, first, rows);
     for (const { at, sum } of this.#saturations) arena[at] = sum / rows;
+    for (const unit of this.#unitWeights)
+      arena[this.#report.offset + rowStart(unit.row) + STATISTIC.identical] = identicalUnits(arena, unit);
     return measured;
   }
 

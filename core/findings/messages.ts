@@ -2,7 +2,7 @@
  * @file Every sentence a finding can say, in one place. `{name}` is filled from the finding's numbers. Codes are stable:
  * they are written to files and read by scripts, so a code is never renamed or used for another meaning.
  */
-import type { Finding, Fix, Numbers, Place, Severity } from './finding.ts';
+import type { Finding, Numbers, Place, Severity } from './finding.ts';
 
 export const MESSAGES = {
   // the document
@@ -494,7 +494,10 @@ export function because({ code, numbers }: Pick<Finding, 'code' | 'numbers'>): N
   return { ...numbers, why: `sentence:${code}` };
 }
 
-export function finding(code: FindingCode, where: Place, numbers: Numbers, fixes: readonly Fix[] = []): Finding {
+/** Of what a rule has to add, its evidence and the fixes; and where a code is graver or milder than its table says. */
+type Particulars = Partial<Pick<Finding, 'severity' | 'fixes' | 'evidence'>>;
+
+export function finding(code: FindingCode, where: Place, numbers: Numbers, particulars: Particulars = {}): Finding {
   const { severity, text }: { severity: Severity; text: string } = MESSAGES[code];
-  return { code, severity, where, numbers, message: fill(text, numbers), fixes };
+  return { code, severity, where, numbers, message: fill(text, numbers), fixes: [], ...particulars };
 }

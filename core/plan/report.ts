@@ -26,6 +26,7 @@ export const STATISTICS = [
   'dead', //               fraction of units whose output is <= 0 on all probe rows
   'saturated', //          fraction of (row, unit) whose slope is below 5 % of the steepest
   'non_finite', //         count of non-finite numbers in its output, weight and weight gradient; its own gradient's show in signal
+  'identical', //          fraction of its units that have the same weights and bias as its first; of two units or more
   'underflow', //          count of numbers of its output, its signal, weight gradient and moments that were made zero
 ] as const;
 

@@ -167,6 +167,21 @@ export class Client {
     return this.#ask({ type: 'stop' });
   }
 
+  /** What theory says of another document on the same data. */
+  forecast(document: Document): Promise<Answered<'forecast'>> {
+    return this.#ask({ type: 'forecast', document });
+  }
+
+  /** Trains two documents side by side; `trial` events tell how it goes. @throws Refused if either cannot be trained */
+  try(present: Document, repaired: Document): Promise<Answered<'tried'>> {
+    return this.#ask({ type: 'try', present, repaired });
+  }
+
+  /** Puts the run back to its last good state. @throws Refused if there is none */
+  rewind(): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'rewind' });
+  }
+
   /** Say so after drawing a `telemetry` event: the next is sent only then. */
   drawn(): void {
     this.#worker?.postMessage({ type: 'drawn' }, []);
@@ -277,6 +292,9 @@ interface Answers {
   snapshot: 'saved';
   restore: 'done';
   stop: 'done';
+  forecast: 'forecast';
+  try: 'tried';
+  rewind: 'done';
 }
 
 type AnswerTo<R> = R extends { readonly type: infer T extends keyof Answers } ? Answered<Answers[T]> : never;

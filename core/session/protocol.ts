@@ -52,6 +52,31 @@ export interface Forecast {
   readonly anchor: number;
 }
 
+/** One of two networks that are trained side by side from the same seed. */
+export interface TrialSide {
+  readonly step: number;
+  readonly totalSteps: number;
+  /** Loss on training rows, over the steps, as it was evaluated. */
+  readonly curve: readonly { readonly step: number; readonly loss: number }[];
+  /** Of the last evaluation; NaN before the first, and of what is not measured. */
+  readonly skill: number;
+  readonly train: { readonly loss: number; readonly accuracy: number };
+  readonly validation: { readonly loss: number; readonly accuracy: number };
+  readonly findings: readonly Finding[];
+  /** It lost its numbers. */
+  readonly failed: boolean;
+}
+
+export type Verdict = 'helped' | 'did_not_help' | 'made_worse';
+
+/** The network as it is and as it would be with a fix. */
+export interface Trial {
+  readonly present: TrialSide;
+  readonly repaired: TrialSide;
+  /** Null while they train. */
+  readonly verdict: Verdict | null;
+}
+
 export type Request =
   /** First, and when other kernels are chosen: runs go on with them. `threads` are those to train with, in all; there is one if the kernels share no memory. */
   | { readonly type: 'initialise'; readonly id: number; readonly kernels: KernelBytes; readonly threads: number }
@@ -82,6 +107,15 @@ export type Request =
   | { readonly type: 'snapshot'; readonly id: number }
   | { readonly type: 'restore'; readonly id: number; readonly file: Uint8Array }
   | { readonly type: 'stop'; readonly id: number }
+  /** What theory says of another document on the same data; nothing changes. */
+  | { readonly type: 'forecast'; readonly id: number; readonly document: Document }
+  /**
+   * Trains two documents side by side, each for its own planned steps, with nothing to do with the run that is held; `trial` events
+   * tell how it goes. Files must have been given. Whoever does not want the result closes the worker.
+   */
+  | { readonly type: 'try'; readonly id: number; readonly present: Document; readonly repaired: Document }
+  /** Puts a run that lost its numbers, or any, back to its last good state (`lastGood` of `status`), and pauses there. */
+  | { readonly type: 'rewind'; readonly id: number }
   /** The page has drawn the last telemetry; without it no more is sent (back-pressure), and nothing is lost meanwhile. */
   | { readonly type: 'drawn' };
 
@@ -137,6 +171,9 @@ export type Answer =
       /** Updates that made the weights that were checked. */
       readonly step: number;
     }
+  /** Null without a plan. */
+  | { readonly type: 'forecast'; readonly id: number; readonly forecast: Forecast | null }
+  | { readonly type: 'tried'; readonly id: number; readonly trial: Trial }
   | ({ readonly type: 'refused'; readonly id: number } & Reason);
 
 /** What the worker says by itself. */
@@ -162,7 +199,15 @@ export type Event =
       readonly stepsPerSecond: number | null;
       /** Every how many steps one is recorded, as things are now; 1 is all of them. */
       readonly recordedEvery: number;
+      /** The step of the last state that a run can be put back to, from before its loss left its bounds; null if none is kept. */
+      readonly lastGood: number | null;
     }
+  /**
+   * The forecast of the document compiled last, measured: log10 of each row's signal relative to the anchor, in one forward and
+   * backward pass of a batch of its data through its fresh weights; null where nothing came out. Only while there is no run.
+   */
+  | { readonly type: 'measured'; readonly measured: readonly (number | null)[] }
+  | { readonly type: 'trial'; readonly trial: Trial }
   /** While a run goes on the next waits for `drawn`; when it comes to rest, everything is told before `status` says so. */
   | { readonly type: 'telemetry'; readonly run: number; readonly frames: FrameBatch; readonly evaluations: readonly Evaluation[] }
   /** The findings of the run as they stand; replaces the list before. */

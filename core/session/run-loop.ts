@@ -140,6 +140,7 @@ export class RunLoop {
         secondsLeft,
         stepsPerSecond,
         recordedEvery: step <= FIRST_STEPS ? 1 : recordedEvery,
+        lastGood: null,
       },
     });
   }

@@ -9,7 +9,7 @@ import { Diagnosis } from '../diagnostics/diagnose.ts';
 import { sampleInterval } from '../diagnostics/statistics.ts';
 import type { List, Running } from '../engine/machine.ts';
 import type { Plan } from '../plan/plan.ts';
-import { STATISTIC, reportLength, rowStart } from '../plan/report.ts';
+import { STATISTIC, reportLength, rowStart, type Statistic } from '../plan/report.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type RunHeader } from '../telemetry/frame.ts';
 import { Random, STREAMS, shuffle } from '../tensor/random.ts';
 import { examineLostStep } from './lost-step.ts';
@@ -22,6 +22,9 @@ import { FIRST_STEPS, recordInterval } from './record-interval.ts';
 
 /** The part of the training time that inspections may take, at first and in a long run; a row inspected costs a third of a row trained on. */
 const INSPECTION_SHARE = { short: 0.2, long: 0.01 };
+
+/** Statistics of a row that only an inspection tells. */
+const INSPECTED = ['dead', 'saturated', 'identical'] as const satisfies readonly Statistic[];
 
 /** Settings that may change between two steps. */
 export interface RunSettings {
@@ -344,15 +347,14 @@ export class Run {
     this.#shuffleEpoch();
   }
 
-  /** Looks at a fixed set of training rows; which units are dead or saturated goes into the report of the step. */
+  /** Looks at a fixed set of training rows; which units are dead, saturated or copies goes into the report of the step. */
   #inspect(): void {
     const { probe } = this.#lists;
     const { trainer } = this.#model;
     this.#publish('probe', trainer.inspect(probe.start, probe.rows));
     for (let row = 0; row < this.header.rows.length; row++) {
       const at = rowStart(row);
-      this.#report[at + STATISTIC.dead] = this.#model.report[at + STATISTIC.dead]!;
-      this.#report[at + STATISTIC.saturated] = this.#model.report[at + STATISTIC.saturated]!;
+      for (const statistic of INSPECTED) this.#report[at + STATISTIC[statistic]] = this.#model.report[at + STATISTIC[statistic]]!;
     }
   }
 

@@ -126,6 +126,14 @@ export class Session {
         return this.#predict(request);
       case 'check_gradients':
         return this.#checkGradients();
+      case 'forecast':
+        return {
+          type: 'forecast',
+          forecast: compileDocument(request.document, this.#store.facts, this.#engine, this.#store.data).forecast,
+        };
+      case 'try':
+      case 'rewind':
+        throw new Error(`${request.type} is being built.`);
       default:
         return request satisfies never;
     }
@@ -317,6 +325,7 @@ export class Session {
       secondsLeft: null,
       stepsPerSecond: null,
       recordedEvery: 1,
+      lastGood: null,
     });
   }
 

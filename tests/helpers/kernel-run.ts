@@ -30,8 +30,9 @@ export function runKernels(
   machine.arena.fill(NaN);
   for (const { offset, size } of [plan.parameterRegion, plan.gradientRegion, ...plan.momentRegions])
     machine.arena.fill(0, offset, offset + size);
-  const random = new Random(11, 1);
   for (const tensor of plan.tensors) {
+    // of its own, so that no tensor's numbers depend on how many others there are
+    const random = new Random(11, tensor.id);
     const numbers = numbersOf(machine, tensor, rows);
     const values = given[tensor.name];
     if (values && values.length !== numbers.length) throw new Error(`${tensor.name} holds ${numbers.length} numbers, not ${values.length}`);
