@@ -32,10 +32,7 @@ export class Compile {
   readonly dataFindings: readonly Finding[] = $derived(dataFindings(this.dataProblem, this.missingFiles));
   readonly nodes: ReadonlyMap<string, NodeOutline> = $derived(new Map(this.outline?.nodes.map((node) => [node.node, node])));
   readonly edges: ReadonlyMap<string, EdgeOutline> = $derived(new Map(this.outline?.edges.map((edge) => [edge.edge, edge])));
-  /** The gravest finding of each block and wire. */
-  readonly findingOfNode: ReadonlyMap<string, Finding> = $derived(
-    gravestBy(this.findings, ({ where }) => (where.edge ? undefined : where.node)),
-  );
+  /** The gravest finding of each wire. */
   readonly findingOfEdge: ReadonlyMap<string, Finding> = $derived(gravestBy(this.findings, ({ where }) => where.edge));
 
   constructor(client: Client) {

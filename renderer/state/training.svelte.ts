@@ -2,7 +2,6 @@
 import type { Finding } from '../../core/findings/finding.ts';
 import { Refused, WorkerDied, type Client } from '../../core/session/client.ts';
 import type { RunningChange, Status } from '../../core/session/protocol.ts';
-import { gravestBy } from './compile.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 
 export class Training {
@@ -24,7 +23,6 @@ export class Training {
 
   readonly running: boolean = $derived(this.status === 'running');
   readonly started: boolean = $derived(this.status !== 'idle' || this.step > 0);
-  readonly findingOfNode: ReadonlyMap<string, Finding> = $derived(gravestBy(this.findings, ({ where }) => where.node));
 
   constructor(client: Client, notices: Notices) {
     this.#client = client;

@@ -5,8 +5,10 @@
 import { emptyDocument, type Document, type Edge } from '../../core/document/document.ts';
 import { parseDocument } from '../../core/document/parse-document.ts';
 import { printDocument } from '../../core/document/print-document.ts';
+import type { Fix } from '../../core/findings/fixes.ts';
 import { findLayer } from '../../core/layers/index.ts';
 import type { Lesson } from '../../core/lessons/lesson.ts';
+import { repairEdit } from '../../core/repairs/index.ts';
 import { Client, Refused } from '../../core/session/client.ts';
 import { fromWebWorker } from '../../core/session/web-worker.ts';
 import type { RunningChange } from '../../core/session/protocol.ts';
@@ -22,6 +24,7 @@ import { Compile } from './compile.svelte.ts';
 import { optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
+import { Findings } from './findings.svelte.ts';
 import { fragmentOf, paste, type Fragment } from './fragment.ts';
 import { Gradients } from './gradients.svelte.ts';
 import { Notices } from './notices.svelte.ts';
@@ -52,6 +55,7 @@ export class Workbench {
   readonly question = new UnsavedQuestion();
   readonly compile: Compile;
   readonly training: Training;
+  readonly findings: Findings;
   readonly engine: Engine;
   readonly gradients: Gradients;
   readonly telemetry: Telemetry;
@@ -74,6 +78,7 @@ export class Workbench {
     this.engine = new Engine(this.client, this.notices, chosen);
     this.compile = new Compile(this.client);
     this.training = new Training(this.client, this.notices);
+    this.findings = new Findings({ project: this.project, compile: this.compile, training: this.training });
     this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
     this.telemetry = new Telemetry(this.client);
     this.client.on((event) => {
@@ -100,6 +105,17 @@ export class Workbench {
       ...('clip_grad_norm' in training ? { clip_grad_norm: training.clip_grad_norm } : {}),
     };
     if (Object.keys(change).length > 0) this.training.change(change);
+  }
+
+  /** Does what a finding offers, as one step of undo; what a run may change while it goes on reaches it. Shows the blocks that are new. */
+  applyFix(fix: Fix): void {
+    const before = this.project.document;
+    const edit = repairEdit(before, fix);
+    if (!edit) return;
+    this.project.edit(edit);
+    const there = new Set(before.nodes.map(({ id }) => id));
+    const added = this.project.document.nodes.filter(({ id }) => !there.has(id));
+    if (added.length > 0) this.selection.show(added.map(({ id }) => id));
   }
 
   /** Starts, or continues after a pause; a run that lost its numbers begins anew. What was said before is done with. */

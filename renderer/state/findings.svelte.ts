@@ -1,0 +1,51 @@
+/** @file All that is found, in one place: by the compiler, by theory and by the run, and apart from it what the person muted. */
+import { mutedCodes } from '../../core/document/muted.ts';
+import type { Finding } from '../../core/findings/finding.ts';
+import { MESSAGES, type FindingCode } from '../../core/findings/messages.ts';
+import { gravestBy, type Compile } from './compile.svelte.ts';
+import type { Project } from './project.svelte.ts';
+import type { Training } from './training.svelte.ts';
+
+interface Sources {
+  readonly project: Project;
+  readonly compile: Compile;
+  readonly training: Training;
+}
+
+/** Whether it may be muted: what the diagnosis says of a run, or foresees. What keeps a network from training may not. */
+export function isMutable(finding: Finding): boolean {
+  return finding.evidence !== undefined || finding.where.step !== undefined;
+}
+
+export class Findings {
+  readonly #sources: Sources;
+
+  /** The codes that the document mutes, as far as this version knows them; there need be no such finding now. */
+  readonly mutedCodes: readonly FindingCode[] = $derived.by(() =>
+    mutedCodes(this.#sources.project.document).filter((code): code is FindingCode => Object.hasOwn(MESSAGES, code)),
+  );
+  /** Of the document as it stands and of the run, in one list; nothing that is muted. */
+  readonly heard: readonly Finding[] = $derived.by(() => {
+    const { project, compile, training } = this.#sources;
+    // that an empty canvas has no input and no loss is no mistake yet
+    if (project.document.nodes.length === 0) return [];
+    const muted: ReadonlySet<string> = new Set(this.mutedCodes);
+    return [...compile.dataFindings, ...compile.findings, ...training.findings].filter(
+      (finding) => !muted.has(finding.code) || !isMutable(finding),
+    );
+  });
+  readonly standing: readonly Finding[] = $derived(this.heard.filter(({ ended }) => ended === undefined));
+  readonly ended: readonly Finding[] = $derived(this.heard.filter(({ ended }) => ended !== undefined));
+  /** The gravest of each block that stands. */
+  readonly ofNode: ReadonlyMap<string, Finding> = $derived(
+    gravestBy(this.standing, ({ where }) => (where.edge === undefined ? where.node : undefined)),
+  );
+
+  constructor(sources: Sources) {
+    this.#sources = sources;
+  }
+
+  mute(code: FindingCode, muted: boolean): void {
+    this.#sources.project.edit({ edit: 'mute', code, muted });
+  }
+}
