@@ -4,6 +4,7 @@
  */
 import { reportLength } from '../plan/report.ts';
 import { FRAME_NUMBERS, type Evaluation, type FrameBatch } from '../telemetry/frame.ts';
+import type { LostNumber } from '../telemetry/lost-number.ts';
 
 const FIRST_FRAMES = 64;
 /** What an evaluation takes of memory, about. */
@@ -16,6 +17,7 @@ export class Outbox {
   #reports: Float32Array;
   #count = 0;
   #evaluations: Evaluation[] = [];
+  #lost: LostNumber | null = null;
 
   constructor(rows: number) {
     this.#rows = rows;
@@ -43,12 +45,19 @@ export class Outbox {
     this.#evaluations.push(evaluation);
   }
 
+  /** What the step that was added last lost: the run ends with it. */
+  lose(lost: LostNumber | null): void {
+    this.#lost = lost;
+  }
+
   /** Everything so far, in arrays of its own that may be transferred. */
-  take(): { frames: FrameBatch; evaluations: readonly Evaluation[] } {
+  take(): { frames: FrameBatch; evaluations: readonly Evaluation[]; lost: LostNumber | null } {
     const count = this.#count;
     const evaluations = this.#evaluations;
+    const lost = this.#lost;
     this.#count = 0;
     this.#evaluations = [];
+    this.#lost = null;
     return {
       frames: {
         count,
@@ -57,7 +66,16 @@ export class Outbox {
         reports: this.#reports.slice(0, count * this.#length),
       },
       evaluations,
+      lost,
     };
+  }
+
+  /** The evaluations alone, for one who draws no frames: those are forgotten. */
+  takeEvaluations(): readonly Evaluation[] {
+    const evaluations = this.#evaluations;
+    this.#count = 0;
+    if (evaluations.length > 0) this.#evaluations = [];
+    return evaluations;
   }
 
   #grow(): void {

@@ -9,6 +9,7 @@ import type { Outline } from '../plan/outline.ts';
 import type { Row, Task } from '../plan/plan.ts';
 import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
 import type { GradientCheck } from '../telemetry/gradient-check.ts';
+import type { LostNumber } from '../telemetry/lost-number.ts';
 import type { KernelBytes } from './engine.ts';
 
 /** Bytes of a file that the person chose; the worker has no disk. */
@@ -209,7 +210,14 @@ export type Event =
   | { readonly type: 'measured'; readonly measured: readonly (number | null)[] }
   | { readonly type: 'trial'; readonly trial: Trial }
   /** While a run goes on the next waits for `drawn`; when it comes to rest, everything is told before `status` says so. */
-  | { readonly type: 'telemetry'; readonly run: number; readonly frames: FrameBatch; readonly evaluations: readonly Evaluation[] }
+  | {
+      readonly type: 'telemetry';
+      readonly run: number;
+      readonly frames: FrameBatch;
+      readonly evaluations: readonly Evaluation[];
+      /** What the last of these frames lost, if it lost a number and it is known which. */
+      readonly lost: LostNumber | null;
+    }
   /** The findings of the run as they stand; replaces the list before. */
   | { readonly type: 'findings'; readonly findings: readonly Finding[] }
   | { readonly type: 'snapshot'; readonly bytes: Uint8Array; readonly step: number }

@@ -55,8 +55,8 @@ export class Telemetry {
     if (outbox.isEmpty) return;
     this.#sent = performance.now();
     this.#underWay = true;
-    const { frames, evaluations } = outbox.take();
-    this.#post({ type: 'telemetry', run: header.run, frames, evaluations }, [
+    const { frames, evaluations, lost } = outbox.take();
+    this.#post({ type: 'telemetry', run: header.run, frames, evaluations, lost }, [
       frames.numbers.buffer as ArrayBuffer,
       frames.reports.buffer as ArrayBuffer,
     ]);
@@ -84,12 +84,15 @@ export class RunLoop {
   #toldStatus = -Infinity;
   #snapshotAt = performance.now();
   #snapshotEpoch: number;
+  /** The step that the run was begun or taken up at: a stretch of steps from there on is all that is planned. */
+  readonly #takenUpAt: number;
 
   constructor(run: Run, around: Surroundings) {
     this.run = run;
     this.#around = around;
     this.#status = restingStatus(run);
     this.#snapshotEpoch = run.epoch;
+    this.#takenUpAt = run.step;
   }
 
   get status(): Status {
@@ -108,7 +111,7 @@ export class RunLoop {
   #go(steps: number, evaluateThere: boolean): void {
     this.#until = this.run.step + steps;
     this.#evaluateThere = evaluateThere;
-    if (this.#evaluateThere && this.run.step === 0) this.run.plan(steps);
+    if (this.#evaluateThere && this.run.step === this.#takenUpAt) this.run.plan(this.#until);
     if (this.#status === 'running') return;
     this.#status = 'running';
     this.run.pace.start();

@@ -303,6 +303,7 @@ export class Run {
     this.#report.set(this.#model.report);
     this.#writeNumbers(rows);
     this.outbox.add(this.#numbers, this.#report);
+    this.outbox.lose(lost);
     this.diagnosis.observeLost(this.#numbers, this.#report, lost);
   }
 
