@@ -142,6 +142,22 @@ export const HINDI: Wording = {
     model_scaling: '{file}: data की scaling ख़राब है: gradscape.scaling.offset और .scale में {expected}-{expected} numbers की एक-एक row चाहिए।',
     model_name_reserved: 'Tensor का नाम "{name}" "gradscape." से शुरू होता है, जिसे model files अपने लिए रखती हैं। Block का नाम बदलें।',
     file_foreign: '{file} {what} है, जिसे Gradscape नहीं खोल सकता। {hint}',
+    // logs of runs
+    log_foreign:
+      '{file} किसी run का log नहीं है: उसकी पहली line ऐसा object होनी चाहिए जिसमें "type": "run" और "format": "gradscape-log" हो। Log बनाने के लिए gradscape train --telemetry चलाएँ, या PyTorch में gradscape_log.py लें।',
+    log_newer:
+      '{file} Gradscape के नए version से लिखी गई है (log format {got}; यह version {expected} तक पढ़ता है)। इसे पढ़ने के लिए Gradscape update करें।',
+    log_malformed:
+      '{file}, line {line} सही JSON नहीं है: {problem} (column {column})। Log की हर line में एक object होता है; जो नापा नहीं गया वह null, और जो finite नहीं वह "Infinity" या "-Infinity" लिखें।',
+    log_invalid: '{file}, line {line}: {path} का मान {got} है, जबकि {expected} चाहिए।',
+    log_missing: '{file}, line {line}: {path} नहीं है; यहाँ {expected} चाहिए।',
+    log_unknown: '{file}, line {line}: {path} यहाँ अनजान है। उसका नाम ठीक करें या उसे हटा दें; यहाँ {known} चलते हैं।',
+    log_second_run:
+      '{file}, line {line}: यहाँ दूसरी run शुरू होती है, जबकि एक log में एक ही होती है। File को इस line से पहले काटें और हर हिस्से को अलग जाँचें।',
+    log_step_back:
+      '{file}, line {line}: step {got}, step {before} के बाद आया है, जबकि steps बढ़ने चाहिए। दो runs के logs दो files में रखें।',
+    log_line_long: '{file}, line {line} {most} MB से लंबी है। Log की हर line में एक step का एक object होता है।',
+    log_stepless: '{file} में कोई step नहीं है, इसलिए जाँचने को कुछ नहीं। ऐसी run record करें जो कम से कम एक step चले।',
     // commands
     command_unknown: '"{got}" नाम की कोई command नहीं है। Commands ये हैं: {known}; gradscape --help उन्हें समझाता है।',
     argument_wrong: '{problem} gradscape {command} --help देखें।',
@@ -154,7 +170,8 @@ export const HINDI: Wording = {
     data_unusable: '{why}',
     data_absent: 'Data file {files} यहाँ नहीं है, इसलिए network को उसके data के बिना जाँचा गया।',
     not_trainable: 'इसे train नहीं किया जा सकता: {why}',
-    run_failed: 'Run step {step} पर ख़त्म हो गया, जहाँ उसके numbers खो गए। फिर train करने से पहले Reset करें।',
+    run_failed: 'Run step {step} पर ख़त्म हो गया, जहाँ उसके numbers खो गए। फिर train करने से पहले उसकी आख़िरी अच्छी अवस्था पर लौटें या Reset करें।',
+    nothing_to_rewind: 'लौटने के लिए run की कोई पिछली अवस्था नहीं है। पहले train करें।',
     gradients_none: 'Network में सीखने वाला कुछ भी नहीं है, इसलिए जाँचने के लिए कोई gradient नहीं है। एक Linear block जोड़ें।',
     rows_too_few:
       '{data} में सीखने के लिए एक ही row है, और एक row में BatchNorm को variance नहीं मिलता। और rows दें, validation के लिए कम rows रखें, या BatchNorm हटा दें।',
@@ -191,6 +208,10 @@ export const HINDI: Wording = {
     a_list: 'list',
     an_object: 'object',
     object_or_null: 'object या null',
+    logged_number: 'संख्या, जो नापा नहीं गया उसके लिए null, या "Infinity" या "-Infinity"',
+    list_for_rows: '{rows} मानों की list, पहली line की हर row के लिए एक',
+    list_of_rows: 'कम से कम एक row की list, जैसे [{ "name": "fc1", "width": 32 }]',
+    rows_before: 'उससे पहले की rows के नंबरों की list, 0 से गिनकर',
     list_of_texts: 'texts की list',
     object_of_numbers_and_texts: 'numbers और texts का object',
     long_at_most: 'ज़्यादा से ज़्यादा {length} की लंबाई',

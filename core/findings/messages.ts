@@ -269,6 +269,35 @@ export const MESSAGES = {
     text: 'The tensor name "{name}" begins with "gradscape.", which model files keep for themselves. Rename the block.',
   },
   file_foreign: { severity: 'error', text: '{file} is {what}, which Gradscape cannot open. {hint}' },
+  // logs of runs
+  log_foreign: {
+    severity: 'error',
+    text: '{file} is not the log of a run: its first line must be an object with "type": "run" and "format": "gradscape-log". Record one with gradscape train --telemetry, or in PyTorch with gradscape_log.py.',
+  },
+  log_newer: {
+    severity: 'error',
+    text: '{file} was written by a newer version of Gradscape (log format {got}; this version reads up to {expected}). Update Gradscape to read it.',
+  },
+  log_malformed: {
+    severity: 'error',
+    text: '{file}, line {line} is not valid JSON: {problem} (column {column}). A log has one object a line; what was not computed is null, what is not finite is "Infinity" or "-Infinity".',
+  },
+  log_invalid: { severity: 'error', text: '{file}, line {line}: {path} is {got}, but must be {expected}.' },
+  log_missing: { severity: 'error', text: '{file}, line {line}: {path} is missing; it must be {expected}.' },
+  log_unknown: {
+    severity: 'error',
+    text: '{file}, line {line}: {path} is not known. Correct its name or leave it out; known here are {known}.',
+  },
+  log_second_run: {
+    severity: 'error',
+    text: '{file}, line {line}: a second run begins, and a log holds one. Cut the file before this line and judge each part.',
+  },
+  log_step_back: {
+    severity: 'error',
+    text: '{file}, line {line}: step {got} comes after step {before}, but steps must go up. Keep the logs of two runs in two files.',
+  },
+  log_line_long: { severity: 'error', text: '{file}, line {line} is longer than {most} MB. A log has one object a line, each of one step.' },
+  log_stepless: { severity: 'error', text: '{file} holds no step, so there is nothing to judge. Record a run that takes one.' },
   // commands
   command_unknown: { severity: 'error', text: 'There is no command "{got}". The commands are {known}; gradscape --help explains them.' },
   argument_wrong: { severity: 'error', text: '{problem} See gradscape {command} --help.' },
@@ -283,7 +312,11 @@ export const MESSAGES = {
   data_unusable: { severity: 'error', text: '{why}' },
   data_absent: { severity: 'warning', text: 'The data file {files} is not here, so the network was checked without its data.' },
   not_trainable: { severity: 'error', text: 'This cannot be trained: {why}' },
-  run_failed: { severity: 'error', text: 'The run ended at step {step}, where its numbers were lost. Reset it before training again.' },
+  run_failed: {
+    severity: 'error',
+    text: 'The run ended at step {step}, where its numbers were lost. Go back to its last good state, or reset it, before training again.',
+  },
+  nothing_to_rewind: { severity: 'error', text: 'There is no earlier state of a run to go back to. Train first.' },
   gradients_none: { severity: 'error', text: 'Nothing in the network learns, so there is no gradient to check. Add a Linear block.' },
   rows_too_few: {
     severity: 'error',
@@ -332,6 +365,10 @@ export const CLAUSES = {
   a_list: 'a list',
   an_object: 'an object',
   object_or_null: 'an object or null',
+  logged_number: 'a number, null for what was not computed, or "Infinity" or "-Infinity"',
+  list_for_rows: 'a list of {rows} values, one for each row of the first line',
+  list_of_rows: 'a list of at least one row, such as [{ "name": "fc1", "width": 32 }]',
+  rows_before: 'a list of the numbers of rows before it, counted from 0',
   list_of_texts: 'a list of texts',
   object_of_numbers_and_texts: 'an object of numbers and texts',
   long_at_most: 'at most {length} long',
