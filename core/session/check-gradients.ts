@@ -9,10 +9,6 @@ import type { GradientCheck } from '../telemetry/gradient-check.ts';
 import { Random, STREAMS, shuffle } from '../tensor/random.ts';
 import { memoryOf, withMemory } from './memory.ts';
 import type { Model } from './model.ts';
-import type { Schedule } from './schedule.ts';
-
-/** Milliseconds of differences between two looks at the messages; one loss may make it longer. */
-const SLICE = 8;
 
 interface Subject {
   readonly model: Model;
@@ -37,25 +33,6 @@ export function checkFresh({ model, data, seed, step }: Subject): Generator<void
   const { features, targets } = gather(data, order.subarray(0, rows));
   withMemory(memoryOf(model.plan, null, null), () => model.machine.bind(features, targets, rows));
   return check(model, { seed, step }, { features, targets }, rows);
-}
-
-/** Runs `work` to its end, a few milliseconds at a time. */
-export function inSlices<T>(work: Generator<void, T>, schedule: Schedule): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const slice = () => {
-      try {
-        const end = performance.now() + SLICE;
-        do {
-          const { done, value } = work.next();
-          if (done) return resolve(value);
-        } while (performance.now() < end);
-        schedule(slice);
-      } catch (error) {
-        reject(error);
-      }
-    };
-    schedule(slice);
-  });
 }
 
 function rowsFor({ plan }: Model, { train }: Data): number {

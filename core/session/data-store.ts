@@ -8,23 +8,29 @@ import { InputError } from '../findings/input-error.ts';
 import { elementCount } from '../tensor/shape.ts';
 import type { DataSummary, Event, GivenFile } from './protocol.ts';
 
+export interface ReadData {
+  readonly data: Data | null;
+  /** Why there are none. */
+  readonly problem: InputError | null;
+  /** Files that were not given. */
+  readonly missing: readonly string[];
+}
+
 export class DataStore {
   readonly #files = new Map<string, Uint8Array>();
   /** How often a file of each name was given. */
   readonly #times = new Map<string, number>();
   #key: string | null = null;
   #version = 0;
-  #data: Data | null = null;
-  #problem: InputError | null = null;
-  #missing: readonly string[] = [];
+  #read: ReadData = { data: null, problem: null, missing: [] };
 
   get data(): Data | null {
-    return this.#data;
+    return this.#read.data;
   }
 
   /** Why there are no data. */
   get problem(): InputError | null {
-    return this.#problem;
+    return this.#read.problem;
   }
 
   /** Counts the times that the files of these data were given: the same spec may name other rows afterwards. */
@@ -45,21 +51,22 @@ export class DataStore {
   async require(spec: DatasetSettings | undefined, seed: number): Promise<boolean> {
     const key = JSON.stringify([spec, seed]);
     if (key === this.#key) return false;
-    const missing = spec ? missingFiles(spec, this.#files) : [];
-    let data: Data | null = null;
-    let problem: InputError | null = null;
-    try {
-      if (spec && missing.length === 0) data = await loadData(spec, this.#files, seed);
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      problem = error;
-    }
-    this.#data = data;
-    this.#problem = problem;
-    this.#missing = missing;
+    this.#read = await this.read(spec, seed);
     this.#version = spec ? this.#timesGiven(namedFiles(spec)) : 0;
     this.#key = key;
     return true;
+  }
+
+  /** What `spec` names, from the files that were given; what is held stays. */
+  async read(spec: DatasetSettings | undefined, seed: number): Promise<ReadData> {
+    const missing = spec ? missingFiles(spec, this.#files) : [];
+    try {
+      const data = spec && missing.length === 0 ? await loadData(spec, this.#files, seed) : null;
+      return { data, problem: null, missing };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return { data: null, problem: error, missing };
+    }
   }
 
   /** Under the path as written or its last part: `givenFile` takes either. */
@@ -69,15 +76,19 @@ export class DataStore {
   }
 
   get event(): Extract<Event, { type: 'data' }> {
-    const problem = this.#problem && { code: this.#problem.code, numbers: this.#problem.numbers, sentence: this.#problem.message };
-    return { type: 'data', data: this.#data && summaryOf(this.#data), problem, missing: this.#missing };
+    const { data, problem, missing } = this.#read;
+    const reason = problem && { code: problem.code, numbers: problem.numbers, sentence: problem.message };
+    return { type: 'data', data: data && summaryOf(data), problem: reason, missing };
   }
 
   get facts(): DataFacts | null {
-    if (!this.#data) return null;
-    const { name, shape, task, classes, targetWidth } = this.#data.train;
-    return { name, width: elementCount(shape), task, classes: classes.length, targetWidth };
+    return this.data && factsOf(this.data);
   }
+}
+
+/** What the compiler asks of data. */
+export function factsOf({ train: { name, shape, task, classes, targetWidth } }: Data): DataFacts {
+  return { name, width: elementCount(shape), task, classes: classes.length, targetWidth };
 }
 
 function summaryOf({ train, validation }: Data): DataSummary {

@@ -115,7 +115,10 @@ export type Request =
    * tell how it goes. Files must have been given. Whoever does not want the result closes the worker.
    */
   | { readonly type: 'try'; readonly id: number; readonly present: Document; readonly repaired: Document }
-  /** Puts a run that lost its numbers, or any, back to its last good state (`lastGood` of `status`), and pauses there. */
+  /**
+   * Puts a run that lost its numbers, or any, back to its last good state (`lastGood` of `status`), and pauses there. It goes on as
+   * another run, whose header says that it `continues` the one before; the settings are those of now. Asked again, it goes further back.
+   */
   | { readonly type: 'rewind'; readonly id: number }
   /** The page has drawn the last telemetry; without it no more is sent (back-pressure), and nothing is lost meanwhile. */
   | { readonly type: 'drawn' };

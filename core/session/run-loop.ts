@@ -2,6 +2,7 @@
  * @file Drives a run in slices of a few milliseconds and gives way between them, so that commands are heard at once; tells
  * the page what happened, never faster than the page draws. Steps that the page has not heard of yet wait in the outbox.
  */
+import type { Finding } from '../findings/finding.ts';
 import type { Message, Status } from './protocol.ts';
 import { FIRST_STEPS } from './record-interval.ts';
 import type { Run } from './run.ts';
@@ -67,6 +68,8 @@ interface Surroundings {
   readonly post: Post;
   readonly schedule: Schedule;
   readonly telemetry: Telemetry;
+  /** The findings with the fixes that the document has something for. */
+  readonly offered: (findings: readonly Finding[]) => readonly Finding[];
   /** Writes a snapshot of the run as it is now. */
   readonly snapshot: () => void;
   readonly crashed: (error: unknown) => void;
@@ -143,13 +146,13 @@ export class RunLoop {
         secondsLeft,
         stepsPerSecond,
         recordedEvery: step <= FIRST_STEPS ? 1 : recordedEvery,
-        lastGood: null,
+        lastGood: this.run.lastGood,
       },
     });
   }
 
   tellFindings(): void {
-    this.#around.post({ type: 'findings', findings: this.run.diagnosis.findings });
+    this.#around.post({ type: 'findings', findings: this.#around.offered(this.run.diagnosis.findings) });
   }
 
   /** A pause and a start may come between two slices; there is still only one next. */

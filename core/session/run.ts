@@ -9,9 +9,10 @@ import { Diagnosis } from '../diagnostics/diagnose.ts';
 import { sampleInterval } from '../diagnostics/statistics.ts';
 import type { List, Running } from '../engine/machine.ts';
 import type { Plan } from '../plan/plan.ts';
-import { STATISTIC, reportLength, rowStart, type Statistic } from '../plan/report.ts';
+import { SCALAR, STATISTIC, reportLength, rowStart, type Statistic } from '../plan/report.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type RunHeader } from '../telemetry/frame.ts';
 import { Random, STREAMS, shuffle } from '../tensor/random.ts';
+import { GoodStates } from './good-states.ts';
 import { examineLostStep } from './lost-step.ts';
 import type { Model } from './model.ts';
 import { Outbox } from './outbox.ts';
@@ -70,6 +71,7 @@ export class Run {
   readonly #numbers = new Float64Array(FRAME_NUMBERS.length);
   readonly #report: Float32Array;
   readonly #smallest: 1 | 2;
+  readonly #states: GoodStates;
   #model: Model;
   #settings: RunSettings;
   #step: number;
@@ -90,7 +92,16 @@ export class Run {
   /** Where the run stood before the step that lost a number. */
   #beforeLoss: Progress | null = null;
 
-  constructor(header: RunHeader, model: Model, data: Data, settings: RunSettings, seed: number, from: Progress = BEGINNING) {
+  /** `states` are those of a run that this one goes on from one of. */
+  constructor(
+    header: RunHeader,
+    model: Model,
+    data: Data,
+    settings: RunSettings,
+    seed: number,
+    from: Progress = BEGINNING,
+    states: GoodStates = new GoodStates(model, from, header.constantLoss),
+  ) {
     this.header = header;
     this.data = data;
     this.diagnosis = new Diagnosis(header);
@@ -99,6 +110,7 @@ export class Run {
     this.#model = model;
     this.#settings = settings;
     this.#seed = seed;
+    this.#states = states;
     this.#report = new Float32Array(reportLength(header.rows.length));
     this.#smallest = smallestBatch(model.plan);
     this.#running = { lr: 0, clip_grad_norm: 0, step: from.step, seed };
@@ -160,6 +172,19 @@ export class Run {
   /** A number was lost; the run is over. */
   get isFailed(): boolean {
     return this.#beforeLoss !== null;
+  }
+
+  /** The step of the last state that the run can be put back to; null if there is none before where it stands. */
+  get lastGood(): number | null {
+    return this.#states.lastBefore(this.#step);
+  }
+
+  /** The run that goes on from the last good state, with this one's model and settings: this one is over. Null if there is no such state. */
+  rewound(run: number): Run | null {
+    const progress = this.#states.putBack(this.#model, this.#step);
+    if (!progress) return null;
+    const header = { ...this.header, run, continues: { run: this.header.run, step: progress.step } };
+    return new Run(header, this.#model, this.data, this.#settings, this.#seed, progress, this.#states);
   }
 
   /** Every how many steps one is recorded, as things are now. */
@@ -262,6 +287,7 @@ export class Run {
     }
     if (!this.#takeStep(true)) return true;
     this.#report.set(this.#model.report);
+    if (this.#step === 1) this.#states.see(this.#report[SCALAR.loss]!);
     if (this.#step === 1 || this.#step % this.#inspectionInterval === 0) this.#inspect();
     this.outbox.add(this.#numbers, this.#report);
     const changed = this.diagnosis.observe(this.#numbers, this.#report);
@@ -352,7 +378,9 @@ export class Run {
   #inspect(): void {
     const { probe } = this.#lists;
     const { trainer } = this.#model;
-    this.#publish('probe', trainer.inspect(probe.start, probe.rows));
+    const measured = trainer.inspect(probe.start, probe.rows);
+    this.#publish('probe', measured);
+    this.#states.keep(this.#model, this.#standing(), measured.loss / measured.rows);
     for (let row = 0; row < this.header.rows.length; row++) {
       const at = rowStart(row);
       for (const statistic of INSPECTED) this.#report[at + STATISTIC[statistic]] = this.#model.report[at + STATISTIC[statistic]]!;

@@ -13,18 +13,22 @@ import { readModelFile, writeModelFile, type Model as ModelFile, type TrainedOn,
 import { openFile } from '../formats/open-file.ts';
 import type { Document } from '../document/document.ts';
 import type { Plan } from '../plan/plan.ts';
-import { checkFresh, checkRun, inSlices } from './check-gradients.ts';
+import { checkFresh, checkRun } from './check-gradients.ts';
 import { changedSettings, compileDocument, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
 import { createModel, createRun } from './create-run.ts';
 import { DataStore } from './data-store.ts';
 import { createEngine, type Engine, type Helper, type KernelBytes } from './engine.ts';
 import { memoryOf, withMemory } from './memory.ts';
 import type { Model } from './model.ts';
+import { obstacleTo } from './obstacle.ts';
+import { withOfferedFixes } from './offered-fixes.ts';
 import type { Answer, Message, Request } from './protocol.ts';
-import { BEGINNING, smallestBatch, type RunSettings } from './run.ts';
+import { BEGINNING, type Run, type RunSettings } from './run.ts';
 import { RunLoop, Telemetry } from './run-loop.ts';
 import type { Schedule } from './schedule.ts';
+import { inSlices } from './slices.ts';
 import { structureOf } from './structure.ts';
+import { createTrial, watched } from './trial.ts';
 import { misfits, nonFinite, putWeights, trainedOn, weightsOf } from './weights.ts';
 
 type Post = (message: Message, transfer?: ArrayBuffer[]) => void;
@@ -75,10 +79,10 @@ export class Session {
     else this.#queue = this.#queue.then(() => this.#inTurn(request));
   }
 
-  /** A check of the gradients begins in its turn and takes its time: who asks next does not wait for it. */
+  /** A check of the gradients or a trial begins in its turn and takes its time: who asks next does not wait for it. */
   async #inTurn(request: Asked): Promise<void> {
     const answered = this.#answer(request);
-    if (request.type !== 'check_gradients') await answered;
+    if (request.type !== 'check_gradients' && request.type !== 'try') await answered;
   }
 
   async #answer(request: Asked): Promise<void> {
@@ -132,8 +136,9 @@ export class Session {
           forecast: compileDocument(request.document, this.#store.facts, this.#engine, this.#store.data).forecast,
         };
       case 'try':
+        return this.#try(request);
       case 'rewind':
-        throw new Error(`${request.type} is being built.`);
+        return this.#rewind();
       default:
         return request satisfies never;
     }
@@ -206,13 +211,8 @@ export class Session {
   }
 
   /** Why training cannot start. */
-  #obstacle({ plan, findings }: Compiled): Numbers | null {
-    if (!this.#store.data) return this.#store.problem ? because(this.#store.problem) : { why: 'clause:no_data' };
-    const error = firstError(findings);
-    if (error) return because(error);
-    if (plan?.loss == null) return { why: 'clause:no_loss' };
-    const { name, rows } = this.#store.data.train;
-    return rows < smallestBatch(plan) ? { data: name, why: 'sentence:rows_too_few' } : null;
+  #obstacle(compiled: Compiled): Numbers | null {
+    return obstacleTo(compiled, this.#store.data, this.#store.problem);
   }
 
   /** @throws InputError the reason that the kernels were refused for */
@@ -244,13 +244,7 @@ export class Session {
     const plan = compiled.plan!;
     const weights = this.#opened && misfits(plan, this.#opened.weights).length === 0 ? this.#opened.weights : null;
     const run = createRun(++this.#runs, { ...compiled, plan }, this.#store.data!, this.#requireEngine(), weights);
-    const loop = new RunLoop(run, {
-      post: this.#post,
-      schedule: this.#schedule,
-      telemetry: this.#telemetry,
-      snapshot: () => void this.#tellSnapshot(),
-      crashed: (error) => this.#crashed(error),
-    });
+    const loop = this.#loopOf(run);
     this.#opened = null;
     this.#setAside = null;
     this.#held = { structure: this.#structureOf(compiled)!, loop, asked: runSettings(compiled.training) };
@@ -259,6 +253,44 @@ export class Session {
     loop.tellStatus();
     if (weights) void this.#tellSnapshot();
     return loop;
+  }
+
+  #loopOf(run: Run): RunLoop {
+    return new RunLoop(run, {
+      post: this.#post,
+      schedule: this.#schedule,
+      telemetry: this.#telemetry,
+      offered: (findings) => withOfferedFixes(this.#requireCompiled().document, findings),
+      snapshot: () => void this.#tellSnapshot(),
+      crashed: (error) => this.#crashed(error),
+    });
+  }
+
+  /** The run's past goes on as another run, so that what it told of later steps is not taken for its future. */
+  #rewind(): AnswerBody {
+    const held = this.#held;
+    held?.loop.pause();
+    const run = held?.loop.run.rewound(this.#runs + 1);
+    if (!held || !run) throw new InputError('nothing_to_rewind', {});
+    this.#runs += 1;
+    const loop = this.#loopOf(run);
+    this.#held = { ...held, loop };
+    this.#post({ type: 'run', header: run.header });
+    loop.tellFindings();
+    loop.tellStatus();
+    void this.#tellSnapshot();
+    return DONE;
+  }
+
+  async #try({ present, repaired }: RequestOf<'try'>): Promise<AnswerBody> {
+    const runs = await createTrial(present, repaired, this.#store, this.#requireEngine());
+    return {
+      type: 'tried',
+      trial: await inSlices(
+        watched(runs, (trial) => this.#post({ type: 'trial', trial })),
+        this.#schedule,
+      ),
+    };
   }
 
   #start({ steps }: RequestOf<'start'>): AnswerBody {

@@ -23,6 +23,8 @@ export interface FrameBatch {
 /** What a run is about; sent once, before its frames. */
 export interface RunHeader {
   readonly run: number;
+  /** The run that this one goes on from, put back to the state after `step`; what that one told up to there is this one's past. */
+  readonly continues?: { readonly run: number; readonly step: number };
   readonly rows: readonly Row[];
   readonly task: 'classification' | 'binary' | 'regression';
   /** Loss of the best constant prediction on the training rows: entropy of the class prior, or the variance. */
