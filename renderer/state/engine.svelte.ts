@@ -72,6 +72,8 @@ export class Engine {
   readonly #notices: Notices;
   readonly #revectorized: boolean;
   #choice = $state.raw<EngineChoice>({ strict: false, threads: 1 });
+  /** Those that are chosen, for whoever starts a worker of its own. */
+  kernels: KernelBytes;
   /** What runs: "relaxed" or "strict"; empty before the worker is ready. */
   numerics = $state('');
   threads = $state(1);
@@ -81,6 +83,7 @@ export class Engine {
     this.#client = client;
     this.#notices = notices;
     this.#choice = choice;
+    this.kernels = kernels;
     void this.#hear(client.ready);
   }
 
@@ -100,6 +103,7 @@ export class Engine {
     try {
       const kernels = await fetchKernels(choice, this.#revectorized);
       if (choice !== this.#choice) return; // another has been chosen since
+      this.kernels = kernels;
       await this.#hear(this.#client.choose(kernels, choice.threads));
     } catch (error) {
       this.#notices.complain(error);

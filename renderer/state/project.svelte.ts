@@ -3,6 +3,7 @@ import { emptyDocument, type Document } from '../../core/document/document.ts';
 import type { Edit } from '../../core/document/edits.ts';
 import { canRedo, canUndo, edited, isDirty, markSaved, redo, settle, startHistory, undo } from '../../core/document/history.ts';
 import type { FileHandle } from '../host/host.ts';
+import { trainedText } from './trained-text.ts';
 
 export class Project {
   #history = $state.raw(startHistory(emptyDocument()));
@@ -14,6 +15,8 @@ export class Project {
 
   readonly document: Document = $derived(this.#history.document);
   readonly dirty: boolean = $derived(isDirty(this.#history));
+  /** Changes when the document becomes another network to training, and is as it was when that is undone. */
+  readonly trained: string = $derived(trainedText(this.document));
   readonly canUndo: boolean = $derived(canUndo(this.#history));
   readonly canRedo: boolean = $derived(canRedo(this.#history));
   /** Without its ending: what the top bar shows and what a saved file is called. */

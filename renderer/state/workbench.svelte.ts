@@ -2,6 +2,8 @@
  * @file Everything the app holds, put together once at the start, and what a person does with files. Parts know nothing of
  * each other beyond what is handed to them here.
  */
+import { baseName } from '../../core/datasets/files.ts';
+import { namedFiles } from '../../core/datasets/spec.ts';
 import { emptyDocument, type Document, type Edge } from '../../core/document/document.ts';
 import { parseDocument } from '../../core/document/parse-document.ts';
 import { printDocument } from '../../core/document/print-document.ts';
@@ -11,7 +13,7 @@ import type { Lesson } from '../../core/lessons/lesson.ts';
 import { repairEdit } from '../../core/repairs/index.ts';
 import { Client, Refused } from '../../core/session/client.ts';
 import { fromWebWorker } from '../../core/session/web-worker.ts';
-import type { RunningChange } from '../../core/session/protocol.ts';
+import type { GivenFile, RunningChange } from '../../core/session/protocol.ts';
 import irisUrl from '../../core/datasets/samples/iris.csv?url';
 import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
 import { keepFile, keepWork, keptFile, keptWork } from '../host/kept-files.ts';
@@ -30,11 +32,13 @@ import { Gradients } from './gradients.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { portsOf } from './ports.ts';
 import { Project } from './project.svelte.ts';
+import { Prospects } from './prospects.svelte.ts';
 import { UnsavedQuestion } from './question.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Telemetry } from './telemetry.svelte.ts';
 import { Engine, fetchEngine, type ChosenEngine } from './engine.svelte.ts';
 import { Training } from './training.svelte.ts';
+import { Trials } from './trials.svelte.ts';
 
 /** A document in work is kept this long after the last change. */
 const KEEP_AFTER = 1_000;
@@ -59,6 +63,10 @@ export class Workbench {
   readonly engine: Engine;
   readonly gradients: Gradients;
   readonly telemetry: Telemetry;
+  readonly prospects: Prospects;
+  readonly trials: Trials;
+  /** Data files as they were last given to the worker, by name. */
+  readonly #files = new Map<string, GivenFile>();
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();
   #copied: Fragment = { nodes: [], edges: [] };
   #keeping: ReturnType<typeof setTimeout> | undefined;
@@ -81,6 +89,13 @@ export class Workbench {
     this.findings = new Findings({ project: this.project, compile: this.compile, training: this.training });
     this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
     this.telemetry = new Telemetry(this.client);
+    this.prospects = new Prospects(this.client, this.project);
+    this.trials = new Trials({
+      project: this.project,
+      engine: this.engine,
+      filesOf: ({ dataset }) => this.#filesOf(dataset),
+      open: (kernels) => new Client(spawn, kernels),
+    });
     this.client.on((event) => {
       if (event.type === 'data') void this.#findFiles(event.missing);
       else if (event.type === 'restarted') {
@@ -216,7 +231,7 @@ export class Workbench {
   async chooseData(endings: readonly string[], several: boolean): Promise<readonly string[]> {
     const files = await this.host.openFiles({ title: m.file_data(), endings }, several);
     for (const { name, bytes } of files) await keepFile({ name, bytes });
-    if (files.length > 0) await this.compile.give(files.map(({ name, bytes }) => ({ name, bytes })));
+    if (files.length > 0) await this.#give(files.map(({ name, bytes }) => ({ name, bytes })));
     return files.map(({ name }) => name);
   }
 
@@ -256,7 +271,7 @@ export class Workbench {
   /** A table that was dropped on the window becomes the data set. */
   async #learnFrom({ name, bytes }: OpenedFile): Promise<void> {
     await keepFile({ name, bytes });
-    await this.compile.give([{ name, bytes }]);
+    await this.#give([{ name, bytes }]);
     const { dataset } = this.project.document;
     this.project.edit({ edit: 'dataset', dataset: { ...(dataset?.source === 'csv' ? dataset : { source: 'csv' }), path: name } });
     this.selection.select([]);
@@ -315,6 +330,7 @@ export class Workbench {
     this.training.findings = [];
     this.training.savedStep = null;
     this.gradients.forget();
+    this.trials.forget();
     this.project.replace(document, file, saved);
     this.compile.begin(document);
   }
@@ -322,7 +338,17 @@ export class Workbench {
   async #findFiles(missing: readonly string[]): Promise<void> {
     const found = await Promise.all(missing.map(async (name) => (await keptFile(name)) ?? sample(name)));
     const files = found.filter((file) => file !== null);
-    if (files.length > 0) await this.compile.give(files);
+    if (files.length > 0) await this.#give(files);
+  }
+
+  async #give(files: readonly GivenFile[]): Promise<void> {
+    for (const file of files) this.#files.set(file.name, file);
+    await this.compile.give(files);
+  }
+
+  #filesOf(dataset: Document['dataset']): GivenFile[] {
+    const paths = dataset ? namedFiles(dataset) : [];
+    return paths.flatMap((path) => this.#files.get(path) ?? this.#files.get(baseName(path)) ?? []);
   }
 }
 
