@@ -23,7 +23,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'core/diagnostics': ['core/findings', 'core/plan', 'core/telemetry'],
   'core/datasets': ['core/tensor', 'core/findings', 'core/document'],
   'core/formats': [...NOUNS, 'core/layers'],
-  'core/repairs': ['core/findings', 'core/document', 'core/layers'],
+  'core/repairs': ['core/findings', 'core/document', 'core/layers', 'core/datasets'],
   'core/lessons': ['core/document'],
   'core/session': [
     ...NOUNS,

@@ -1,9 +1,8 @@
 /** @file Draws a network from a list of blocks, each wired to the one before it, in tidy rows. */
 import type { Document, Edge, Node, Settings } from '../document/document.ts';
+import { STEP } from '../document/spacing.ts';
 
-/** Canvas pixels from block to block, and how many stand in a row. */
-const STEP_X = 196;
-const STEP_Y = 132;
+/** How many stand in a row. */
 const PER_ROW = 5;
 
 export interface Block {
@@ -30,7 +29,7 @@ export function chain(name: string, blocks: readonly Block[], training: Document
     layer,
     name,
     settings,
-    position: [(index % PER_ROW) * STEP_X, Math.floor(index / PER_ROW) * STEP_Y],
+    position: [(index % PER_ROW) * STEP.x, Math.floor(index / PER_ROW) * STEP.y],
   }));
   const edges = blocks.slice(1).flatMap(({ name, shortcut }, index): Edge[] => {
     const before = blocks[index]!.name;

@@ -2,14 +2,48 @@
 import type { Document } from '../document/document.ts';
 import type { Edit } from '../document/edits.ts';
 import type { Fix, FixCode } from '../findings/fixes.ts';
-import { lowerLearningRate } from './lower-learning-rate.ts';
+import { addActivation } from './add-activation.ts';
+import { addDropout } from './add-dropout.ts';
+import { addResidual } from './add-residual.ts';
+import { addWeightDecay } from './add-weight-decay.ts';
+import { clipGradient } from './clip-gradient.ts';
+import { narrowLayers, widenLayers } from './hidden-width.ts';
+import { initialise } from './initialise.ts';
+import { insertBatchNorm } from './insert-batch-norm.ts';
+import { largerBatch } from './larger-batch.ts';
+import { lowerLearningRate, raiseLearningRate } from './learning-rate.ts';
+import { lowerDropout } from './lower-dropout.ts';
 import type { Repair } from './repair.ts';
+import { resetBiases } from './reset-biases.ts';
+import { standardiseInputs } from './standardise-inputs.ts';
+import { stopEarly } from './stop-early.ts';
+import { useLeakyRelu, useRelu, useTanh } from './use-activation.ts';
+import { useAdam } from './use-adam.ts';
 
-const REPAIRS: { readonly [C in FixCode]?: Repair } = {
+const REPAIRS: { readonly [C in FixCode]: Repair } = {
+  insert_batch_norm: insertBatchNorm,
+  use_leaky_relu: useLeakyRelu,
+  use_relu: useRelu,
+  use_tanh: useTanh,
+  initialise,
+  add_residual: addResidual,
+  add_activation: addActivation,
+  widen_layers: widenLayers,
+  narrow_layers: narrowLayers,
+  reset_biases: resetBiases,
+  standardise_inputs: standardiseInputs,
   lower_learning_rate: lowerLearningRate,
+  raise_learning_rate: raiseLearningRate,
+  use_adam: useAdam,
+  larger_batch: largerBatch,
+  clip_gradient: clipGradient,
+  lower_dropout: lowerDropout,
+  add_dropout: addDropout,
+  add_weight_decay: addWeightDecay,
+  stop_early: stopEarly,
 };
 
 /** The edit that a fix comes to in this document; null if it changes nothing there. */
 export function repairEdit(document: Document, { code, numbers }: Pick<Fix, 'code' | 'numbers'>): Edit | null {
-  return REPAIRS[code]?.(document, numbers) ?? null;
+  return REPAIRS[code](document, numbers);
 }
