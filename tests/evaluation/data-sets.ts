@@ -76,8 +76,9 @@ function blobs(count: number, centers: readonly Center[], deviation: number): Ro
   });
 }
 
+/** In the square that make_blobs draws them from. This draw has them 7 apart and more, so that the blobs can be told apart without error. */
 function drawnCenters(count: number): Center[] {
-  const random = new Random(SEED, STREAMS.data, 1);
+  const random = new Random(SEED, STREAMS.data, 4);
   return Array.from({ length: count }, () => [20 * random.uniform() - 10, 20 * random.uniform() - 10]);
 }
 

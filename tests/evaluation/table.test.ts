@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest';
+import { markdownTable, plainTable, type Table } from './table.ts';
+
+const table: Table = {
+  heads: ['run', 'skill'],
+  rows: [
+    ['a_b', '0.5'],
+    ['c', '-12.25'],
+  ],
+  words: 1,
+};
+
+test('words stand to the left and numbers to the right', () => {
+  expect(plainTable(table)).toBe(['  run   skill', '  a_b     0.5', '  c    -12.25'].join('\n'));
+});
+
+test('Markdown has a rule that says so, and what would be markup is escaped', () => {
+  expect(markdownTable(table)).toBe(['| run  |  skill |', '| ---- | -----: |', '| a\\_b |    0.5 |', '| c    | -12.25 |'].join('\n'));
+});
