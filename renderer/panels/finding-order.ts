@@ -14,3 +14,18 @@ export function countBySeverity(findings: readonly Finding[]): { severity: Sever
     ({ count }) => count > 0,
   );
 }
+
+/**
+ * Each with a key that it keeps while it stands. What the diagnosis says stays the same finding when its numbers change and when
+ * another layer becomes the worst; of the compiler's, one of each place is another.
+ */
+export function keyed(findings: readonly Finding[]): { readonly key: string; readonly finding: Finding }[] {
+  const times = new Map<string, number>();
+  return findings.map((finding) => {
+    const { code, where, evidence } = finding;
+    const name = evidence ? code : [code, where.node, where.edge, where.setting].join(' ');
+    const time = times.get(name) ?? 0;
+    times.set(name, time + 1);
+    return { key: `${name} ${time}`, finding };
+  });
+}

@@ -1,7 +1,9 @@
 /** @file What findings and refusals say, in the language that is spoken now. */
 import type { Expectation } from '../../core/findings/expectation.ts';
+import type { Measure } from '../../core/findings/evidence.ts';
 import type { Finding, Severity } from '../../core/findings/finding.ts';
-import { expectationIn, sentenceIn, titleIn } from '../../core/findings/in-language.ts';
+import type { Fix } from '../../core/findings/fixes.ts';
+import { expectationIn, labelIn, measureIn, sentenceIn, titleIn } from '../../core/findings/in-language.ts';
 import { InputError } from '../../core/findings/input-error.ts';
 import { Refused } from '../../core/session/client.ts';
 import { m } from '../language/generated/messages.js';
@@ -21,6 +23,16 @@ export function titleOf({ code }: Pick<Finding, 'code'>): string {
 
 export function sentenceOf(finding: Pick<Finding, 'code' | 'numbers'>): string {
   return sentenceIn(language(), finding);
+}
+
+/** "Lower the learning rate to 0.01". */
+export function labelOf(fix: Fix): string {
+  return labelIn(language(), fix);
+}
+
+/** "dead units". */
+export function measureName(measure: Measure): string {
+  return measureIn(language(), measure);
 }
 
 export function expectationText(expectation: Expectation): string {
