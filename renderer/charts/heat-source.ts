@@ -35,12 +35,23 @@ export interface HeatScale {
 export interface HeatProfile {
   readonly name: string;
   readonly values: readonly (number | null)[];
+  /** The same, measured before the first step; null where it was not. */
+  readonly start: { readonly name: string; readonly values: readonly (number | null)[] } | null;
+}
+
+/** What the rows are expected to show once there are columns, on the source's scale, by whoever knows best. */
+export interface HeatForecast {
+  /** Null in a row that nothing is known of. */
+  readonly rows: readonly ({ readonly value: number; readonly measured: boolean; readonly text: string } | null)[];
+  readonly predicted: readonly (number | null)[];
 }
 
 export interface HeatSource {
   readonly rows: readonly HeatRow[];
   readonly scale: HeatScale;
   readonly profile: HeatProfile | null;
+  /** Drawn in place of cells while there are none. */
+  readonly forecast: HeatForecast | null;
   /** A cell without a number shows the number before it: for what is measured only now and then. */
   readonly held: boolean;
   readonly columns: number;

@@ -60,13 +60,13 @@ function rowSet(rows: number[]): RowSet {
   return { rows, gapless: rows.length > 1 && rows.at(-1)! - rows[0]! === rows.length - 1 };
 }
 
-/** The description of a heatmap at a step: one sentence for each kind of departure, or that there is none. */
-export function describeHeat(values: readonly number[], source: Pick<HeatSource, 'rows' | 'scale'>, step: number): string {
+/** The description of a heatmap at a step (null: of its forecast): one sentence for each kind of departure, or that there is none. */
+export function describeHeat(values: readonly number[], source: Pick<HeatSource, 'rows' | 'scale'>, step: number | null): string {
   const { rows, scale } = source;
   const summary = summarise(values, source);
   const names = rows.map((row) => row.name);
   const said = (set: RowSet) => ({ layers: namesOf(set, names), some: set.rows.length, count: rows.length });
-  const sentences: string[] = [m.heat_words_step({ step: stepText(step) })];
+  const sentences: string[] = [step === null ? m.forecast_words() : m.heat_words_step({ step: stepText(step) })];
   if (summary.nonFinite.rows.length > 0) sentences.push(m.heat_words_non_finite(said(summary.nonFinite)));
   if (summary.zero.rows.length > 0) sentences.push(m.heat_words_zero(said(summary.zero)));
   if (scale.kind === 'diverging') {
@@ -85,7 +85,7 @@ export function describeHeat(values: readonly number[], source: Pick<HeatSource,
     sentences.push(m.heat_words_largest(told(worst)));
     if (scale.kind === 'magnitude' && best !== worst) sentences.push(m.heat_words_smallest(told(best)));
   }
-  if (scale.note && summary.above.rows.length > 0) sentences.push(scale.note);
+  if (scale.note && step !== null && summary.above.rows.length > 0) sentences.push(scale.note);
   return sentences.join(' ');
 }
 

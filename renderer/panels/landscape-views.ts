@@ -10,6 +10,8 @@ import { quietOf, seenCell, spikeOf, urgency } from '../charts/urgency.ts';
 import type { HeatScale, HeatSource } from '../charts/heat-source.ts';
 import { decadesText, numberText, percentText, powerOfTen, stepText } from '../charts/number-text.ts';
 import { m } from '../language/generated/messages.js';
+import { heatsOf, type Forecast, type Measured } from '../state/forecast-heat.ts';
+import { forecastOrigin, forecastText } from '../state/forecast-words.ts';
 import { DECADES } from '../theme/heat.ts';
 import { flowColour } from './group-colour.ts';
 
@@ -112,17 +114,18 @@ const NO_ROWS: Readonly<Record<View, () => string>> = {
   saturated: m.landscape_no_saturating,
 };
 
-/** What a view says in place of cells: that there is no run yet, or why it has no row of this one. */
-export function emptyText(view: View, recording: Recording | null): string {
-  return recording && !recording.header.rows.some(SHOWS[view]) ? NO_ROWS[view]() : m.landscape_empty();
+/** What a view says in place of cells: that there is no run yet, or why it has no row of this network. */
+export function emptyText(view: View, rows: readonly Row[]): string {
+  return rows.length > 0 && !rows.some(SHOWS[view]) ? NO_ROWS[view]() : m.landscape_empty();
 }
 
-/** A view before there is a recording: its scale and no rows. */
+/** A view without a network: its scale and no rows. */
 export function emptySource(view: View): HeatSource {
   return {
     rows: [],
     scale: SCALES[view](),
     profile: null,
+    forecast: null,
     held: false,
     columns: 0,
     stride: 1,
@@ -134,15 +137,41 @@ export function emptySource(view: View): HeatSource {
   };
 }
 
+/** A network before it is trained: its rows, and in the view of the signal what is expected of them. */
+export function forecastSource(view: View, forecast: Forecast, measured: Measured | null, names: readonly string[]): HeatSource {
+  const shown = forecast.rows.flatMap((row, index) => (SHOWS[view](row) ? [index] : []));
+  const predicted = heatsOf(forecast, forecast.predicted);
+  const seen = measured && heatsOf(forecast, measured);
+  const rowForecast = (row: number) => {
+    const value = seen?.[row] ?? predicted[row] ?? null;
+    if (value === null) return null;
+    const told = { heat: value, measured: (seen?.[row] ?? null) !== null };
+    return { value, measured: told.measured, text: `${names[row]!}\n${forecastText(told)}\n${forecastOrigin(told)}` };
+  };
+  return {
+    ...emptySource(view),
+    rows: headsOf(forecast.rows, shown, names),
+    forecast: view === 'signal' ? { rows: shown.map(rowForecast), predicted: shown.map((row) => predicted[row]!) } : null,
+  };
+}
+
+function headsOf(rows: readonly Row[], shown: readonly number[], names: readonly string[]): HeatSource['rows'] {
+  return shown.map((index) => ({ id: rows[index]!.node, name: names[index]!, colour: flowColour(rows[index]!.flow) }));
+}
+
 /** The whole run in its columns, or the last steps one by one. */
 export type Reach = 'whole' | 'recent';
 
-/** `names` are those of the rows, in their order, where blocks have been renamed since the run began. */
+/**
+ * `names` are those of the rows, in their order, where blocks have been renamed since the run began; `start` is what was measured
+ * of the rows before its first step.
+ */
 export function heatSource(
   view: View,
   recording: Recording,
   reach: Reach,
-  names = recording.header.rows.map(({ name }) => name),
+  names: readonly string[] = recording.header.rows.map(({ name }) => name),
+  start: Measured | null = null,
 ): HeatSource {
   const { header } = recording;
   const columns: Columns = reach === 'whole' ? recording : recording.recent;
@@ -150,12 +179,17 @@ export function heatSource(
   const scale = SCALES[view]();
   const cell = cellOf(view, scale, columns, recording);
   return {
-    rows: shown.map((index) => {
-      const { node, flow } = header.rows[index]!;
-      return { id: node, name: names[index]!, colour: flowColour(flow) };
-    }),
+    rows: headsOf(header.rows, shown, names),
     scale,
-    profile: view === 'signal' ? { name: m.profile_predicted(), values: shown.map((row) => predictedHeat(recording, row)) } : null,
+    profile:
+      view === 'signal'
+        ? {
+            name: m.profile_predicted(),
+            values: heatsOf(header, header.predicted),
+            start: start && { name: m.forecast_start(), values: heatsOf(header, start) },
+          }
+        : null,
+    forecast: null,
     held: scale.kind === 'warning',
     get columns() {
       return columns.count;
@@ -200,13 +234,6 @@ function cellOf(view: View, scale: HeatScale, columns: Columns, recording: Recor
     const high = at(recording, row, columns, column, 'max');
     return seenCell(last, urgency(low, quiet) > urgency(high, quiet) ? low : high, quiet, spike);
   };
-}
-
-/** Where theory expects a row, in decades from healthy. */
-function predictedHeat({ header }: Recording, row: number): number | null {
-  const predicted = header.predicted[row] ?? null;
-  const healthy = header.healthy[row] ?? null;
-  return predicted === null || healthy === null ? null : predicted - healthy;
 }
 
 function readout(view: View, columns: Columns, recording: Recording, row: number, column: number, name: string): string {

@@ -5,6 +5,7 @@ import { finding } from '../../core/findings/messages.ts';
 import type { EdgeOutline, NodeOutline, Outline } from '../../core/plan/outline.ts';
 import { WorkerDied, type Answered, type Client } from '../../core/session/client.ts';
 import type { DataSummary, Forecast, GivenFile, Reason } from '../../core/session/protocol.ts';
+import { forecastByNode, sameForecast, type ForecastHeat, type Measured } from './forecast-heat.ts';
 
 /** Data that take less than so many milliseconds are there before anybody asks. */
 const LATE = 100;
@@ -24,6 +25,8 @@ export class Compile {
   loading = $state(false);
   /** What theory says of the gradient before a run; null while the network does not compile. */
   forecast = $state.raw<Forecast | null>(null);
+  /** The same, measured: a batch has gone through the fresh weights and back. Null until it has. */
+  measured = $state.raw<Measured | null>(null);
   data = $state.raw<DataSummary | null>(null);
   dataProblem = $state.raw<Reason | null>(null);
   missingFiles = $state.raw<readonly string[]>([]);
@@ -32,12 +35,14 @@ export class Compile {
   readonly dataFindings: readonly Finding[] = $derived(dataFindings(this.dataProblem, this.missingFiles));
   readonly nodes: ReadonlyMap<string, NodeOutline> = $derived(new Map(this.outline?.nodes.map((node) => [node.node, node])));
   readonly edges: ReadonlyMap<string, EdgeOutline> = $derived(new Map(this.outline?.edges.map((edge) => [edge.edge, edge])));
+  readonly forecastOfNode: ReadonlyMap<string, ForecastHeat> = $derived(forecastByNode(this.forecast, this.measured));
   /** The gravest finding of each wire. */
   readonly findingOfEdge: ReadonlyMap<string, Finding> = $derived(gravestBy(this.findings, ({ where }) => where.edge));
 
   constructor(client: Client) {
     this.#client = client;
     client.on((event) => {
+      if (event.type === 'measured') this.measured = event.measured;
       if (event.type !== 'data') return;
       this.data = event.data;
       this.dataProblem = event.problem;
@@ -58,6 +63,7 @@ export class Compile {
     this.trainable = false;
     this.memory = null;
     this.forecast = null;
+    this.measured = null;
     this.#sent = null;
     this.send(document);
   }
@@ -104,6 +110,8 @@ export class Compile {
     this.findings = compiled.findings;
     this.trainable = compiled.trainable;
     this.memory = compiled.memory;
+    // of a network that has not changed it still holds: what is drawn does not flicker
+    if (!sameForecast(this.forecast, compiled.forecast)) this.measured = null;
     this.forecast = compiled.forecast;
   }
 }

@@ -17,6 +17,7 @@ export function fakeSource(values: number[][], changes: Partial<HeatSource> = {}
       middle: 'healthy',
     },
     profile: null,
+    forecast: null,
     held: false,
     get columns() {
       return this.values[0]!.length;

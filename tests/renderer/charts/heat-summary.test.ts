@@ -56,3 +56,9 @@ test('rows above healthy are told with what that means', () => {
   expect(describeHeat([1.4, 0], { ...source(2), scale }, 4)).toMatch(/Training often raises it\.$/);
   expect(describeHeat([-1.4, 0], { ...source(2), scale }, 4)).not.toContain('Training');
 });
+
+test('of a forecast it says so, and at no step', () => {
+  expect(describeHeat([-4, -1.2, NaN], source(3), null)).toBe(
+    'Forecast, before training. More than 2 decades below healthy: fc1 (1 of 3 layers). Farthest: fc1 at -4 decades from healthy.',
+  );
+});

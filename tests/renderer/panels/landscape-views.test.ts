@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { COLUMNS } from '../../../core/telemetry/recording.ts';
-import { VIEWS, emptySource, emptyText, heatSource, type View } from '../../../renderer/panels/landscape-views.ts';
+import { VIEWS, emptySource, emptyText, forecastSource, heatSource, type View } from '../../../renderer/panels/landscape-views.ts';
 import { headerOf, recordingOf, type Said } from './recorded-run.ts';
 
 const signals = (...values: number[]): Said => ({ rows: values.map((signal) => ({ signal })) });
@@ -77,10 +77,10 @@ test('dead and saturated are fractions of activations, where zero is a number an
 test('a view that no row of the network can have says why it is empty', () => {
   const relu = recordingOf(headerOf(4), [{}]);
   expect(heatSource('saturated', relu, 'whole').rows).toEqual([]);
-  expect(emptyText('saturated', relu)).toBe('There is no Sigmoid or Tanh in this network: its outputs cannot saturate.');
-  expect(emptyText('dead', recordingOf(saturating, [{}]))).toMatch(/^There is no ReLU/);
-  expect(emptyText('saturated', null)).toMatch(/^Press Train/);
-  expect(emptyText('dead', relu)).toMatch(/^Press Train/);
+  expect(emptyText('saturated', relu.header.rows)).toBe('There is no Sigmoid or Tanh in this network: its outputs cannot saturate.');
+  expect(emptyText('dead', saturating.rows)).toMatch(/^There is no ReLU/);
+  expect(emptyText('saturated', [])).toMatch(/^Press Train/);
+  expect(emptyText('dead', relu.header.rows)).toMatch(/^Press Train/);
 });
 
 test('a signal that is not finite says so, in whichever row it shows', () => {
@@ -109,6 +109,35 @@ test('a readout has the layer, the step, the number, what healthy would be, and 
     '−2.0 decades from healthy',
   ]);
   expect(source.readout(3, 0)).toContain('the other layers are compared with it');
+});
+
+test('a network that is not trained has its rows, and what is expected of them: measured where it was, else predicted', () => {
+  const { rows } = headerOf(3);
+  const forecast = { rows, healthy: [-1, 0, null], predicted: [-4, -1, 0], anchor: 2 };
+  const source = forecastSource('signal', forecast, [-5.5, null, 0], ['first', 'act1', 'fc2']);
+  expect(source.rows.map(({ name }) => name)).toEqual(['first', 'act1', 'fc2']);
+  expect(source.columns).toBe(0);
+  expect(source.forecast!.predicted).toEqual([-3, -1, null]);
+  expect(source.forecast!.rows).toEqual([
+    { value: -4.5, measured: true, text: 'first\nForecast: 4.5 decades below healthy\nmeasured with one batch, before training' },
+    { value: -1, measured: false, text: 'act1\nForecast: 1.0 decades below healthy\nby theory, before training' },
+    null,
+  ]);
+});
+
+test('views of what no step has made yet have the rows that they will show, and no forecast', () => {
+  const { rows } = headerOf(4);
+  const source = forecastSource('dead', { rows, healthy: [0, 0, 0, 0], predicted: [0, 0, 0, 0], anchor: 2 }, null, ['a', 'b', 'c', 'd']);
+  expect(source.rows.map(({ name }) => name)).toEqual(['b', 'd']);
+  expect(source.forecast).toBeNull();
+});
+
+test('beside the predicted profile stands what was measured before the first step', () => {
+  const header = headerOf(2, { healthy: [-1, 0], predicted: [-3, 0] });
+  const { profile } = heatSource('signal', recordingOf(header, [signals(1, 1)]), 'whole', ['fc1', 'act1'], [-3.5, null]);
+  expect(profile!.values).toEqual([-2, 0]);
+  expect(profile!.start!.values).toEqual([-2.5, null]);
+  expect(heatSource('signal', recordingOf(header, [signals(1, 1)]), 'whole').profile!.start).toBeNull();
 });
 
 test('a readout of many steps has their range', () => {
