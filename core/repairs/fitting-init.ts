@@ -8,25 +8,41 @@ import type { Initialisation } from '../layers/setting.ts';
 
 const kaiming = (nonlinearity: 'relu' | 'leaky_relu'): Initialisation => ({ kind: 'kaiming_normal', mode: 'fan_in', nonlinearity });
 
-/** By activation, He et al. 2015 for those that halve the signal, Glorot and Bengio 2010 for those that are straight about zero. */
-const FITTING: Readonly<Record<string, Initialisation>> = { ReLU: kaiming('relu'), LeakyReLU: kaiming('leaky_relu') };
+/** He et al. 2015, for the activations that take half of the signal. */
+const KAIMING: Readonly<Record<string, Initialisation>> = { ReLU: kaiming('relu'), LeakyReLU: kaiming('leaky_relu') };
+/** Glorot and Bengio 2010, for those that are straight about zero, and for none. */
 const XAVIER: Initialisation = { kind: 'xavier_normal', gain: 1 };
 
 export function fittingInit(activation: string | null): Initialisation {
-  return FITTING[activation ?? ''] ?? XAVIER;
+  return KAIMING[activation ?? ''] ?? XAVIER;
 }
 
 /** Gives a Linear the initialisation for the activation it feeds; nothing if it has that, be it drawn from a uniform distribution. */
-export function fitInit({ id, settings }: Node, activation: string | null): Edit[] {
+export function fitInit(node: Node, activation: string | null): Edit[] {
   const wanted = fittingInit(activation);
-  const answer = accept(linear.settings.init, settings['init'] ?? linear.settings.init.default);
-  if (answer.accepted && spreadOf(answer.value as Initialisation) === spreadOf(wanted)) return [];
-  return [{ edit: 'set', node: id, setting: 'init', value: wanted }];
+  return ruleOf(initOf(node)) === ruleOf(wanted) ? [] : [setInit(node, wanted)];
 }
 
-/** The rule by which an initialisation scales with the fans of its layer; null for one that does not. */
-function spreadOf(init: Initialisation): string | null {
-  switch (init.kind) {
+/** Gives an output layer an initialisation that scales with its fans, if it has none: which one hardly matters to a single layer. */
+export function fitOutput(node: Node): Edit[] {
+  const init = initOf(node);
+  return init?.kind === 'default' || ruleOf(init) !== null ? [] : [setInit(node, XAVIER)];
+}
+
+function setInit({ id }: Node, value: Initialisation): Edit {
+  return { edit: 'set', node: id, setting: 'init', value };
+}
+
+/** Null for one that the layer does not take. */
+function initOf({ settings }: Node): Initialisation | null {
+  const answer = accept(linear.settings.init, settings['init'] ?? linear.settings.init.default);
+  return answer.accepted ? (answer.value as Initialisation) : null;
+}
+
+/** How the spread of an initialisation follows from the fans of its layer; null if it does not, or falls short of keeping the signal. */
+function ruleOf(init: Initialisation | null): string | null {
+  switch (init?.kind) {
+    case undefined:
     case 'default':
     case 'zeros':
     case 'constant':
