@@ -46,6 +46,15 @@ export function hiddenRows(rows: readonly Row[]): number[] {
   return rows.flatMap((row, index) => (row.flow.kind === 'weights' ? [index] : [])).slice(0, -1);
 }
 
+/**
+ * Decades below that of the last hidden layer from which on the first one's signal at step 0 is called lost. Wider for narrow networks of
+ * ReLU, whose products scatter with the sum of 1 / width (Hanin 2018).
+ */
+export function toleranceOf(rows: readonly Row[]): number {
+  const scatter = hiddenRows(rows).reduce((sum, row) => sum + 1 / rows[row]!.width, 0);
+  return rows.some(({ flow }) => isHomogeneous(flow)) ? Math.max(2.5, 1.6 * scatter) : 2.5;
+}
+
 /** The last hidden layer; without one, the output layer. */
 function anchorRow(rows: readonly Row[]): number {
   const hidden = hiddenRows(rows);

@@ -91,10 +91,14 @@ export const HINDI: Wording = {
     data_features_width: '{data} की हर row में {got} numbers हैं, पर network {expected} लेता है।',
     // the run
     non_finite:
-      'Step {step} पर {what} infinite या NaN हो गया{detail}। Training वहीं रुक गई। Reset करें, फिर learning rate घटाएँ, gradient clip करें या initialisation जाँचें।',
+      'Step {step} पर {what} infinite या NaN हो गया{detail}। Training वहीं रुक गई। पीछे लौटें या Reset करें, फिर learning rate घटाएँ, gradient clip करें या initialisation जाँचें।',
     gradient_exploding: 'Gradient explode हो रहा है: {evidence} संभावित कारण: {cause}',
     gradient_amplified:
       'Gradient पीछे लौटते हुए बढ़ता जाता है: step 0 पर {name} का signal, {last} के मुकाबले, healthy से {decades} decades ऊपर है। Training फिर भी ठीक चल सकती है; अगर loss उछलने लगे, तो weights छोटे रखकर शुरू करें।',
+    vanishing_foreseen:
+      'Training से पहले ही: {name} तक पहुँचते-पहुँचते gradient vanish हो जाएगा। उसका signal {last} के signal से {decades} decades नीचे है, {source}; इसी आकार के healthy network में वह {expected} होता। Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',
+    exploding_foreseen:
+      'Training से पहले ही: {name} तक लौटते हुए gradient explode हो जाएगा। {last} के मुकाबले उसका signal healthy से {decades} decades ऊपर है, {source}। Activations से पहले BatchNorm1d लगाएँ, या weights activation के अनुसार चुनें।',
     gradient_vanishing:
       '{name} तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में वह {expected} होता। Step {step} तक loss constant predictor जैसा ही रहा है ({skill} % बेहतर)। {origin}',
     gradient_attenuated:
@@ -154,8 +158,7 @@ export const HINDI: Wording = {
     log_unknown: '{file}, line {line}: {path} यहाँ अनजान है। उसका नाम ठीक करें या उसे हटा दें; यहाँ {known} चलते हैं।',
     log_second_run:
       '{file}, line {line}: यहाँ दूसरी run शुरू होती है, जबकि एक log में एक ही होती है। File को इस line से पहले काटें और हर हिस्से को अलग जाँचें।',
-    log_step_back:
-      '{file}, line {line}: step {got}, step {before} के बाद आया है, जबकि steps बढ़ने चाहिए। दो runs के logs दो files में रखें।',
+    log_step_back: '{file}, line {line}: step {got}, step {before} के बाद आया है, जबकि steps बढ़ने चाहिए। दो runs के logs दो files में रखें।',
     log_line_long: '{file}, line {line} {most} MB से लंबी है। Log की हर line में एक step का एक object होता है।',
     log_stepless: '{file} में कोई step नहीं है, इसलिए जाँचने को कुछ नहीं। ऐसी run record करें जो कम से कम एक step चले।',
     // commands
@@ -268,6 +271,8 @@ export const HINDI: Wording = {
       'Step {since} पर भी ऐसा ही था: activations और initialisation से ही {foreseen} decades घट जाते हैं। Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',
     from_start: 'Step {since} पर, कुछ भी सीखने से पहले, ऐसा ही था। {last} से पहले की layers का initialisation जाँचें।',
     // where the signal would be in a healthy network
+    as_foreseen: 'जैसा activations और initialisation से ही तय होता है',
+    as_measured: 'जैसा data का एक batch दिखाता है (theory: {foreseen})',
     as_much: 'उसके बराबर',
     decades_more: '{healthy} decades ऊपर',
     decades_less: '{healthy} decades नीचे',

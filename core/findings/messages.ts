@@ -166,12 +166,20 @@ export const MESSAGES = {
   // the run
   non_finite: {
     severity: 'error',
-    text: '{what} became infinite or not a number at step {step}{detail}. Training stopped there. Reset, then lower the learning rate, clip the gradient or check the initialisation.',
+    text: '{what} became infinite or not a number at step {step}{detail}. Training stopped there. Go back or reset, then lower the learning rate, clip the gradient or check the initialisation.',
   },
   gradient_exploding: { severity: 'error', text: 'The gradient explodes: {evidence} Likely cause: {cause}' },
   gradient_amplified: {
     severity: 'warning',
     text: 'The gradient grows on its way back: at step 0 the signal at {name} is {decades} decades above healthy, relative to {last}. Training may still go well; if it jumps about, draw smaller weights.',
+  },
+  vanishing_foreseen: {
+    severity: 'warning',
+    text: 'Before any training: the gradient will vanish on its way to {name}. Its signal is {decades} decades below that of {last}, {source}; in a healthy network of this shape it would be {expected}. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',
+  },
+  exploding_foreseen: {
+    severity: 'warning',
+    text: 'Before any training: the gradient will explode on its way to {name}. Its signal is {decades} decades above healthy, relative to {last}, {source}. Put BatchNorm1d before the activations, or draw the weights as the activations need.',
   },
   gradient_vanishing: {
     severity: 'error',
@@ -296,7 +304,10 @@ export const MESSAGES = {
     severity: 'error',
     text: '{file}, line {line}: step {got} comes after step {before}, but steps must go up. Keep the logs of two runs in two files.',
   },
-  log_line_long: { severity: 'error', text: '{file}, line {line} is longer than {most} MB. A log has one object a line, each of one step.' },
+  log_line_long: {
+    severity: 'error',
+    text: '{file}, line {line} is longer than {most} MB. A log has one object a line, each of one step.',
+  },
   log_stepless: { severity: 'error', text: '{file} holds no step, so there is nothing to judge. Record a run that takes one.' },
   // commands
   command_unknown: { severity: 'error', text: 'There is no command "{got}". The commands are {known}; gradscape --help explains them.' },
@@ -425,6 +436,8 @@ export const CLAUSES = {
     'It was so at step {since}: activations and initialisation alone make {foreseen} decades. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',
   from_start: 'It was so at step {since}, before anything was learnt. Check the initialisation of the layers before {last}.',
   // where the signal would be in a healthy network
+  as_foreseen: 'as activations and initialisation alone make it',
+  as_measured: 'as one batch of the data shows (theory: {foreseen})',
   as_much: 'as large',
   decades_more: '{healthy} decades above',
   decades_less: '{healthy} decades below',

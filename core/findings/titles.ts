@@ -74,6 +74,8 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   non_finite: { en: 'Not finite', hi: 'Infinite या NaN' },
   gradient_exploding: { en: 'Gradient exploding', hi: 'Gradient explode हो रहा है' },
   gradient_amplified: { en: 'Gradient amplified', hi: 'Gradient बढ़ा हुआ' },
+  vanishing_foreseen: { en: 'Vanishing foreseen', hi: 'Vanish होने का अंदेशा' },
+  exploding_foreseen: { en: 'Explosion foreseen', hi: 'Explode होने का अंदेशा' },
   gradient_vanishing: { en: 'Gradient vanishing', hi: 'Gradient vanish हो रहा है' },
   gradient_attenuated: { en: 'Gradient attenuated', hi: 'Gradient कमज़ोर' },
   gradient_collapsed: { en: 'Gradient collapsed', hi: 'Gradient collapse हो गया' },

@@ -6,7 +6,7 @@ import type { Data } from '../datasets/table.ts';
 import { checkGradients, rowsToCheck } from '../engine/check-gradients.ts';
 import { InputError } from '../findings/input-error.ts';
 import type { GradientCheck } from '../telemetry/gradient-check.ts';
-import { Random, STREAMS, shuffle } from '../tensor/random.ts';
+import { firstRows, gatherRows, type Rows } from './first-rows.ts';
 import { memoryOf, withMemory } from './memory.ts';
 import type { Model } from './model.ts';
 
@@ -22,15 +22,13 @@ interface Subject {
 export function checkRun({ model, data, seed, step }: Subject): Generator<void, GradientCheck> {
   const rows = rowsFor(model, data);
   const order = model.machine.order.slice(0, rows);
-  return check(model, { seed, step }, gather(data, order), rows);
+  return check(model, { seed, step }, gatherRows(data.train, order), rows);
 }
 
 /** Of a model that has no data yet: on the rows that its first epoch would begin with. @throws InputError */
 export function checkFresh({ model, data, seed, step }: Subject): Generator<void, GradientCheck> {
   const rows = rowsFor(model, data);
-  const order = new Int32Array(data.train.rows);
-  shuffle(order, new Random(seed, STREAMS.order, 1));
-  const { features, targets } = gather(data, order.subarray(0, rows));
+  const { features, targets } = firstRows(data.train, seed, rows);
   withMemory(memoryOf(model.plan, null, null), () => model.machine.bind(features, targets, rows));
   return check(model, { seed, step }, { features, targets }, rows);
 }
@@ -44,21 +42,11 @@ function rowsFor({ plan }: Model, { train }: Data): number {
 function check(
   { plan, machine }: Model,
   { seed, step }: Pick<Subject, 'seed' | 'step'>,
-  { features, targets }: { readonly features: Float32Array; readonly targets: Float32Array },
+  { features, targets }: Rows,
   rows: number,
 ): Generator<void, GradientCheck> {
   // twins of the network in double and in single precision
   return withMemory(12 * plan.elements, () =>
     checkGradients(machine, { first: 0, rows, features, targets, running: { step: step + 1, seed } }),
   );
-}
-
-function gather({ train }: Data, order: Int32Array): { readonly features: Float32Array; readonly targets: Float32Array } {
-  const of = (values: Float32Array) => {
-    const width = values.length / train.rows;
-    const taken = new Float32Array(order.length * width);
-    order.forEach((row, index) => taken.set(values.subarray(row * width, (row + 1) * width), index * width));
-    return taken;
-  };
-  return { features: of(train.features), targets: of(train.targets) };
 }

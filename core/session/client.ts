@@ -7,7 +7,7 @@ import type { KernelBytes } from './engine.ts';
 import type { Document } from '../document/document.ts';
 import type { Numbers } from '../findings/finding.ts';
 import type { FindingCode } from '../findings/messages.ts';
-import type { Answer, Event, GivenFile, Message, Reason, Request, RunningChange } from './protocol.ts';
+import type { Answer, Event, GivenFile, Measurement, Message, Reason, Request, RunningChange } from './protocol.ts';
 
 /** A worker of either kind, as the host gives it: a Web Worker, a worker thread, or a session in this very thread. */
 export interface WorkerLike {
@@ -70,6 +70,9 @@ export class Client {
   #snapshot: Uint8Array | null = null;
   /** Of the last status. */
   #step = 0;
+  /** Of the document compiled last. */
+  #measurement: Promise<Measurement | null> = Promise.resolve(null);
+  #endMeasurement: (measurement: Measurement | null) => void = () => undefined;
   #restoring = false;
 
   /** Trains with so many threads if the kernels share memory. Starts a worker at once; `ready` tells when it can be used. */
@@ -103,6 +106,11 @@ export class Client {
   edit(document: Document): Promise<Answered<'compiled'>> {
     this.#document = document;
     return this.#ask({ type: 'edit', document });
+  }
+
+  /** The forecast of the document edited last, measured; null if it is not, or if another edit or a run came first. */
+  measured(): Promise<Measurement | null> {
+    return this.#measurement;
   }
 
   files(files: readonly GivenFile[]): Promise<Answered<'done'>> {
@@ -192,6 +200,7 @@ export class Client {
     this.#worker?.terminate();
     this.#worker = null;
     this.#rejectAll('The training worker was closed.');
+    this.#endMeasurement(null);
     this.#listeners.clear();
   }
 
@@ -222,6 +231,7 @@ export class Client {
     if ('id' in message) {
       const pending = this.#pending.get(message.id);
       this.#pending.delete(message.id);
+      if (message.type === 'compiled') this.#awaitMeasurement(message.measuring);
       if (message.type === 'refused') pending?.reject(new Refused(message));
       else pending?.resolve(message);
       return;
@@ -232,13 +242,22 @@ export class Client {
     }
     if (message.type === 'snapshot') this.#snapshot = message.bytes;
     if (message.type === 'status') this.#step = message.step;
+    if (message.type === 'measured') this.#endMeasurement(message);
+    if (message.type === 'run') this.#endMeasurement(null);
     this.#tell(message);
+  }
+
+  /** One that was awaited before will not come. */
+  #awaitMeasurement(measuring: boolean): void {
+    this.#endMeasurement(null);
+    this.#measurement = measuring ? new Promise((resolve) => (this.#endMeasurement = resolve)) : Promise.resolve(null);
   }
 
   #died(sentence: string): void {
     this.#worker?.terminate();
     this.#worker = null;
     this.#rejectAll(sentence);
+    this.#endMeasurement(null);
     if (this.#restoring) {
       this.#tell({ type: 'lost', sentence });
       return;

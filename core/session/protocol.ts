@@ -53,6 +53,14 @@ export interface Forecast {
   readonly anchor: number;
 }
 
+/** A forecast measured in one forward and backward pass of a real batch through the fresh weights. Nothing is trained. */
+export interface Measurement {
+  /** log10 of each row's signal relative to that of the anchor; null where nothing came out, or nothing finite. */
+  readonly measured: readonly (number | null)[];
+  /** The document's findings as they stand now; replaces those of `compiled`. */
+  readonly findings: readonly Finding[];
+}
+
 /** One of two networks that are trained side by side from the same seed. */
 export interface TrialSide {
   readonly step: number;
@@ -134,6 +142,8 @@ export type Answer =
       readonly trainable: boolean;
       /** Null without a plan. */
       readonly forecast: Forecast | null;
+      /** Whether the forecast is being measured: a `measured` event follows unless another edit or a run comes first. */
+      readonly measuring: boolean;
       /** Bytes that training takes, the data among them; null without a plan. */
       readonly memory: number | null;
     }
@@ -207,10 +217,9 @@ export type Event =
       readonly lastGood: number | null;
     }
   /**
-   * The forecast of the document compiled last, measured: log10 of each row's signal relative to the anchor, in one forward and
-   * backward pass of a batch of its data through its fresh weights; null where nothing came out. Only while there is no run.
+   * The forecast of the document compiled last, measured. Only while there is no run: after an edit, or when a run has been reset.
    */
-  | { readonly type: 'measured'; readonly measured: readonly (number | null)[] }
+  | ({ readonly type: 'measured' } & Measurement)
   | { readonly type: 'trial'; readonly trial: Trial }
   /** While a run goes on the next waits for `drawn`; when it comes to rest, everything is told before `status` says so. */
   | {

@@ -5,6 +5,7 @@
  */
 import { resolveTraining } from '../compiler/training.ts';
 import { applyScaling } from '../datasets/scale.ts';
+import { foresee } from '../diagnostics/foresee.ts';
 import { featureWidth } from '../engine/data-set.ts';
 import type { Finding, Numbers } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
@@ -19,6 +20,7 @@ import { createModel, createRun } from './create-run.ts';
 import { DataStore } from './data-store.ts';
 import { createEngine, type Engine, type Helper, type KernelBytes } from './engine.ts';
 import { memoryOf, withMemory } from './memory.ts';
+import { measureForecast, rowsToMeasure } from './measure-forecast.ts';
 import type { Model } from './model.ts';
 import { obstacleTo } from './obstacle.ts';
 import { withOfferedFixes } from './offered-fixes.ts';
@@ -61,6 +63,8 @@ export class Session {
   /** What a file brought, until there are data to make a run of it. */
   #opened: ModelFile | null = null;
   #runs = 0;
+  /** The forecast being measured; another in its place, or none, ends it. */
+  #measuring: Generator<void, readonly (number | null)[]> | null = null;
   #queue = Promise.resolve();
   #writingSnapshot = false;
   #snapshotDue = false;
@@ -75,6 +79,8 @@ export class Session {
 
   /** Requests are answered in their order; a long one (reading data) does not hold up a run. */
   receive(request: Request): void {
+    // what would be measured is of the document before
+    if (request.type === 'edit') this.#measuring = null;
     if (request.type === 'drawn') this.#telemetry.drawn();
     else this.#queue = this.#queue.then(() => this.#inTurn(request));
   }
@@ -89,6 +95,7 @@ export class Session {
     try {
       const answer = await this.#handle(request);
       this.#post({ ...answer, id: request.id }, transferable(answer));
+      if (request.type === 'edit' || request.type === 'reset') this.#measure();
     } catch (error) {
       if (!(error instanceof InputError)) this.#crashed(error);
       else this.#post({ type: 'refused', id: request.id, code: error.code, numbers: error.numbers, sentence: error.message });
@@ -169,7 +176,7 @@ export class Session {
     const compiled = compileDocument(document, this.#store.facts, this.#engine, this.#store.data);
     this.#compiled = compiled;
     const { outline, forecast, memory } = compiled;
-    const findings = [...compiled.findings];
+    const findings = [...this.#findings(compiled, null)];
     try {
       this.#follow(compiled);
     } catch (error) {
@@ -177,7 +184,46 @@ export class Session {
       // no memory for it: what stood before stands
       findings.push(finding(error.code, {}, error.numbers));
     }
-    return { type: 'compiled', outline, findings, trainable: this.#obstacle(compiled) === null, forecast, memory };
+    const [trainable, measuring] = [this.#obstacle(compiled) === null, this.#canMeasure()];
+    return { type: 'compiled', outline, findings, trainable, forecast, measuring, memory };
+  }
+
+  /** What there is to say of the document itself. */
+  #findings({ document, findings, forecast }: Compiled, measured: readonly (number | null)[] | null): readonly Finding[] {
+    if (!forecast) return findings;
+    return withOfferedFixes(document, [...findings, ...foresee(forecast.rows, forecast, measured)]);
+  }
+
+  #canMeasure(): boolean {
+    const [compiled, { data }] = [this.#compiled, this.#store];
+    if (!compiled?.plan || !data || !this.#engine || this.#held || this.#obstacle(compiled)) return false;
+    return rowsToMeasure(compiled.plan, data.train.rows) > 0;
+  }
+
+  /** Piece by piece, whenever no message waits; nobody waits for it. */
+  #measure(): void {
+    if (!this.#canMeasure()) return;
+    const compiled = this.#compiled!;
+    const { plan, forecast, training } = compiled;
+    const work = measureForecast(plan!, this.#store.data!, this.#engine!, training.seed, forecast!.anchor);
+    this.#measuring = work;
+    const tell = (measured: readonly (number | null)[]) => {
+      this.#measuring = null;
+      this.#post({ type: 'measured', measured, findings: this.#findings(compiled, measured) });
+    };
+    const piece = () => {
+      if (this.#measuring !== work) return;
+      try {
+        const { done, value } = work.next();
+        if (!done) return this.#schedule(piece);
+        tell(value);
+      } catch (error) {
+        // no memory for it: theory is all there is
+        if (error instanceof InputError) tell(forecast!.rows.map(() => null));
+        else this.#crashed(error);
+      }
+    };
+    this.#schedule(piece);
   }
 
   /** Goes on with the run, sets it aside or takes it up again, as the edit has it. */
@@ -247,6 +293,7 @@ export class Session {
     const loop = this.#loopOf(run);
     this.#opened = null;
     this.#setAside = null;
+    this.#measuring = null;
     this.#held = { structure: this.#structureOf(compiled)!, loop, asked: runSettings(compiled.training) };
     this.#post({ type: 'run', header: run.header });
     loop.tellFindings();
@@ -340,7 +387,7 @@ export class Session {
 
   #forget(): void {
     const held = this.#held;
-    this.#held = this.#setAside = this.#opened = null;
+    this.#held = this.#setAside = this.#opened = this.#measuring = null;
     held?.loop.pause();
     this.#tellNoRun();
   }

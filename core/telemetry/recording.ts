@@ -36,6 +36,7 @@ export interface Columns {
 /** The last frames, undecimated. */
 class RecentFrames implements Columns {
   readonly stride = 1;
+  readonly #rows: number;
   readonly #length: number;
   readonly #numbers = new Float64Array(RECENT * FRAME_NUMBERS.length);
   readonly #reports: Float32Array;
@@ -43,6 +44,7 @@ class RecentFrames implements Columns {
   #next = 0;
 
   constructor(rows: number) {
+    this.#rows = rows;
     this.#length = reportLength(rows);
     this.#reports = new Float32Array(RECENT * this.#length);
   }
@@ -58,6 +60,17 @@ class RecentFrames implements Columns {
     for (let i = 0; i < this.#length; i++) this.#reports[reportAt + i] = reports[frame * this.#length + i]!;
     this.#next = (this.#next + 1) % RECENT;
     if (this.#count < RECENT) this.#count += 1;
+  }
+
+  /** One frame, as a batch. */
+  frame(column: number): FrameBatch {
+    const slot = this.#slot(column);
+    return {
+      count: 1,
+      rows: this.#rows,
+      numbers: this.#numbers.subarray(slot * FRAME_NUMBERS.length, (slot + 1) * FRAME_NUMBERS.length),
+      reports: this.#reports.subarray(slot * this.#length, (slot + 1) * this.#length),
+    };
   }
 
   #slot(column: number): number {
@@ -148,6 +161,37 @@ export class Recording implements Columns {
     this.evaluations.push(evaluation);
     this.#evaluated[on] += 1;
     if (this.evaluations.length === EVALUATIONS) this.#thinEvaluations();
+  }
+
+  /**
+   * The recording of the run that goes on from this one's state after `step`: what was told up to there. Of a column that reaches
+   * beyond, those frames are kept that are among the last.
+   */
+  continuedBy(header: RunHeader, step: number): Recording {
+    const next = new Recording(header);
+    let columns = 0;
+    while (columns < this.#count && this.stepOf(columns) <= step) columns += 1;
+    next.#takeColumns(this, columns);
+    const taken = columns === 0 ? -Infinity : this.stepOf(columns - 1);
+    for (let frame = 0; frame < this.#recent.count && this.#recent.stepOf(frame) <= step; frame++) {
+      const batch = this.#recent.frame(frame);
+      if (this.#recent.stepOf(frame) <= taken) next.#recent.append(batch.numbers, batch.reports, 0);
+      else next.append(batch);
+    }
+    for (const evaluation of this.evaluations) if (evaluation.step <= step) next.addEvaluation(evaluation);
+    return next;
+  }
+
+  /** The first columns of another recording of the same rows; all of them are full but perhaps its newest. */
+  #takeColumns(from: Recording, columns: number): void {
+    for (const extreme of ['last', 'min', 'max'] as const)
+      this.#extremes[extreme].set(from.#extremes[extreme].subarray(0, columns * this.#length));
+    this.#numbers.set(from.#numbers.subarray(0, columns * FRAME_NUMBERS.length));
+    this.#firstSteps.set(from.#firstSteps.subarray(0, columns));
+    this.#count = columns;
+    this.#stride = from.#stride;
+    this.#filled = columns === from.#count ? from.#filled : from.#stride;
+    this.#frames = columns === 0 ? 0 : (columns - 1) * from.#stride + this.#filled;
   }
 
   #newest(on: Evaluation['on']): number {

@@ -4,6 +4,7 @@
  */
 import type { Statistic } from '../../core/plan/report.ts';
 import type { Client } from '../../core/session/client.ts';
+import type { RunHeader } from '../../core/telemetry/frame.ts';
 import { Recording } from '../../core/telemetry/recording.ts';
 import { Pulses } from './pulse.svelte.ts';
 
@@ -24,7 +25,7 @@ export class Telemetry {
     this.#client = client;
     client.on((event) => {
       if (event.type === 'run') {
-        this.recording = new Recording(event.header);
+        this.recording = recordingOf(event.header, this.recording);
         this.past = false;
         this.pulses.clear();
         this.#draw(false);
@@ -94,4 +95,10 @@ export class Telemetry {
       requestAnimationFrame(show);
     }
   }
+}
+
+/** A run that goes on from another's past begins with what that one told of it. */
+function recordingOf(header: RunHeader, before: Recording | null): Recording {
+  const { continues } = header;
+  return continues && before?.header.run === continues.run ? before.continuedBy(header, continues.step) : new Recording(header);
 }

@@ -44,7 +44,10 @@ export class Listener {
     this.client = new Client(spawn, kernels());
     this.client.on((event) => {
       this.events.push(event);
-      if (event.type === 'run') this.recording = new Recording(event.header);
+      if (event.type === 'run') {
+        const { continues } = event.header;
+        this.recording = continues ? this.recording!.continuedBy(event.header, continues.step) : new Recording(event.header);
+      }
       if (event.type === 'telemetry') {
         this.recording!.append(event.frames);
         for (const evaluation of event.evaluations) this.recording!.addEvaluation(evaluation);

@@ -26,6 +26,7 @@ async function state({ client }: Listener): Promise<unknown> {
 describe('a network that has not begun', () => {
   test('is checked with the weights that training would start from, and nothing begins', async () => {
     const { client, events } = await opened(moons());
+    await client.measured();
     const before = events.length;
     const { check, step } = await client.checkGradients();
     expect(step).toBe(0);

@@ -1,0 +1,75 @@
+/**
+ * @file What the forecast says before anything is trained: that the gradient will vanish or explode on its way back. From theory, and
+ * then from what one batch showed, which counts for more. Warnings, for a network may learn in spite of it.
+ *
+ * BatchNorm levels the signal within its first steps, so what a batch shows of such a network at the very first is not held against it.
+ */
+import type { Evidence } from '../findings/evidence.ts';
+import type { Finding } from '../findings/finding.ts';
+import { fix, type Fix } from '../findings/fixes.ts';
+import { finding, type Clause } from '../findings/messages.ts';
+import type { Row } from '../plan/plan.ts';
+import { hiddenRows, isHomogeneous, toleranceOf, type Profile } from './profile.ts';
+import { inDecades } from './rules/rule.ts';
+
+/** Decades above healthy, as in training (rules/gradient-exploding.ts). */
+const EXPLODES = 2.5;
+/** From such a width on ReLU may take the place of a saturating activation: of narrower layers too many units would die. */
+const WIDE_ENOUGH = 16;
+
+/** `measured` is log10 of each row's signal relative to the anchor; null before it has been, or where nothing finite came out. */
+export function foresee(
+  rows: readonly Row[],
+  { healthy, predicted, anchor }: Profile,
+  measured: readonly (number | null)[] | null,
+): Finding[] {
+  const [first] = hiddenRows(rows);
+  if (first === undefined || first === anchor) return [];
+  const settles = rows.some(({ flow }) => flow.kind === 'normalise');
+  const shown = settles ? null : (measured?.[first] ?? null);
+  const signal = shown ?? predicted[first] ?? NaN;
+  const expected = healthy[first] ?? 0;
+  const found = {
+    rows,
+    where: { node: rows[first]!.node },
+    numbers: {
+      name: rows[first]!.name,
+      last: rows[anchor]!.name,
+      source: (shown === null ? 'clause:as_foreseen' : 'clause:as_measured') satisfies Clause,
+      foreseen: inDecades(predicted[first] ?? NaN),
+    },
+  };
+  const tolerance = toleranceOf(rows);
+  if (signal <= -tolerance) return [vanishing(found, signal, expected, tolerance)];
+  return signal - expected >= EXPLODES ? [exploding(found, signal - expected)] : [];
+}
+
+interface Found {
+  readonly rows: readonly Row[];
+  readonly where: Finding['where'];
+  readonly numbers: Finding['numbers'];
+}
+
+function vanishing({ rows, where, numbers }: Found, signal: number, expected: number, tolerance: number): Finding {
+  const told = {
+    ...numbers,
+    decades: inDecades(-signal),
+    healthy: inDecades(Math.abs(expected)),
+    expected: Math.abs(expected) < 0.05 ? 'clause:as_much' : expected > 0 ? 'clause:decades_more' : 'clause:decades_less',
+  };
+  const evidence: Evidence = { measure: 'signal', value: signal, threshold: -tolerance, onset: 'start' };
+  return finding('vanishing_foreseen', where, told, { evidence, fixes: againstVanishing(rows) });
+}
+
+function exploding({ where, numbers }: Found, excess: number): Finding {
+  const evidence: Evidence = { measure: 'excess', value: excess, threshold: EXPLODES, onset: 'start' };
+  const fixes = [fix('insert_batch_norm'), fix('initialise')];
+  return finding('exploding_foreseen', where, { ...numbers, decades: inDecades(excess) }, { evidence, fixes });
+}
+
+function againstVanishing(rows: readonly Row[]): Fix[] {
+  const hidden = hiddenRows(rows);
+  const always = [fix('insert_batch_norm'), fix('use_leaky_relu')];
+  if (rows.some(({ flow }) => isHomogeneous(flow))) return [...always, fix('initialise'), fix('add_residual')];
+  return hidden.every((row) => rows[row]!.width >= WIDE_ENOUGH) ? [...always, fix('use_relu')] : always;
+}
