@@ -12,7 +12,8 @@ const LATE = 100;
 
 export class Compile {
   readonly #client: Client;
-  #sending = false;
+  /** Until nothing waits any more; null while nothing is on its way. */
+  #sending: Promise<void> | null = null;
   #waiting: Document | null = null;
   #sent: Document | null = null;
 
@@ -42,18 +43,22 @@ export class Compile {
   constructor(client: Client) {
     this.#client = client;
     client.on((event) => {
-      if (event.type === 'measured') this.measured = event.measured;
-      if (event.type !== 'data') return;
-      this.data = event.data;
-      this.dataProblem = event.problem;
-      this.missingFiles = event.missing;
+      if (event.type === 'measured') {
+        this.measured = event.measured;
+        this.findings = event.findings;
+      } else if (event.type === 'data') {
+        this.data = event.data;
+        this.dataProblem = event.problem;
+        this.missingFiles = event.missing;
+      }
     });
   }
 
-  send(document: Document): void {
-    if (document === this.#sent) return;
-    this.#waiting = document;
-    void this.#sendWaiting();
+  /** Resolves when the worker has heard of it. */
+  send(document: Document): Promise<void> {
+    if (document !== this.#sent) this.#waiting = document;
+    else if (this.#waiting !== document) this.#waiting = null; // a change that was taken back before it was sent
+    return this.#sendWaiting();
   }
 
   /** Another document takes the place of the one before: nothing that was said of that one is shown meanwhile. */
@@ -65,7 +70,7 @@ export class Compile {
     this.forecast = null;
     this.measured = null;
     this.#sent = null;
-    this.send(document);
+    void this.send(document);
   }
 
   /** Sends the document once more: the worker is another one, or has other files. */
@@ -80,9 +85,14 @@ export class Compile {
     this.resend();
   }
 
-  async #sendWaiting(): Promise<void> {
-    if (this.#sending) return;
-    this.#sending = true;
+  #sendWaiting(): Promise<void> {
+    return (this.#sending ??= this.#sendAll().finally(() => {
+      this.#sending = null;
+      if (this.#waiting) void this.#sendWaiting();
+    }));
+  }
+
+  async #sendAll(): Promise<void> {
     try {
       while (this.#waiting) {
         const document = this.#waiting;
@@ -100,8 +110,6 @@ export class Compile {
     } catch (error) {
       // The client starts another worker and sends it the document; anything else is ours.
       if (!(error instanceof WorkerDied)) throw error;
-    } finally {
-      this.#sending = false;
     }
   }
 

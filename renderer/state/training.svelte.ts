@@ -17,6 +17,8 @@ export class Training {
   stepsPerSecond = $state<number | null>(null);
   /** Every how many steps one is recorded; 1 is all of them. */
   recordedEvery = $state(1);
+  /** The step of the last state that the run can go back to; null if none is kept. */
+  lastGood = $state<number | null>(null);
   findings = $state.raw<readonly Finding[]>([]);
   /** The step whose weights are in the file; null if no file holds any. */
   savedStep = $state<number | null>(null);
@@ -37,6 +39,7 @@ export class Training {
         this.secondsLeft = event.secondsLeft;
         this.stepsPerSecond = event.stepsPerSecond;
         this.recordedEvery = event.recordedEvery;
+        this.lastGood = event.lastGood;
       } else if (event.type === 'findings') this.findings = event.findings;
       else if (event.type === 'restarted' && event.step === 0) this.#forget(); // a worker with nothing restored has no run to tell of
     });
@@ -47,6 +50,8 @@ export class Training {
   pause = () => this.#command(this.#client.pause());
   stepOnce = () => this.#command(this.#client.step());
   reset = () => this.#command(this.#client.reset());
+  /** Goes back to `lastGood` and rests there. */
+  rewind = () => this.#command(this.#client.rewind());
 
   /** A setting that may change while the run goes on. Before a run the document alone holds it. */
   change(change: RunningChange): void {
@@ -62,6 +67,7 @@ export class Training {
     this.secondsLeft = null;
     this.stepsPerSecond = null;
     this.recordedEvery = 1;
+    this.lastGood = null;
     this.findings = [];
   }
 

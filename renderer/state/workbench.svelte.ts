@@ -33,6 +33,7 @@ import { Notices } from './notices.svelte.ts';
 import { portsOf } from './ports.ts';
 import { Project } from './project.svelte.ts';
 import { Prospects } from './prospects.svelte.ts';
+import type { Recovery } from './recovery.ts';
 import { UnsavedQuestion } from './question.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Telemetry } from './telemetry.svelte.ts';
@@ -131,6 +132,21 @@ export class Workbench {
     const there = new Set(before.nodes.map(({ id }) => id));
     const added = this.project.document.nodes.filter(({ id }) => !there.has(id));
     if (added.length > 0) this.selection.show(added.map(({ id }) => id));
+  }
+
+  /** Goes back to the last step from which the run was sound, and rests there. */
+  async rewind(): Promise<void> {
+    if (await this.training.rewind()) this.notices.clear();
+  }
+
+  /**
+   * After a run has lost its numbers: does what a finding offers, and goes back to where the run was sound; where the fix makes another
+   * network of it, there is no way back, and training starts anew.
+   */
+  async recover({ fix, goesOn }: Recovery): Promise<void> {
+    this.applyFix(fix);
+    await this.compile.send(this.project.document);
+    await (goesOn ? this.rewind() : this.train());
   }
 
   /** Starts, or continues after a pause; a run that lost its numbers begins anew. What was said before is done with. */
