@@ -17,6 +17,12 @@ export function isMutable(finding: Finding): boolean {
   return finding.evidence !== undefined || finding.where.step !== undefined;
 }
 
+/** What a run has shown says more than what was foreseen of it. */
+const FORESEEN: Readonly<Record<string, readonly string[]>> = {
+  vanishing_foreseen: ['gradient_vanishing', 'gradient_attenuated', 'gradient_collapsed'],
+  exploding_foreseen: ['gradient_exploding', 'gradient_amplified', 'non_finite'],
+};
+
 export class Findings {
   readonly #sources: Sources;
 
@@ -30,7 +36,9 @@ export class Findings {
     // that an empty canvas has no input and no loss is no mistake yet
     if (project.document.nodes.length === 0) return [];
     const muted: ReadonlySet<string> = new Set(this.mutedCodes);
-    return [...compile.dataFindings, ...compile.findings, ...training.findings].filter(
+    const shown = new Set<string>(training.findings.map(({ code }) => code));
+    const cameTrue = ({ code }: Finding) => FORESEEN[code]?.some((run) => shown.has(run)) ?? false;
+    return [...compile.dataFindings, ...compile.findings.filter((finding) => !cameTrue(finding)), ...training.findings].filter(
       (finding) => !muted.has(finding.code) || !isMutable(finding),
     );
   });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import type { Finding } from '../../../core/findings/finding.ts';
 import { finding } from '../../../core/findings/messages.ts';
-import { byGravity, countBySeverity } from '../../../renderer/panels/finding-order.ts';
+import { byGravity, countBySeverity, keyed } from '../../../renderer/panels/finding-order.ts';
 
 const list = [
   finding('converged', {}, { loss: 0.1 }),
@@ -8,6 +9,8 @@ const list = [
   finding('input_missing', {}, {}),
   finding('output_unused', { node: 'b' }, { name: 'b' }),
 ];
+
+const keysOf = (findings: readonly Finding[]) => keyed(findings).map(({ key }) => key);
 
 test('errors come first, then warnings in their order, then notes', () => {
   expect(byGravity(list).map(({ code, where }) => [code, where.node])).toEqual([
@@ -21,4 +24,17 @@ test('errors come first, then warnings in their order, then notes', () => {
 test('only severities that occur are counted', () => {
   expect(countBySeverity(list.slice(1, 2))).toEqual([{ severity: 'warning', count: 1 }]);
   expect(countBySeverity(list).map(({ count }) => count)).toEqual([1, 2, 1]);
+});
+
+test('a finding of the diagnosis keeps its key when its numbers change, another layer is the worst, or it ends', () => {
+  const evidence = { measure: 'signal', value: -4, threshold: -2.5, onset: 'start' } as const;
+  const standing = finding('gradient_vanishing', { node: 'a', step: 80 }, {}, { evidence });
+  const worse = finding('gradient_vanishing', { node: 'b', step: 80 }, {}, { evidence: { ...evidence, value: -5 } });
+  expect(keysOf([worse])).toEqual(keysOf([standing]));
+  expect(keysOf([{ ...worse, severity: 'info', ended: 400 }])).toEqual(keysOf([standing]));
+});
+
+test('no two findings of a list have one key, be they the very same', () => {
+  const findings = [...list, list[1]!];
+  expect(new Set(keysOf(findings)).size).toBe(findings.length);
 });
