@@ -3,6 +3,8 @@
  * and one thread, but asked after each piece of it in place of every few milliseconds: nothing that was said for a moment is missed, and
  * what is written down does not depend on a clock.
  */
+import type { Data } from '../../core/datasets/table.ts';
+import { foresee } from '../../core/diagnostics/foresee.ts';
 import type { Document } from '../../core/document/document.ts';
 import type { Finding, Severity } from '../../core/findings/finding.ts';
 import type { Plan } from '../../core/plan/plan.ts';
@@ -10,13 +12,14 @@ import { compileDocument, firstError, type Compiled } from '../../core/session/c
 import { createRun } from '../../core/session/create-run.ts';
 import { DataStore } from '../../core/session/data-store.ts';
 import { createEngine } from '../../core/session/engine.ts';
+import { measureForecast } from '../../core/session/measure-forecast.ts';
 import type { GivenFile } from '../../core/session/protocol.ts';
 import type { Run } from '../../core/session/run.ts';
 import { resolveTraining } from '../../core/compiler/training.ts';
 import type { Evaluation } from '../../core/telemetry/frame.ts';
 import { kernels, noHelper } from '../helpers/local-session.ts';
 
-/** What was said of a run, and when. */
+/** What was said of a run, and when; step 0 is before it. */
 export interface Said {
   readonly code: Finding['code'];
   /** The gravest that it was while it stood. */
@@ -57,10 +60,21 @@ export async function train(document: Document, files: readonly GivenFile[]): Pr
   const compiled = compileDocument(document, store.facts, engine, store.data);
   const error = firstError(compiled.findings);
   if (error) throw new Error(error.message);
-  return toTheEnd(createRun(1, compiled as Compiled & { readonly plan: Plan }, store.data, engine, null));
+  const trainable = compiled as Compiled & { readonly plan: Plan };
+  const foreseen = forecastFindings(trainable, store.data);
+  return toTheEnd(createRun(1, trainable, store.data, engine, null), foreseen);
 }
 
-function toTheEnd(run: Run): Outcome {
+/** What theory and one batch say before training, as a session says it. */
+function forecastFindings({ plan, forecast, training }: Compiled & { readonly plan: Plan }, data: Data): Finding[] {
+  const measuring = measureForecast(plan, data, engine, training.seed, forecast!.anchor);
+  for (;;) {
+    const { done, value } = measuring.next();
+    if (done) return foresee(plan.rows, forecast!, value);
+  }
+}
+
+function toTheEnd(run: Run, foreseen: readonly Finding[]): Outcome {
   const said = new Hearing();
   let train: Evaluation | null = null;
   let validation: Evaluation | null = null;
@@ -80,8 +94,13 @@ function toTheEnd(run: Run): Outcome {
     skill: Number.isFinite(skill) ? skill : null,
     train: train && { loss: train.loss, accuracy: train.accuracy },
     validation: validation && { loss: validation.loss, accuracy: validation.accuracy },
-    said: said.atTheEnd,
+    said: [...foreseen.map(asForeseen), ...said.atTheEnd],
   };
+}
+
+/** It is of the document, so it stands as long as that is as it is. */
+function asForeseen(finding: Finding): Said {
+  return { code: finding.code, severity: finding.severity, raised: 0, standing: finding.severity, finding };
 }
 
 const GRAVITY: { readonly [S in Severity]: number } = { info: 0, warning: 1, error: 2 };
