@@ -2,7 +2,8 @@
 import { type Command, readArguments } from './command.ts';
 import { gradientFacts, printGradients } from './gradient-report.ts';
 import { compileInput, openInput, withData } from './open-input.ts';
-import { printFindings, printJson } from './report.ts';
+import { printFindings } from './print-findings.ts';
+import { printJson } from './report.ts';
 import { startSession } from './start-session.ts';
 
 export const check: Command = {

@@ -2,6 +2,9 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '../findings/input-error.ts';
 
+/** The exit code of a run that ended with an error standing among its findings. */
+export const SICK = 3;
+
 export interface Command {
   /** After `gradscape`: the name, what it needs and what it may be given. */
   readonly usage: string;

@@ -1,6 +1,17 @@
 /** @file Reading and writing files, with a sentence where the disk says no. Writing is all or nothing. */
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  createReadStream,
+  closeSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { InputError } from '../findings/input-error.ts';
 
@@ -24,6 +35,15 @@ function refusal(code: 'file_unreadable' | 'file_unwritable', file: string, erro
 export function readBytes(file: string): Uint8Array<ArrayBuffer> {
   try {
     return new Uint8Array(readFileSync(file));
+  } catch (error) {
+    throw refusal('file_unreadable', file, error);
+  }
+}
+
+/** The bytes of a file, a piece at a time. @throws InputError file_unreadable */
+export async function* readPieces(file: string): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const piece of createReadStream(file)) yield piece as Uint8Array;
   } catch (error) {
     throw refusal('file_unreadable', file, error);
   }

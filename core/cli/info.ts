@@ -3,7 +3,8 @@ import { TRAINING_SETTINGS } from '../layers/training-settings.ts';
 import { printShape } from '../tensor/shape.ts';
 import { type Command, readArguments } from './command.ts';
 import { type Compiled, compileInput, type Input, openInput } from './open-input.ts';
-import { inWords, printFindings, printJson, printTable } from './report.ts';
+import { printFindings } from './print-findings.ts';
+import { inWords, printJson, printTable } from './report.ts';
 import { startSession } from './start-session.ts';
 
 export const info: Command = {

@@ -6,7 +6,8 @@ import type { Answered } from '../session/client.ts';
 import { type Command, readArguments } from './command.ts';
 import { readBytes, writeWhole } from './disk.ts';
 import { openInput } from './open-input.ts';
-import { printFindings, printJson } from './report.ts';
+import { printFindings } from './print-findings.ts';
+import { printJson } from './report.ts';
 import { startSession } from './start-session.ts';
 
 export const predict: Command = {

@@ -1,9 +1,4 @@
-/** @file Findings and numbers as a person reads them in a terminal. */
-import type { Finding } from '../findings/finding.ts';
-
-export function printFindings(findings: readonly Finding[]): string {
-  return findings.map(({ severity, message }) => `${severity}: ${message}\n`).join('');
-}
+/** @file Tables and numbers as a person reads them in a terminal, and as a program does. */
 
 /** One JSON object with a line end; what is not a number is null. */
 export function printJson(value: unknown): string {

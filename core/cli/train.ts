@@ -1,21 +1,29 @@
 /** @file `gradscape train`: a whole run, its result and its findings. */
 import { dirname, resolve } from 'node:path';
 import type { Document } from '../document/document.ts';
+import { mutedCodes } from '../document/muted.ts';
 import type { Finding } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import type { Evaluation } from '../telemetry/frame.ts';
-import { type Command, readArguments, wholeNumber } from './command.ts';
+import { type Command, readArguments, SICK, wholeNumber } from './command.ts';
 import { NewFile } from './disk.ts';
 import { compileInput, movedTo, openInput, withData } from './open-input.ts';
-import { printFindings, printJson } from './report.ts';
+import { hasError, printFindings } from './print-findings.ts';
+import { printJson } from './report.ts';
 import { startSession, threadsMost } from './start-session.ts';
 import { INTERRUPTED, RunWatch, type Outcome } from './watch-run.ts';
+
+/** What theory warns of before a run, which then shows whether it is so. */
+const FORESEEN: ReadonlySet<string> = new Set(['vanishing_foreseen', 'exploding_foreseen']);
 
 export const train: Command = {
   usage:
     'train FILE [--data SPEC] [--target COL] [--epochs N | --steps N] [--seed S] [--threads N] [--strict] [--revectorize] [--out MODEL] [--telemetry LOG.jsonl] [--json]',
   about: `Trains a network and says what came of it. SPEC is a CSV path, an IDX pair (images,labels), or a built-in name such as
       "spiral?noise=0.1" or digits. COL is the column to predict, by name or by number from 1. Ctrl+C stops early and keeps what was learnt.
+      Findings of the run are told at the end, with what was measured and what to try. Exit 0 if all is well, 3 if an error stands that the
+      network does not mute, 1 if the network has errors and is not trained, or if its numbers are lost and --out cannot be written, 2 for
+      bad input, 130 after Ctrl+C.
       --strict computes the same bits on every machine; --revectorize lets V8 take two vectors as one, an experiment of its own that is
       faster on most processors, after a check that the kernels still compute what they should.`,
   async run(argv) {
@@ -42,13 +50,14 @@ export const train: Command = {
     const log = values.telemetry === undefined ? null : new NewFile(values.telemetry);
     const client = startSession({ threads, strict, revectorize });
     try {
-      const watch = new RunWatch(client, log);
       const input = await openInput(client, file);
       const given = withData(input, values.data, values.target);
       const named = values.out === undefined ? given : movedTo(dirname(resolve(values.out)), given);
       const document: Document = { ...named.document, training: { ...named.document.training, ...withoutGaps(training) } };
+      const watch = new RunWatch(client, document, log);
       const compiled = await compileInput(client, document, named.folder, true);
-      const before = [...input.findings, ...compiled.findings];
+      const before = [...input.findings, ...compiled.findings.filter(({ code }) => !FORESEEN.has(code))];
+      const muted = mutedCodes(document);
       if (before.some(({ severity }) => severity === 'error')) {
         process.stdout.write(values.json ? printJson({ findings: before }) : printFindings(before));
         return 1;
@@ -63,7 +72,7 @@ export const train: Command = {
         model.finish();
       }
       const ready = await client.ready;
-      const findings = [...before, ...outcome.findings];
+      const findings = [...outcome.findings, ...before];
       const result = {
         ...resultOf(outcome),
         threads: outcome.header.threads,
@@ -71,11 +80,13 @@ export const train: Command = {
         revectorized: ready.revectorized,
         recorded_every: outcome.recordedEvery,
         findings,
+        muted,
         history: historyOf(outcome),
       };
       process.stdout.write(values.json ? printJson(result) : print(document.name, result));
       if (outcome.interrupted) return INTERRUPTED;
-      return lost ? 1 : 0;
+      if (lost) return 1;
+      return hasError(findings, muted) ? SICK : 0;
     } finally {
       model?.discard();
       log?.discard();
@@ -138,11 +149,12 @@ interface Result extends ReturnType<typeof resultOf> {
   readonly threads: number;
   readonly recorded_every: number;
   readonly findings: readonly Finding[];
+  readonly muted: readonly string[];
 }
 
 function print(
   name: string,
-  { epochs, steps, seconds, numerics, revectorized, threads, recorded_every, train: training, validation, skill, findings }: Result,
+  { epochs, steps, seconds, numerics, revectorized, threads, recorded_every, train: training, validation, skill, findings, muted }: Result,
 ): string {
   const line = (title: string, { loss, accuracy }: Measured) =>
     Number.isNaN(loss)
@@ -153,6 +165,6 @@ function print(
     line('training  ', training),
     line('validation', validation),
     Number.isNaN(skill) ? '' : `skill ${skill.toFixed(3)} (0 for the best constant answer, 1 for perfection)\n`,
-    printFindings(findings),
+    printFindings(findings, muted),
   ].join('');
 }

@@ -3,8 +3,10 @@ import type { Finding } from '../findings/finding.ts';
 import { SCALAR, reportLength } from '../plan/report.ts';
 import type { Client, ClientEvent } from '../session/client.ts';
 import type { Status } from '../session/protocol.ts';
-import { evaluationLine, headerLine, stepLine } from '../telemetry/export.ts';
+import type { Document } from '../document/document.ts';
+import { evaluationLine, headerLine, planLine, stepLine } from '../telemetry/export.ts';
 import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
+import type { LostNumber } from '../telemetry/lost-number.ts';
 import type { NewFile } from './disk.ts';
 import { ProgressBar } from './progress-bar.ts';
 
@@ -24,24 +26,28 @@ export interface Outcome {
   readonly recordedEvery: number;
 }
 
-/** Listens to a client from before it opens anything, for a model file brings its run along. */
+/** Listens to a client from before it compiles anything, for a model file brings its run along. */
 export class RunWatch {
   readonly #client: Client;
   readonly #log: NewFile | null;
+  readonly #document: Document;
   readonly #bar = new ProgressBar();
   readonly #evaluations: Evaluation[] = [];
   #header: RunHeader | null = null;
   #findings: readonly Finding[] = [];
   #loss = NaN;
+  /** As the log has it. */
+  #plannedSteps = NaN;
   #interrupted = false;
   #ended: ((state: Extract<ClientEvent, { type: 'status' }>) => void) | null = null;
   #broke: ((error: unknown) => void) | null = null;
   /** Why the run cannot be watched to its end. */
   #failure: unknown = null;
 
-  /** `log` takes a line for the run, and one for each step and evaluation. */
-  constructor(client: Client, log: NewFile | null) {
+  /** `log` takes a line for the run, with the `document` that it trains, and one for each step and evaluation. */
+  constructor(client: Client, document: Document, log: NewFile | null) {
     this.#client = client;
+    this.#document = document;
     this.#log = log;
     client.on((event) => this.#hear(event));
   }
@@ -84,12 +90,12 @@ export class RunWatch {
     switch (event.type) {
       case 'run':
         this.#header = event.header;
-        this.#write(`${headerLine(event.header)}\n`);
+        this.#write(`${headerLine(event.header, this.#document)}\n`);
         break;
       case 'telemetry':
         this.#loss = lastLoss(event.frames) ?? this.#loss;
         for (const evaluation of event.evaluations) this.#evaluations.push(evaluation);
-        this.#write(linesOf(event.frames, event.evaluations));
+        this.#write(linesOf(event.frames, event.evaluations, event.lost));
         this.#client.drawn();
         break;
       case 'findings':
@@ -97,7 +103,8 @@ export class RunWatch {
         break;
       case 'status':
         if (this.#ended) this.#bar.show(event, this.#loss);
-        if (event.status !== 'running') this.#ended?.(event);
+        if (event.status === 'running') this.#writePlan(event.totalSteps);
+        else this.#ended?.(event);
         break;
       case 'restarted':
       case 'lost':
@@ -112,6 +119,12 @@ export class RunWatch {
       default:
         event satisfies never;
     }
+  }
+
+  #writePlan(steps: number): void {
+    if (steps === this.#plannedSteps) return;
+    this.#plannedSteps = steps;
+    this.#write(`${planLine(steps)}\n`);
   }
 
   /** Called from an event, where nobody would catch that the disk is full. */
@@ -133,15 +146,16 @@ function lastLoss({ count, rows, reports }: FrameBatch): number | undefined {
   return count === 0 ? undefined : reports[(count - 1) * reportLength(rows) + SCALAR.loss];
 }
 
-/** In the order of the steps: an evaluation follows the step that it was made after. */
-function linesOf(frames: FrameBatch, evaluations: readonly Evaluation[]): string {
+/** In the order in which they were measured: an inspection comes before the step that it is part of, other evaluations after theirs. */
+function linesOf(frames: FrameBatch, evaluations: readonly Evaluation[], lost: LostNumber | null): string {
   const steps = frames.numbers.length / Math.max(1, frames.count);
   const lines: string[] = [];
   let next = 0;
   for (let frame = 0; frame < frames.count; frame++) {
-    for (; next < evaluations.length && evaluations[next]!.step < frames.numbers[frame * steps]!; next++)
-      lines.push(evaluationLine(evaluations[next]!));
-    lines.push(stepLine(frames, frame));
+    const step = frames.numbers[frame * steps]!;
+    const isBefore = ({ step: measured, on }: Evaluation) => measured < step || (measured === step && on === 'probe');
+    for (; next < evaluations.length && isBefore(evaluations[next]!); next++) lines.push(evaluationLine(evaluations[next]!));
+    lines.push(stepLine(frames, frame, frame === frames.count - 1 ? lost : null));
   }
   for (; next < evaluations.length; next++) lines.push(evaluationLine(evaluations[next]!));
   return lines.map((line) => `${line}\n`).join('');

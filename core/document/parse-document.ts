@@ -6,6 +6,7 @@ import { InputError } from '../findings/input-error.ts';
 import { documentSchema, type Document } from './document.ts';
 import { parseJson } from './json.ts';
 import { migrate, VERSION, type Draft } from './migrations.ts';
+import { shown } from './shown.ts';
 
 /** Of text; a network of thousands of blocks takes one of these. */
 const LARGEST_MEGABYTES = 20;
@@ -93,14 +94,4 @@ function expectedBy(issue: Issue): Numbers {
     default:
       return issue satisfies never;
   }
-}
-
-const LONGEST_QUOTE = 60;
-
-/** A value as a person may find it again in the file. */
-function shown(value: unknown): Numbers {
-  if (Array.isArray(value)) return { got: 'clause:list_of', count: value.length };
-  if (typeof value === 'object' && value !== null) return { got: 'clause:an_object' };
-  const text = JSON.stringify(value);
-  return { got: text.length > LONGEST_QUOTE ? `${text.slice(0, LONGEST_QUOTE)}…` : text };
 }

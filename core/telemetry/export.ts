@@ -1,11 +1,13 @@
 /**
- * @file A run as text: JSON Lines while it goes on, CSV of a recording. A log opens with a line of type "run", the header;
- * each line of type "step" has the numbers of one step, its statistics as lists in the order of the header's rows; lines of
- * type "evaluation" stand where they were measured. What was not computed is null, for JSON has no NaN, and what is not
- * finite is a text.
+ * @file A run as text: JSON Lines while it goes on, CSV of a recording. A log opens with a line of type "run", the header; a line
+ * of type "plan" says how many steps are meant to be taken in all; each line of type "step" has the numbers of one step that was
+ * recorded, its statistics as lists in the order of the header's rows; lines of type "evaluation" stand where they were measured: an
+ * inspection (on "probe") before the line of its step, which has what it told of the units, the others after it. What was not computed
+ * is null, for JSON has no NaN, and what is not finite is a text. formats/telemetry-log.ts reads it.
  */
 import { SCALARS, STATISTICS, reportLength, rowStart } from '../plan/report.ts';
 import { FRAME_NUMBERS, type Evaluation, type FrameBatch, type RunHeader } from './frame.ts';
+import type { LostNumber } from './lost-number.ts';
 import type { Recording } from './recording.ts';
 
 export const LOG_FORMAT = 'gradscape-log';
@@ -18,13 +20,20 @@ function written(value: number): Written {
   return Number.isNaN(value) ? null : value > 0 ? 'Infinity' : '-Infinity';
 }
 
-/** The first line of a log. */
-export function headerLine(header: RunHeader): string {
-  return JSON.stringify({ type: 'run', format: LOG_FORMAT, version: LOG_VERSION, ...header });
+/** The first line of a log; `document` is the network that is trained. */
+export function headerLine(header: RunHeader, document: object): string {
+  return JSON.stringify({ type: 'run', format: LOG_FORMAT, version: LOG_VERSION, ...header, document });
 }
 
-/** One frame of a batch. Numbers of a report are printed as the shortest decimals that give the same 32-bit float back. */
-export function stepLine({ rows, numbers, reports }: FrameBatch, frame: number): string {
+export function planLine(steps: number): string {
+  return JSON.stringify({ type: 'plan', steps });
+}
+
+/**
+ * One frame of a batch, and which number its step lost, if it did. Numbers of a report are printed as the shortest decimals that give
+ * the same 32-bit float back.
+ */
+export function stepLine({ rows, numbers, reports }: FrameBatch, frame: number, lost: LostNumber | null = null): string {
   const line: Record<string, unknown> = { type: 'step' };
   FRAME_NUMBERS.forEach((name, index) => (line[name] = written(numbers[frame * FRAME_NUMBERS.length + index]!)));
   const start = frame * reportLength(rows);
@@ -32,7 +41,7 @@ export function stepLine({ rows, numbers, reports }: FrameBatch, frame: number):
   line['rows'] = Object.fromEntries(
     STATISTICS.map((name, index) => [name, Array.from({ length: rows }, (_, row) => shortest(reports[start + rowStart(row) + index]!))]),
   );
-  return JSON.stringify(line);
+  return JSON.stringify(lost ? { ...line, lost } : line);
 }
 
 export function evaluationLine({ loss, accuracy, ...evaluation }: Evaluation): string {

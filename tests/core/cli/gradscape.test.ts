@@ -52,10 +52,11 @@ describe('train', () => {
       'revectorized',
       'recorded_every',
       'findings',
+      'muted',
       'history',
     ]);
     expect(result.validation.accuracy).toBeGreaterThanOrEqual(0.93);
-    expect(result).toMatchObject({ epochs: 50, steps: 200, threads: 1, numerics: 'strict', recorded_every: 1, findings: [] });
+    expect(result).toMatchObject({ epochs: 50, steps: 200, threads: 1, numerics: 'strict', recorded_every: 1, findings: [], muted: [] });
     expect(result.history).toHaveLength(50);
     expect(result.history[49]).toEqual({ epoch: 50, step: 200, train: result.train, validation: result.validation });
     expect(result.skill).toBeCloseTo(1 - result.train.loss / Math.log(3), 2);
@@ -100,7 +101,9 @@ describe('train', () => {
     expect(lines[0]).toMatchObject({ type: 'run', format: 'gradscape-log' });
     expect(lines.filter(({ type }) => type === 'step').map(({ step }) => step)).toEqual(Array.from({ length: 20 }, (_, step) => step + 1));
     expect(lines.filter(({ type, on }) => type === 'evaluation' && on === 'validation')).toHaveLength(4);
-    const steps = lines.slice(1).map(({ step }) => step);
+    expect(lines[0].document).toEqual(moons());
+    expect(lines[1]).toEqual({ type: 'plan', steps: 20 });
+    const steps = lines.slice(2).map(({ step }) => step);
     expect(steps).toEqual(steps.toSorted((a, b) => a - b));
   });
 

@@ -15,13 +15,24 @@ const step = frame(
 );
 
 test('a log opens with what the run is about', () => {
-  expect(JSON.parse(headerLine(header(rows)))).toMatchObject({ type: 'run', format: 'gradscape-log', version: 1, task: 'classification' });
+  const document = { format: 'gradscape', name: 'Two layers' };
+  expect(JSON.parse(headerLine(header(rows), document))).toMatchObject({
+    ...{ type: 'run', format: 'gradscape-log', version: 1, task: 'classification' },
+    document,
+  });
 });
 
 test('a step is one line; what was not computed is null and what is infinite says so', () => {
   const line = JSON.parse(stepLine(step, 0));
   expect(line).toMatchObject({ type: 'step', step: 3, learning_rate: 0.1, loss: 0.1, gradient_norm: 'Infinity', correct: null });
   expect(line.rows).toMatchObject({ signal: [0.5, null], non_finite: [0, 7], dead: [null, null] });
+});
+
+test('the step that lost a number says which', () => {
+  const lost = { list: 'backward', kernel: 'linear_weight_gradient', tensor: 'fc1.weight', role: 'parameter_gradient' } as const;
+  const whole = { ...lost, node: 'fc1', sample: null, index: 3, count: 1 };
+  expect(JSON.parse(stepLine(step, 0, whole)).lost).toEqual(whole);
+  expect(JSON.parse(stepLine(step, 0))).not.toHaveProperty('lost');
 });
 
 test('every 32-bit float comes back from its decimals', () => {

@@ -1,0 +1,60 @@
+/** @file Findings as a person reads them in a terminal: the sentence, what was measured, and what to try. */
+import { isMutable } from '../document/muted.ts';
+import { MEASURES, type Evidence, type Unit } from '../findings/evidence.ts';
+import type { Finding } from '../findings/finding.ts';
+import { measureIn, titleIn } from '../findings/in-language.ts';
+
+/** Those whose code is in `muted` are named in one line after the others. */
+export function printFindings(findings: readonly Finding[], muted: readonly string[] = []): string {
+  const silent = findings.filter((finding) => isMuted(finding, muted));
+  const told = findings.filter((finding) => !isMuted(finding, muted)).map(print);
+  return told.join('') + (silent.length === 0 ? '' : `muted: ${silent.map(nameOf).join(', ')}\n`);
+}
+
+/** Whether one of them is a standing error that nobody muted. */
+export function hasError(findings: readonly Finding[], muted: readonly string[] = []): boolean {
+  return findings.some((finding) => finding.severity === 'error' && finding.ended === undefined && !isMuted(finding, muted));
+}
+
+function isMuted(finding: Finding, muted: readonly string[]): boolean {
+  return isMutable(finding) && muted.includes(finding.code);
+}
+
+function nameOf({ code, numbers }: Finding): string {
+  return titleIn('en', code) + ('name' in numbers ? ` (${numbers['name']})` : '');
+}
+
+function print(finding: Finding): string {
+  const { severity, message, evidence, ended, fixes } = finding;
+  const lines = [`${ended === undefined ? severity : 'ended'}: ${message}`];
+  if (evidence) lines.push(`    ${evidenceText(evidence)}; ${sinceWhen(finding)}`);
+  if (fixes.length > 0 && ended === undefined) lines.push(`    try: ${fixes.map(({ label }) => label).join('; ')}`);
+  return lines.map((line) => `${line}\n`).join('');
+}
+
+function evidenceText({ measure, value, threshold }: Evidence): string {
+  const { unit } = MEASURES[measure];
+  return `${measureIn('en', measure)}: ${inUnit(value, unit)}, threshold ${inUnit(threshold, unit)}`;
+}
+
+/** Of what was so by design, and of what came about. */
+function sinceWhen({ where, ended, evidence }: Finding): string {
+  const onset = evidence?.onset === 'start' ? 'so from the start' : 'came about in training';
+  const raised = where.step === undefined ? '' : `, raised at step ${where.step}`;
+  return onset + raised + (ended === undefined ? '' : `, ended at step ${ended}`);
+}
+
+function inUnit(value: number, unit: Unit): string {
+  switch (unit) {
+    case 'decades':
+      return value === -Infinity ? 'exactly zero' : `${value.toFixed(1)} decades`;
+    case 'percent':
+      return `${Number((100 * value).toPrecision(3))} %`;
+    case 'times':
+      return `${Number(value.toPrecision(3))} times`;
+    case 'none':
+      return String(Number(value.toPrecision(3)));
+    default:
+      return unit satisfies never;
+  }
+}
