@@ -1,5 +1,5 @@
 /** @file All that is found, in one place: by the compiler, by theory and by the run, and apart from it what the person muted. */
-import { mutedCodes } from '../../core/document/muted.ts';
+import { isMutable, mutedCodes } from '../../core/document/muted.ts';
 import type { Finding } from '../../core/findings/finding.ts';
 import { MESSAGES, type FindingCode } from '../../core/findings/messages.ts';
 import { gravestBy, type Compile } from './compile.svelte.ts';
@@ -10,11 +10,6 @@ interface Sources {
   readonly project: Project;
   readonly compile: Compile;
   readonly training: Training;
-}
-
-/** Whether it may be muted: what the diagnosis says of a run, or foresees. What keeps a network from training may not. */
-export function isMutable(finding: Finding): boolean {
-  return finding.evidence !== undefined || finding.where.step !== undefined;
 }
 
 /** What a run has shown says more than what was foreseen of it. */
