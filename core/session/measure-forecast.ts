@@ -20,7 +20,7 @@ const MOST_ROWS = 64;
  * (40 MB), parameters drawn, multiplies and adds in one pass there and back.
  */
 const MOST_ELEMENTS = 10_000_000;
-const MOST_PARAMETERS = 1_000_000;
+const MOST_PARAMETERS = 500_000;
 const MOST_FLOPS = 2e8;
 
 const PASS: Mode = { training: true, recorded: true, inspected: false, scored: true };

@@ -85,6 +85,7 @@ export class RunLoop {
   #evaluateThere = false;
   #scheduled = false;
   #toldStatus = -Infinity;
+  #toldFindings: readonly Finding[] = [];
   #snapshotAt = performance.now();
   #snapshotEpoch: number;
   /** The step that the run was begun or taken up at: a stretch of steps from there on is all that is planned. */
@@ -152,7 +153,15 @@ export class RunLoop {
   }
 
   tellFindings(): void {
-    this.#around.post({ type: 'findings', findings: this.#around.offered(this.run.diagnosis.findings) });
+    const { offered, post } = this.#around;
+    this.#toldFindings = offered(this.run.diagnosis.findings);
+    post({ type: 'findings', findings: this.#toldFindings });
+  }
+
+  /** After an edit that the run goes on through: what was offered may be done, or have come undone. */
+  tellFindingsIfOfferedChanged(): void {
+    const fixesOf = (findings: readonly Finding[]) => JSON.stringify(findings.map(({ fixes }) => fixes));
+    if (fixesOf(this.#around.offered(this.run.diagnosis.findings)) !== fixesOf(this.#toldFindings)) this.tellFindings();
   }
 
   /** A pause and a start may come between two slices; there is still only one next. */

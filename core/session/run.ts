@@ -151,6 +151,12 @@ export class Run {
     return { step: this.#step, epoch: this.#epoch, first: this.#first, seconds: this.pace.seconds };
   }
 
+  /** Where the next step would begin: an epoch that is complete will have been measured by then. */
+  #goingOn(): Progress {
+    const standing = this.#standing();
+    return this.#batchRows() > 0 ? standing : { ...standing, epoch: this.#epoch + 1, first: 0 };
+  }
+
   /** What will have been done when the epochs are over, as the settings are now. */
   get totalSteps(): number {
     const { batch_size, epochs } = this.#settings;
@@ -380,7 +386,7 @@ export class Run {
     const { trainer } = this.#model;
     const measured = trainer.inspect(probe.start, probe.rows);
     this.#publish('probe', measured);
-    this.#states.keep(this.#model, this.#standing(), measured.loss / measured.rows);
+    this.#states.keep(this.#model, this.#goingOn(), measured.loss / measured.rows);
     for (let row = 0; row < this.header.rows.length; row++) {
       const at = rowStart(row);
       for (const statistic of INSPECTED) this.#report[at + STATISTIC[statistic]] = this.#model.report[at + STATISTIC[statistic]]!;

@@ -247,6 +247,7 @@ export class Session {
       const asked = runSettings(compiled.training);
       this.#apply(this.#held.loop, changedSettings(before, asked));
       this.#held.asked = asked;
+      this.#held.loop.tellFindingsIfOfferedChanged();
     }
     if (!this.#held && this.#opened && this.#obstacle(compiled) === null) this.#beginRun(compiled);
   }
