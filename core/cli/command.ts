@@ -22,23 +22,36 @@ export function readArguments<const O extends Options>(
   argv: readonly string[],
   options: O,
 ): { file: string; values: Values<O> } {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...argv],
-      allowPositionals: true,
-      options: Object.fromEntries(
-        Object.entries(options).map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' }] as const),
-      ),
-    });
-    const [file, ...others] = positionals;
-    if (file === undefined) throw new InputError('argument_wrong', { command, problem: 'FILE is missing.' });
-    if (others.length > 0)
-      throw new InputError('argument_wrong', { command, problem: `One FILE is taken, but "${others[0]}" is given as well.` });
-    return { file, values: values as Values<O> };
-  } catch (error) {
-    if (error instanceof InputError || !(error instanceof TypeError)) throw error;
-    throw new InputError('argument_wrong', { command, problem: `${error.message.split(/\.\s|\n/)[0]!.replace(/\.$/, '')}.` });
+  const wrong = (problem: string) => new InputError('argument_wrong', { command, problem });
+  const { tokens } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    strict: false, // what is wrong is said here, in words of our own
+    tokens: true,
+    options: Object.fromEntries(
+      Object.entries(options).map(([name, kind]) => [name, { type: kind === 'flag' ? 'boolean' : 'string' }] as const),
+    ),
+  });
+  const files: string[] = [];
+  const values: Record<string, string | boolean> = {};
+  for (const token of tokens) {
+    if (token.kind === 'positional') files.push(token.value);
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value } = token;
+    if (!Object.hasOwn(options, name)) throw wrong(`There is no option ${rawName} here.`);
+    if (options[name] === 'flag') {
+      if (value !== undefined) throw wrong(`${rawName} takes no value, but "${value}" is given.`);
+      values[name] = true;
+    } else {
+      if (value === undefined) throw wrong(`${rawName} needs a value.`);
+      if (!token.inlineValue && value.startsWith('--')) throw wrong(`${rawName} needs a value, but "${value}" follows.`);
+      values[name] = value;
+    }
   }
+  const [file, ...others] = files;
+  if (file === undefined) throw wrong('FILE is missing.');
+  if (others.length > 0) throw wrong(`One FILE is taken, but "${others[0]}" is given as well.`);
+  return { file, values: values as Values<O> };
 }
 
 /** @throws InputError argument_invalid */

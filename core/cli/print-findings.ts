@@ -6,9 +6,9 @@ import { measureIn, titleIn } from '../findings/in-language.ts';
 
 /** Those whose code is in `muted` are named in one line after the others. */
 export function printFindings(findings: readonly Finding[], muted: readonly string[] = []): string {
-  const silent = findings.filter((finding) => isMuted(finding, muted));
+  const silent = new Set(findings.filter((finding) => isMuted(finding, muted)).map(nameOf));
   const told = findings.filter((finding) => !isMuted(finding, muted)).map(print);
-  return told.join('') + (silent.length === 0 ? '' : `muted: ${silent.map(nameOf).join(', ')}\n`);
+  return told.join('') + (silent.size === 0 ? '' : `muted: ${[...silent].join(', ')}\n`);
 }
 
 /** Whether one of them is a standing error that nobody muted. */
@@ -27,21 +27,22 @@ function nameOf({ code, numbers }: Finding): string {
 function print(finding: Finding): string {
   const { severity, message, evidence, ended, fixes } = finding;
   const lines = [`${ended === undefined ? severity : 'ended'}: ${message}`];
-  if (evidence) lines.push(`    ${evidenceText(evidence)}; ${sinceWhen(finding)}`);
+  const facts = [...(evidence ? [evidenceText(evidence)] : []), ...whenText(finding)];
+  if (facts.length > 0) lines.push(`    ${facts.join('; ')}`);
   if (fixes.length > 0 && ended === undefined) lines.push(`    try: ${fixes.map(({ label }) => label).join('; ')}`);
   return lines.map((line) => `${line}\n`).join('');
 }
 
 function evidenceText({ measure, value, threshold }: Evidence): string {
   const { unit } = MEASURES[measure];
-  return `${measureIn('en', measure)}: ${inUnit(value, unit)}, threshold ${inUnit(threshold, unit)}`;
+  return `${measureIn('en', measure)}: ${inUnit(value, unit)}, limit ${inUnit(threshold, unit)}`;
 }
 
-/** Of what was so by design, and of what came about. */
-function sinceWhen({ where, ended, evidence }: Finding): string {
-  const onset = evidence?.onset === 'start' ? 'so from the start' : 'came about in training';
-  const raised = where.step === undefined ? '' : `, raised at step ${where.step}`;
-  return onset + raised + (ended === undefined ? '' : `, ended at step ${ended}`);
+/** Since which step it is so, or from which to which it was, and whether it was so by design. */
+function whenText({ where, ended, evidence }: Finding): string[] {
+  const onset = evidence ? [evidence.onset === 'start' ? 'so from the start' : 'came about in training'] : [];
+  if (where.step === undefined) return onset;
+  return [ended === undefined ? `since step ${where.step}` : `from step ${where.step} to ${ended}`, ...onset];
 }
 
 function inUnit(value: number, unit: Unit): string {

@@ -314,7 +314,17 @@ describe('bad input gets one sentence on standard error, nothing on standard out
     ['a foreign file', ['check', 'foreign.safetensors'], /web page/],
     ['half a model file', ['train', 'cut.safetensors'], /cut\.safetensors/],
     ['a document of a later version', ['check', 'newer.gradscape.json'], /newer/],
-    ['an option that does not exist', ['train', 'iris.gradscape.json', '--speed'], /--speed/],
+    ['an option that does not exist', ['train', 'iris.gradscape.json', '--speed'], /There is no option --speed here\. See gradscape train/],
+    ['a short option', ['check', 'iris.gradscape.json', '-j'], /There is no option -j here/],
+    ['an option without its value', ['train', 'iris.gradscape.json', '--seed'], /--seed needs a value\./],
+    ['an option in place of a value', ['train', 'iris.gradscape.json', '--seed', '--json'], /--seed needs a value, but "--json" follows/],
+    ['a value for a flag', ['train', 'iris.gradscape.json', '--json=yes'], /--json takes no value, but "yes" is given/],
+    ['two files', ['check', 'iris.gradscape.json', 'moons.gradscape.json'], /One FILE is taken, but "moons\.gradscape\.json"/],
+    [
+      'a number below zero',
+      ['train', 'iris.gradscape.json', '--threads', '-1'],
+      /--threads is "-1", but must be a whole number from 1 to \d/,
+    ],
     ['an impossible number', ['train', 'iris.gradscape.json', '--epochs', '0'], /--epochs is "0"/],
     [
       'threads by the thousand',
