@@ -34,7 +34,7 @@ export function rowsToMeasure(plan: Plan, trainRows: number): number {
   return large || rows < smallest || plan.parameters.length === 0 ? 0 : rows;
 }
 
-/** log10 of each row's signal relative to that of `anchor`; null where nothing came out, or nothing finite. @throws InputError memory_denied */
+/** log10 of each row's signal relative to that of `anchor`; -Infinity of none, null of one that is not finite. @throws InputError memory_denied */
 export function* measureForecast(
   plan: Plan,
   data: Data,
@@ -55,6 +55,6 @@ export function* measureForecast(
   const signal = (row: number) => report[rowStart(row) + STATISTIC.signal]!;
   return plan.rows.map((_, row) => {
     const decades = Math.log10(signal(row) / signal(anchor));
-    return Number.isFinite(decades) ? decades : null;
+    return decades < Infinity ? decades : null;
   });
 }

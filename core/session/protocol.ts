@@ -55,7 +55,7 @@ export interface Forecast {
 
 /** A forecast measured in one forward and backward pass of a real batch through the fresh weights. Nothing is trained. */
 export interface Measurement {
-  /** log10 of each row's signal relative to that of the anchor; null where nothing came out, or nothing finite. */
+  /** log10 of each row's signal relative to that of the anchor; -Infinity where it is exactly zero, null where it is not finite. */
   readonly measured: readonly (number | null)[];
   /** The document's findings as they stand now; replaces those of `compiled`. */
   readonly findings: readonly Finding[];

@@ -24,6 +24,9 @@ import { FIRST_STEPS, recordInterval } from './record-interval.ts';
 /** The part of the training time that inspections may take, at first and in a long run; a row inspected costs a third of a row trained on. */
 const INSPECTION_SHARE = { short: 0.2, long: 0.01 };
 
+/** Times the larger of the first loss and that of the constant predictor: an explosion may be under way (diagnostics/rules/gradient-exploding.ts). */
+const RISING = 10;
+
 /** Statistics of a row that only an inspection tells. */
 const INSPECTED = ['dead', 'saturated', 'identical'] as const satisfies readonly Statistic[];
 
@@ -84,6 +87,9 @@ export class Run {
   /** At the end of every how many epochs the network is measured; of the last it always is. */
   #evaluationInterval = 1;
   #lastStep = Infinity;
+  /** Of a batch; NaN before the first that is recorded. Beyond it each step is recorded, for it may be one of the last. */
+  #lossBound = NaN;
+  #isRising = false;
   /** What is being evaluated, or null while training; sums over the rows so far. */
   #evaluating: Evaluating | null = null;
   #epochEnds = false;
@@ -271,10 +277,10 @@ export class Run {
     return batchRows(this.#first, this.data.train.rows, this.#settings.batch_size, this.#smallest);
   }
 
-  /** The next step that telemetry, the diagnosis or an inspection looks at; all of a run's first, and its last. */
+  /** The next step that telemetry, the diagnosis or an inspection looks at; all of a run's first, its last, and each while the loss rises. */
   #nextRecorded(until: number): number {
     const next = this.#step + 1;
-    if (next <= FIRST_STEPS || next === this.#lastStep) return next;
+    if (next <= FIRST_STEPS || next === this.#lastStep || this.#isRising) return next;
     const last = this.#lastStep > next ? this.#lastStep : Infinity;
     return Math.min(
       Math.max(until, next),
@@ -289,16 +295,24 @@ export class Run {
   #trainTo(recorded: number): boolean {
     while (this.#step < recorded - 1) {
       if (!this.#takeStep(false)) return true;
-      if (this.#endsEpoch()) return false;
+      this.#isRising = this.#model.report[SCALAR.loss]! > this.#lossBound;
+      if (this.#endsEpoch() || this.#isRising) return false;
     }
     if (!this.#takeStep(true)) return true;
     this.#report.set(this.#model.report);
-    if (this.#step === 1) this.#states.see(this.#report[SCALAR.loss]!);
+    this.#watchLoss(this.#report[SCALAR.loss]!);
     if (this.#step === 1 || this.#step % this.#inspectionInterval === 0) this.#inspect();
     this.outbox.add(this.#numbers, this.#report);
     const changed = this.diagnosis.observe(this.#numbers, this.#report);
     this.#endsEpoch();
     return changed;
+  }
+
+  /** Of a step that is recorded. */
+  #watchLoss(loss: number): void {
+    if (this.#step === 1) this.#states.see(loss);
+    if (Number.isNaN(this.#lossBound)) this.#lossBound = RISING * Math.max(loss, this.header.constantLoss);
+    this.#isRising = loss > this.#lossBound;
   }
 
   /** Trains on one batch. Returns whether every number is finite; one that is not ends the run. */

@@ -113,6 +113,26 @@ describe('a run of very many short steps', () => {
   });
 });
 
+test('each step is recorded while the loss is far out of bounds, so that the last ones before an end are there', async () => {
+  const run = await runOf(moons({ training: { ...moons().training, epochs: 20_000 } }));
+  while (run.step < 300 || run.isEvaluating) run.advance(300);
+  const { trainer } = run.model;
+  const weights = trainer.parameter('head.weight').slice();
+  run.outbox.take();
+  const stepsTo = (until: number) => {
+    while (run.step < until || run.isEvaluating) run.advance(until);
+    const { frames } = run.outbox.take();
+    return Array.from({ length: frames.count }, (_, frame) => frames.numbers[frame * FRAME_NUMBERS.length + FRAME_NUMBER.step]!);
+  };
+  trainer.parameter('head.weight').fill(0);
+  trainer.parameter('head.bias').set([1000, -1000]);
+  const burst = stepsTo(310);
+  expect(burst.slice(-9)).toEqual([302, 303, 304, 305, 306, 307, 308, 309, 310]);
+  trainer.parameter('head.weight').set(weights);
+  trainer.parameter('head.bias').set([0, 0]);
+  expect(stepsTo(400).length).toBeLessThan(60);
+});
+
 describe('a number that is lost in a step nobody records', () => {
   async function lostAt301(spoil: (run: Run) => void): Promise<Run> {
     const run = await runOf(moons({ training: { ...moons().training, epochs: 20_000 } }));

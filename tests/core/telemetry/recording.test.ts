@@ -112,3 +112,44 @@ describe('a recording', () => {
     }
   });
 });
+
+describe('the recording of a run that was put back', () => {
+  const NEXT = header(rows, { run: 2 });
+  const stepsOf = (recording: Recording) => Array.from({ length: recording.count }, (_, column) => recording.stepOf(column));
+
+  test('has what was told up to there and nothing of what came after, and grows from there', () => {
+    const recording = record(300, (step) => step);
+    for (const step of [100, 200, 300]) recording.addEvaluation({ step, epoch: 1, on: 'train', loss: step, accuracy: 1 });
+    const next = recording.continuedBy(NEXT, 220);
+    expect([next.header.run, next.frames, next.recent.count]).toEqual([2, 220, 220]);
+    expect(stepsOf(next)).toEqual(stepsOf(recording).slice(0, 220));
+    expect(next.scalar('loss', 219)).toBe(220);
+    expect(next.evaluations.map(({ step }) => step)).toEqual([100, 200]);
+    next.append(frame(rows.length, { step: 221, epoch: 1 }, { loss: -1 }));
+    expect([next.stepOf(220), next.scalar('loss', 220), next.frames]).toEqual([221, -1, 221]);
+    expect(recording.frames).toBe(300);
+  });
+
+  test('keeps of a column that reaches beyond what is among the last frames', () => {
+    const steps = 4 * COLUMNS;
+    const recording = record(steps, (step) => step);
+    expect(recording.stride).toBe(4);
+    const next = recording.continuedBy(NEXT, steps - 6);
+    expect([next.frames, next.stepOf(next.count - 1), next.firstStepOf(next.count - 1)]).toEqual([steps - 6, steps - 6, steps - 7]);
+    expect([next.scalar('loss', next.count - 1, 'min'), next.scalar('loss', next.count - 1)]).toEqual([steps - 7, steps - 6]);
+    next.append(frame(rows.length, { step: steps - 5, epoch: 1 }, { loss: 1 }));
+    expect(next.stepOf(next.count - 1)).toBe(steps - 5);
+    expect(next.scalar('loss', next.count - 1, 'min')).toBe(1);
+  });
+
+  test('loses no more than such a column where its frames are long gone', () => {
+    const recording = record(4 * COLUMNS, (step) => step);
+    const next = recording.continuedBy(NEXT, 1001);
+    expect([next.frames, stepsOf(next).at(-1), next.recent.count]).toEqual([1000, 1000, 0]);
+  });
+
+  test('is empty at the beginning', () => {
+    const next = record(30, () => 1).continuedBy(NEXT, 0);
+    expect([next.count, next.frames, next.recent.count]).toEqual([0, 0, 0]);
+  });
+});
