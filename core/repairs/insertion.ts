@@ -15,24 +15,28 @@ export class Insertion {
   readonly #places: Map<string, Point>;
   readonly #moved = new Set<string>();
   readonly #added: Node[] = [];
-  #edges: readonly Edge[];
+  readonly #edges: Set<Edge>;
+  /** Of these, the ones between blocks that there are, by the block that they leave, and by the one they arrive at. */
+  readonly #leaving = new Map<string, Set<Edge>>();
+  readonly #arriving = new Map<string, Set<Edge>>();
 
   constructor(document: Document) {
     this.#document = document;
     this.#freeId = idGiver(document);
     this.#freeName = nameGiver(document);
     this.#places = new Map(document.nodes.map(({ id, position }) => [id, position]));
-    this.#edges = document.edges;
+    this.#edges = new Set();
+    for (const edge of document.edges) this.#draw(edge);
   }
 
-  /** The wires that leave a block by now. */
+  /** The wires that lead from a block to others by now. */
   outOf(id: string): Edge[] {
-    return this.#edges.filter(({ from }) => from[0] === id);
+    return [...(this.#leaving.get(id) ?? [])];
   }
 
-  /** The wires that arrive at a block by now. */
+  /** The wires that arrive at a block from others by now. */
   into(id: string): Edge[] {
-    return this.#edges.filter(({ to }) => to[0] === id);
+    return [...(this.#arriving.get(id) ?? [])];
   }
 
   /**
@@ -41,11 +45,13 @@ export class Insertion {
    */
   insert(layer: Layer, settings: Settings, source: string, wires: readonly Edge[], others: readonly Edge['from'][] = []): string {
     const node: Node = { id: this.#freeId(), layer: layer.name, name: this.#freeName(layer.stem), settings, position: [0, 0] };
-    const feeds = [wires[0]!.from, ...others].map((from, index): Edge => ({ from, to: [node.id, layer.inputs[index]!] }));
-    const onward = wires.map((wire): Edge => ({ ...wire, from: [node.id, layer.outputs[0]!] }));
-    this.#edges = [...this.#edges.filter((edge) => !wires.includes(edge)), ...feeds, ...onward];
-    this.#added.push(node);
     this.#place(node.id, source, wires);
+    [wires[0]!.from, ...others].forEach((from, index) => this.#draw({ from, to: [node.id, layer.inputs[index]!] }));
+    for (const wire of wires) {
+      this.#erase(wire);
+      this.#draw({ ...wire, from: [node.id, layer.outputs[0]!] });
+    }
+    this.#added.push(node);
     return node.id;
   }
 
@@ -53,15 +59,29 @@ export class Insertion {
   edit(): Edit | null {
     if (this.#added.length === 0) return null;
     const { edges: before } = this.#document;
-    const [kept, present] = [new Set(this.#edges), new Set(before)];
+    const present = new Set(before);
     const nodes = this.#added.map((node): Node => ({ ...node, position: [...this.#places.get(node.id)!] }));
-    const edges = this.#edges.filter((edge) => !present.has(edge));
+    const edges = [...this.#edges].filter((edge) => !present.has(edge));
     const positions = new Map([...this.#moved].map((id) => [id, this.#places.get(id)!]));
     return joined([
-      { edit: 'remove', nodes: [], edges: before.filter((edge) => !kept.has(edge)) },
+      { edit: 'remove', nodes: [], edges: before.filter((edge) => !this.#edges.has(edge)) },
       ...(positions.size > 0 ? [{ edit: 'move' as const, positions }] : []),
       { edit: 'add', nodes, edges },
     ]);
+  }
+
+  #draw(edge: Edge): void {
+    const { from, to } = edge;
+    this.#edges.add(edge);
+    if (!this.#places.has(from[0]) || !this.#places.has(to[0])) return;
+    wiresOf(this.#leaving, from[0]).add(edge);
+    wiresOf(this.#arriving, to[0]).add(edge);
+  }
+
+  #erase(edge: Edge): void {
+    this.#edges.delete(edge);
+    this.#leaving.get(edge.from[0])?.delete(edge);
+    this.#arriving.get(edge.to[0])?.delete(edge);
   }
 
   #place(id: string, source: string, wires: readonly Edge[]): void {
@@ -75,4 +95,10 @@ export class Insertion {
     }
     this.#places.set(id, place);
   }
+}
+
+function wiresOf(wires: Map<string, Set<Edge>>, id: string): Set<Edge> {
+  let found = wires.get(id);
+  if (!found) wires.set(id, (found = new Set()));
+  return found;
 }

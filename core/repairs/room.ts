@@ -2,8 +2,9 @@
 import { BLOCK, GRID, STEP, collide, type Point } from '../document/spacing.ts';
 
 export type Places = ReadonlyMap<string, Point>;
+type Place = readonly [id: string, point: Point];
 
-/** How far apart blocks stand that do not touch, to the right and down. */
+/** Blocks that stand so far apart do not touch, to the right and down. */
 const APART: Point = [BLOCK.width + GRID, BLOCK.height + GRID];
 const STEPS: Point = [STEP.x, STEP.y];
 
@@ -23,17 +24,50 @@ export function roomBehind(places: Places, source: Point, target: Point): Room {
   const across = along === 0 ? 1 : 0;
   const place = stepOn(source, along);
   const moved = new Map<string, Point>();
-  const isTaken = [...places.values()].some((other) => collide(other, place));
-  if (!isTaken) return { place, moved };
+  if (!places.values().some((other) => collide(other, place))) return { place, moved };
 
-  const behind = [...places].filter(([, other]) => other[along] > source[along]).sort(([, a], [, b]) => a[along] - b[along]);
-  const lanes = new Set([place[across]]);
-  for (const [id, other] of behind) {
-    if (![...lanes].some((lane) => Math.abs(other[across] - lane) < APART[across])) continue;
-    lanes.add(other[across]);
-    moved.set(id, stepOn(other, along));
+  const behind = [...places].filter(([, point]) => point[along] > source[along]);
+  const lanes = new Lanes(place[across], APART[across]);
+  for (const [id, point] of inReach(behind, across, place).sort(([, a], [, b]) => a[along] - b[along])) {
+    if (!lanes.hold(point[across])) continue;
+    lanes.add(point[across]);
+    moved.set(id, stepOn(point, along));
   }
   return { place, moved };
+}
+
+/** Those in the row of `place`, those in the rows of these, and so on: what may have to move, the few of many that need an order. */
+function inReach(behind: readonly Place[], across: 0 | 1, place: Point): Place[] {
+  const lanes = new Lanes(place[across], APART[across]);
+  const reached: Place[] = [];
+  let rest = behind;
+  for (;;) {
+    const next = rest.filter(([, point]) => lanes.hold(point[across]));
+    if (next.length === 0) return reached;
+    rest = rest.filter(([, point]) => !lanes.hold(point[across]));
+    for (const [, point] of next) lanes.add(point[across]);
+    reached.push(...next);
+  }
+}
+
+/** Rows (or columns) by where they begin: a block is in one if it would touch a block that stands there. */
+class Lanes {
+  readonly #starts: Set<number>;
+  readonly #breadth: number;
+
+  constructor(start: number, breadth: number) {
+    this.#starts = new Set([start]);
+    this.#breadth = breadth;
+  }
+
+  hold(at: number): boolean {
+    for (const start of this.#starts) if (Math.abs(at - start) < this.#breadth) return true;
+    return false;
+  }
+
+  add(at: number): void {
+    this.#starts.add(at);
+  }
 }
 
 function stepOn(place: Point, along: 0 | 1): Point {

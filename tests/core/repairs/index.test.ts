@@ -149,10 +149,10 @@ const anything = fc
   .tuple(network, fc.array(anyEdit, { maxLength: 6 }), fc.array(fc.tuple(fc.nat(200), fc.nat(200)), { maxLength: 4 }))
   .map(([{ document }, edits, wires]) => {
     const { nodes } = document;
-    const crossed = wires.map(([from, to]): Edge => ({
-      from: [nodes[from % nodes.length]!.id, 'out'],
-      to: [nodes[to % nodes.length]!.id, 'in'],
-    }));
+    const crossed = wires.map(([from, to], index): Edge => {
+      const ends = [nodes[from % nodes.length]!.id, index % 2 ? 'gone' : nodes[to % nodes.length]!.id] as const;
+      return { from: [ends[0], 'out'], to: [ends[1], 'in'] };
+    });
     const messy = edits.reduce((before, edit) => apply(before, edit).document, { ...document, edges: [...document.edges, ...crossed] });
     return { ...messy, nodes: messy.nodes.map((node, index) => (index % 7 === 3 ? { ...node, layer: 'Mystery' } : node)) };
   });
