@@ -1,0 +1,196 @@
+/**
+ * @file The runs that a session holds: the one of the document as it is, and the one that the last change of structure ended, for undoing
+ * the change brings it back. They follow the document from edit to edit.
+ */
+import { InputError } from '../findings/input-error.ts';
+import { because } from '../findings/messages.ts';
+import type { Model as ModelFile, Weights } from '../formats/model-file.ts';
+import type { Plan } from '../plan/plan.ts';
+import { changedSettings, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
+import { createModel, createRun } from './create-run.ts';
+import { memoryOf, withMemory } from './memory.ts';
+import { withOfferedFixes } from './offered-fixes.ts';
+import type { Message, RunningChange } from './protocol.ts';
+import type { Run, RunSettings } from './run.ts';
+import { RunLoop, type Telemetry } from './run-loop.ts';
+import type { Schedule } from './schedule.ts';
+import { misfits } from './weights.ts';
+import type { Trainable, Workshop } from './workshop.ts';
+
+/** A run and the structure that its weights belong to. */
+interface Held {
+  readonly structure: string;
+  readonly loop: RunLoop;
+  /** The running settings as the document had them when the run last heard of it. */
+  asked: RunSettings;
+}
+
+interface Surroundings {
+  readonly post: (message: Message, transfer?: ArrayBuffer[]) => void;
+  readonly schedule: Schedule;
+  readonly telemetry: Telemetry;
+  /** Called when there is something new to keep safe. */
+  readonly snapshot: () => void;
+  readonly crashed: (error: unknown) => void;
+}
+
+export class HeldRuns {
+  /** What a file brought, until there are data to make a run of it. */
+  opened: ModelFile | null = null;
+  readonly #workshop: Workshop;
+  readonly #around: Surroundings;
+  #held: Held | null = null;
+  #setAside: Held | null = null;
+  #runs = 0;
+
+  constructor(workshop: Workshop, around: Surroundings) {
+    this.#workshop = workshop;
+    this.#around = around;
+  }
+
+  /** The run of the document as it is; null before it is begun. */
+  get loop(): RunLoop | null {
+    return this.#held?.loop ?? null;
+  }
+
+  /** A run whose weights belong to this structure. */
+  runOf(structure: string | null): Run | undefined {
+    return [this.#held, this.#setAside].find((held) => held?.structure === structure)?.loop.run;
+  }
+
+  /** What a file brought, if it fits the plan. */
+  openedFor(plan: Plan): Weights | null {
+    return this.opened && misfits(plan, this.opened.weights).length === 0 ? this.opened.weights : null;
+  }
+
+  /** Goes on with the run, sets it aside or takes it up again, as the edit has it. @throws InputError memory_denied */
+  follow(compiled: Compiled): void {
+    const structure = this.#workshop.structureOf(compiled);
+    if (this.#held && this.#held.structure !== structure) this.#putAside(this.#held);
+    if (!this.#held && structure !== null && this.#setAside?.structure === structure) this.#takeUp(this.#setAside);
+    if (this.#held) this.#hear(this.#held, compiled);
+    else if (this.opened && this.#workshop.obstacleTo(compiled) === null) this.#begin(compiled as Trainable);
+  }
+
+  #putAside(held: Held): void {
+    this.#setAside = held;
+    this.#held = null;
+    held.loop.pause();
+    this.#tellNoRun();
+  }
+
+  #takeUp(held: Held): void {
+    this.#held = held;
+    this.#setAside = null;
+    held.loop.tellFindings();
+    held.loop.tellStatus();
+    this.#around.snapshot();
+  }
+
+  #hear(held: Held, { training }: Compiled): void {
+    const asked = runSettings(training);
+    this.#apply(held.loop, changedSettings(held.asked, asked));
+    held.asked = asked;
+    held.loop.tellFindingsIfOfferedChanged();
+  }
+
+  /** The run as it is, or a new one. @throws InputError run_failed, not_trainable, memory_denied */
+  require(): RunLoop {
+    if (!this.#held) return this.#begin(this.#workshop.requireTrainable());
+    const { loop } = this.#held;
+    if (loop.status === 'failed') throw new InputError('run_failed', { step: loop.run.step });
+    return loop;
+  }
+
+  /** From the weights of a file if they fit, else from fresh ones. */
+  #begin(compiled: Trainable): RunLoop {
+    const { store } = this.#workshop;
+    const weights = this.openedFor(compiled.plan);
+    const run = createRun(++this.#runs, compiled, store.data!, this.#workshop.requireEngine(), weights);
+    this.opened = null;
+    this.#setAside = null;
+    const loop = this.#hold(run, { structure: this.#workshop.structureOf(compiled)!, asked: runSettings(compiled.training) });
+    if (weights) this.#around.snapshot();
+    return loop;
+  }
+
+  /** The run's past goes on as another run, so that what it told of later steps is not taken for its future. @throws InputError nothing_to_rewind */
+  rewind(): void {
+    const held = this.#held;
+    held?.loop.pause();
+    const run = held?.loop.run.rewound(this.#runs + 1);
+    if (!held || !run) throw new InputError('nothing_to_rewind', {});
+    this.#runs += 1;
+    this.#hold(run, held);
+    this.#around.snapshot();
+  }
+
+  #hold(run: Run, { structure, asked }: Pick<Held, 'structure' | 'asked'>): RunLoop {
+    const loop = new RunLoop(run, {
+      ...this.#around,
+      offered: (findings) => withOfferedFixes(this.#workshop.requireCompiled().document, findings),
+    });
+    this.#held = { structure, loop, asked };
+    this.#around.post({ type: 'run', header: run.header });
+    loop.tellFindings();
+    loop.tellStatus();
+    return loop;
+  }
+
+  /** @throws InputError not_trainable */
+  change(change: RunningChange): void {
+    if (!this.#held) return;
+    const { document } = this.#workshop.requireCompiled();
+    const error = firstError(this.#workshop.compile(withRunSettings(document, change)).findings);
+    if (error) throw new InputError('not_trainable', because(error));
+    this.#apply(this.#held.loop, change);
+  }
+
+  /** From the next batch on. A batch that the plan has no room for takes another plan, to which the state moves. */
+  #apply(loop: RunLoop, change: Partial<RunSettings>): void {
+    if (Object.keys(change).length === 0) return;
+    const { run } = loop;
+    if (change.batch_size !== undefined && change.batch_size > run.model.plan.batch) {
+      const { document } = this.#workshop.requireCompiled();
+      this.#move(run, this.#workshop.compile(withRunSettings(document, { batch_size: change.batch_size })).plan!);
+    }
+    run.change(change);
+    loop.tellStatus();
+  }
+
+  /** The runs go on in the engine of now. */
+  moveAll(): void {
+    for (const held of [this.#held, this.#setAside]) if (held) this.#move(held.loop.run, held.loop.run.model.plan);
+  }
+
+  /** The run goes on in a machine made anew, for a plan of the same structure. */
+  #move(run: Run, plan: Plan): void {
+    const engine = this.#workshop.requireEngine();
+    const model = createModel(plan, engine, this.#workshop.requireCompiled().training.seed);
+    model.carryOver(run.model);
+    withMemory(memoryOf(plan, engine, run.data), () => run.adopt(model));
+  }
+
+  forget(): void {
+    const held = this.#held;
+    this.#held = this.#setAside = this.opened = null;
+    held?.loop.pause();
+    this.#tellNoRun();
+  }
+
+  #tellNoRun(): void {
+    this.#around.post({ type: 'findings', findings: [] });
+    this.#around.post({
+      type: 'status',
+      status: 'idle',
+      step: 0,
+      epoch: 0,
+      epochs: 0,
+      totalSteps: 0,
+      secondsLeft: null,
+      stepsPerSecond: null,
+      recordedEvery: 1,
+      lastGood: null,
+    });
+  }
+}

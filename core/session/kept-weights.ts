@@ -1,0 +1,74 @@
+/** @file The weights that belong to a document: what is saved, and what a client keeps to start from if its worker dies. */
+import type { Document } from '../document/document.ts';
+import { InputError } from '../findings/input-error.ts';
+import { writeModelFile, type Weights } from '../formats/model-file.ts';
+import { createModel } from './create-run.ts';
+import type { HeldRuns } from './held-runs.ts';
+import type { Message } from './protocol.ts';
+import { BEGINNING } from './run.ts';
+import { nonFinite, trainedOn, weightsOf } from './weights.ts';
+import type { Workshop } from './workshop.ts';
+
+/**
+ * Those of the run, else those of the file, else fresh ones, as training would start from; none for half a network. Where the
+ * run has lost a number, `lostAt` is the step at which that happened: the weights are those from before it, or fresh ones if the
+ * number was one of them.
+ */
+export function weightsFor(
+  document: Document,
+  workshop: Workshop,
+  runs: HeldRuns,
+): { readonly weights: Weights; readonly lostAt: number | null } {
+  const compiled = workshop.compile(document);
+  const { plan, training } = compiled;
+  if (!plan) return { weights: { state: [], optimizer: [], step: 0, data: null, summary: {} }, lostAt: null };
+  const run = runs.runOf(workshop.structureOf(compiled));
+  const opened = run ? null : runs.openedFor(plan);
+  if (opened) return { weights: opened, lostAt: null };
+  if (run) {
+    const weights = weightsOf(run.model, plan, run.progress, trainedOn(run.data));
+    if (nonFinite(weights).length === 0) return { weights, lostAt: run.isFailed ? run.step : null };
+  }
+  const { data } = workshop.store;
+  const fresh = weightsOf(createModel(plan, workshop.requireEngine(), training.seed), plan, BEGINNING, data && trainedOn(data));
+  return { weights: fresh, lostAt: run?.step ?? null };
+}
+
+/** Writes snapshots one at a time: what comes while one is being written is told with the next, once. */
+export class Snapshots {
+  readonly #workshop: Workshop;
+  readonly #runs: HeldRuns;
+  readonly #post: (message: Message, transfer?: ArrayBuffer[]) => void;
+  #writing = false;
+  #due = false;
+
+  constructor(workshop: Workshop, runs: HeldRuns, post: (message: Message, transfer?: ArrayBuffer[]) => void) {
+    this.#workshop = workshop;
+    this.#runs = runs;
+    this.#post = post;
+  }
+
+  /** Of the run as it is now. Numbers that are lost are not worth a snapshot. */
+  async tell(): Promise<void> {
+    this.#due = true;
+    if (this.#writing) return;
+    this.#writing = true;
+    try {
+      while (this.#due && this.#runs.loop && this.#workshop.compiled) {
+        this.#due = false;
+        const { loop } = this.#runs;
+        const { document } = this.#workshop.compiled;
+        if (loop.run.isFailed) continue;
+        const { weights, lostAt } = weightsFor(document, this.#workshop, this.#runs);
+        if (lostAt !== null) continue;
+        const bytes = await writeModelFile({ document, weights });
+        if (this.#runs.loop === loop) this.#post({ type: 'snapshot', bytes, step: weights.step }, [bytes.buffer]);
+      }
+    } catch (error) {
+      // a name that no file can take, just typed: the next snapshot will do
+      if (!(error instanceof InputError)) throw error;
+    } finally {
+      this.#writing = false;
+    }
+  }
+}
