@@ -6,28 +6,26 @@ import type { Finding } from '../findings/finding.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type FrameBatch, type RunHeader } from '../telemetry/frame.ts';
 import { reportLength } from '../plan/report.ts';
 import type { LostNumber } from '../telemetry/lost-number.ts';
-import { converged } from './rules/converged.ts';
-import { gradientCollapsed } from './rules/gradient-collapsed.ts';
-import { explodedToNonFinite, gradientAmplified, gradientExploded, gradientExploding } from './rules/gradient-exploding.ts';
-import { gradientAttenuated, gradientRecovered, gradientVanishing } from './rules/gradient-vanishing.ts';
+import { Ledger } from './ledger.ts';
+import { PRECEDENCE, explainedByExplosion } from './precedence.ts';
+import { explodedToNonFinite, gradientExploded } from './rules/gradient-exploding.ts';
 import { isFiniteStep, lostNumber, nonFinite } from './rules/non-finite.ts';
-import { unitsDead } from './rules/units-dead.ts';
 import { Statistics } from './statistics.ts';
 
 export class Diagnosis {
   readonly #statistics: Statistics;
-  #findings: readonly Finding[] = [];
-  /** What has happened once and is not taken back: lost numbers, an explosion. */
-  readonly #lasting: Finding[] = [];
-  #vanished: Finding | null = null;
+  readonly #ledger = new Ledger();
+  /** What has happened once and is not taken back: an explosion. */
+  #exploded: Finding | null = null;
+  #lost: Finding | null = null;
 
   constructor(header: RunHeader) {
     this.#statistics = new Statistics(header);
   }
 
-  /** The findings as they stand, gravest first. The same array until something new has been sampled. */
+  /** Those that stand, gravest first, then those that ended. The same array until something new has been seen. */
   get findings(): readonly Finding[] {
-    return this.#findings;
+    return this.#ledger.findings;
   }
 
   /** The planned length of the run decides how often samples are taken and when a verdict is due. */
@@ -55,11 +53,19 @@ export class Diagnosis {
     this.#statistics.observe(numbers, report);
     const { rows } = this.#statistics.header;
     const step = numbers[FRAME_NUMBER.step]!;
-    this.#losesNumbers(step, lost ? lostNumber(rows, step, lost) : nonFinite(rows, step, report));
+    this.#losesNumbers(step, lost ? lostNumber(rows, step, report, lost) : nonFinite(rows, step, report));
   }
 
-  observeEvaluation(evaluation: Evaluation): void {
+  /**
+   * Counts from the next sample on; after the last step there is none, and what is measured then is judged at once.
+   * @returns whether `findings` may have changed
+   */
+  observeEvaluation(evaluation: Evaluation): boolean {
     this.#statistics.observeEvaluation(evaluation);
+    const { taken, elapsed } = this.#statistics;
+    if (evaluation.on === 'probe' || taken === 0 || elapsed < 1) return false;
+    this.#judge();
+    return true;
   }
 
   /** Frames of a log. */
@@ -69,49 +75,28 @@ export class Diagnosis {
   }
 
   #losesNumbers(step: number, lost: Finding): boolean {
-    if (this.#has('non_finite')) return false;
-    this.#lasting.unshift(lost);
-    const standing = this.#findings.find(({ code }) => code === 'gradient_exploding');
-    if (!this.#has('gradient_exploding')) this.#lasting.push(standing ?? explodedToNonFinite(this.#statistics, lost.where, step));
-    this.#findings = [...this.#lasting];
+    if (this.#lost) return false;
+    this.#lost = lost;
+    const standing = this.findings.find(({ code, ended }) => code === 'gradient_exploding' && ended === undefined);
+    this.#exploded ??= standing ?? explodedToNonFinite(this.#statistics, lost, step);
+    this.#judge();
     return true;
   }
 
-  /**
-   * Precedence: lost numbers, explosion, vanishing and its amber twin, dead units, collapse; a converged network is not blamed
-   * for small gradients. Units that die of a signal that was lost before are not the cause.
-   */
+  /** A run that lost its numbers is over, and nothing else is said of how it stands. */
   #judge(): void {
     const run = this.#statistics;
-    if (!this.#has('gradient_exploding')) {
-      const exploded = gradientExploded(run);
-      if (exploded) this.#lasting.push(this.#sinceFirst(exploded));
+    this.#exploded ??= this.#lost ? null : gradientExploded(run);
+    const holding = [this.#lost, this.#exploded].filter((finding) => finding !== null);
+    const explained = new Set(this.#exploded ? explainedByExplosion(this.#exploded) : []);
+    for (const { code, rule, explains } of PRECEDENCE) {
+      if (this.#lost || (this.#exploded && code === this.#exploded.code)) explained.add(code);
+      if (explained.has(code)) continue;
+      const found = rule(run);
+      if (!found) continue;
+      holding.push(found);
+      for (const other of explains) explained.add(other);
     }
-    if (this.#lasting.length > 0) {
-      this.#findings = [...this.#lasting];
-      return;
-    }
-    const exploding = gradientExploding(run);
-    if (exploding) {
-      this.#findings = [exploding];
-      return;
-    }
-    const vanishing = gradientVanishing(run);
-    this.#vanished = vanishing ?? this.#vanished;
-    const small = vanishing ?? gradientAttenuated(run);
-    const recovered = this.#vanished && !small ? gradientRecovered(run, this.#vanished) : null;
-    const lost = small ? (converged(run) ?? small) : (unitsDead(run) ?? gradientCollapsed(run));
-    const found = [gradientAmplified(run), lost, recovered];
-    this.#findings = found.filter((finding) => finding !== null).map((finding) => this.#sinceFirst(finding));
-  }
-
-  /** A finding that stood already keeps the step at which it was raised; its numbers are of now. */
-  #sinceFirst(finding: Finding): Finding {
-    const standing = this.#findings.find(({ code, where }) => code === finding.code && where.node === finding.where.node);
-    return standing ? { ...finding, where: standing.where } : finding;
-  }
-
-  #has(code: Finding['code']): boolean {
-    return this.#lasting.some((finding) => finding.code === code);
+    this.#ledger.update(holding, explained, run.step);
   }
 }

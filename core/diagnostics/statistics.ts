@@ -1,10 +1,13 @@
 /**
- * @file What the rules look at: samples of a run, taken at least 150 times in all and at each of the first ten steps, and the
- * few numbers of the run's beginning that later ones are judged by.
+ * @file What the rules look at: samples of a run, taken at least 150 times in all and at each of the first ten steps; the few numbers
+ * of the run's beginning that later ones are judged by; what inspections say of each row; and the losses that were measured, from the
+ * first to the last.
  */
 import { SCALAR, STATISTIC, rowStart } from '../plan/report.ts';
 import { FRAME_NUMBER, type Evaluation, type RunHeader } from '../telemetry/frame.ts';
-import { hiddenRows, isHomogeneous } from './profile.ts';
+import { Curve } from './curve.ts';
+import { hiddenRows, toleranceOf } from './profile.ts';
+import { RowStreaks } from './row-streaks.ts';
 
 /** Samples taken over a planned run, beside the first steps; of a very long one more, so that its beginning is not passed over. */
 const SAMPLES_PER_RUN = 150;
@@ -17,6 +20,10 @@ const KEPT = 64;
 const BATCH_NORM_WARM_UP = { share: 0.05, most: 500 };
 /** The fraction of dead units from which on a layer passes nothing. */
 export const ALL_DEAD = 0.999;
+const HALF_DEAD = 0.5;
+const MOSTLY_SATURATED = 0.5;
+/** From such a skill on a network learns. */
+export const LEARNS = 0.1;
 
 export interface Sample {
   readonly step: number;
@@ -35,6 +42,8 @@ export interface Sample {
   readonly excess: number;
   /** log10 of the gradient's norm over all parameters. */
   readonly norm: number;
+  /** || ΔW || / || W || of the hidden layer (or, without one, the output layer) where it is largest; NaN if none was computed. */
+  readonly update: number;
   /** The largest fraction of dead units in a row, of the last inspection; NaN before the first. */
   readonly dead: number;
   /** The largest fraction of saturated outputs in a row, likewise. */
@@ -45,6 +54,7 @@ export interface Sample {
 
 /** Steps from one sample to the next. */
 export function sampleInterval(plannedSteps: number): number {
+  if (!(plannedSteps > 0)) return 1;
   return Math.min(Math.max(1, Math.floor(plannedSteps / SAMPLES_PER_RUN)), MOST_STEPS_APART);
 }
 
@@ -55,6 +65,7 @@ export class Statistics {
   /** The row that is furthest from the loss, whose signal d speaks of. */
   readonly first: number;
   readonly last: number;
+  /** Of `first`, from theory; NaN where nobody asked theory. */
   readonly healthy: number;
   /** Decades below which a signal at step 0 is called lost: wider for narrow ReLU nets, whose products scatter (Hanin 2018). */
   readonly tolerance: number;
@@ -63,16 +74,34 @@ export class Statistics {
   start: Sample | null = null;
   /** Loss of the first batch. */
   firstLoss = NaN;
+  /** `update` of the first step. */
+  firstUpdate = NaN;
+  /**
+   * How large the inputs are, of the first batch: the gradient of the first layer's weights is a mean of signal times input, so that it
+   * tells their size per column from below.
+   */
+  inputSize = NaN;
   learningRate = NaN;
+  batchSize = NaN;
   plannedSteps: number;
   /** How many samples there have been; `samples` keeps the last. */
   taken = 0;
+  readonly dead: RowStreaks;
+  readonly halfDead: RowStreaks;
+  readonly saturated: RowStreaks;
+  /** Rows whose units are all copies of the first. */
+  readonly identical: RowStreaks;
+  readonly train = new Curve();
+  readonly probe = new Curve();
+  readonly validation = new Curve();
+  /** The best that training rows have shown so far; NaN before they were measured. */
+  bestSkill = NaN;
+  /** The step since when the training loss has been at the constant predictor; NaN while it is not. */
+  stuckSince = NaN;
+  /** Training loss when the validation loss was lowest. */
+  trainLossAtBest = NaN;
   readonly #normalised: boolean;
-  readonly #dead: Float64Array;
-  readonly #saturated: Float64Array;
-  /** Of each row, the inspections in a row, up to the last, that found all its units dead. */
-  readonly #inspectionsDead: Int32Array;
-  readonly #wasAlive: Uint8Array;
+  readonly #updated: readonly number[];
   /** The step of the last frame; NaN before the first. */
   #observed = NaN;
   #peak = -Infinity;
@@ -80,23 +109,62 @@ export class Statistics {
   #trainAccuracy = NaN;
 
   constructor(header: RunHeader) {
+    const { rows } = header;
     this.header = header;
-    this.hidden = hiddenRows(header.rows);
+    this.hidden = hiddenRows(rows);
     this.first = this.hidden[0] ?? header.anchor;
     this.last = header.anchor;
-    this.healthy = header.healthy[this.first] ?? 0;
+    this.healthy = header.healthy.length === 0 ? NaN : (header.healthy[this.first] ?? 0);
     this.plannedSteps = header.stepsPerEpoch * header.epochs;
-    this.#normalised = header.rows.some(({ flow }) => flow.kind === 'normalise');
-    this.#dead = new Float64Array(header.rows.length).fill(NaN);
-    this.#saturated = new Float64Array(header.rows.length).fill(NaN);
-    this.#inspectionsDead = new Int32Array(header.rows.length);
-    this.#wasAlive = new Uint8Array(header.rows.length);
-    const beta = this.hidden.reduce((sum, row) => sum + 1 / header.rows[row]!.width, 0);
-    this.tolerance = header.rows.some(({ flow }) => isHomogeneous(flow)) ? Math.max(2.5, 1.6 * beta) : 2.5;
+    this.#normalised = rows.some(({ flow }) => flow.kind === 'normalise');
+    this.#updated = this.hidden.length > 0 ? this.hidden : [header.anchor];
+    this.dead = new RowStreaks(rows.length, ALL_DEAD);
+    this.halfDead = new RowStreaks(rows.length, HALF_DEAD);
+    this.saturated = new RowStreaks(rows.length, MOSTLY_SATURATED);
+    this.identical = new RowStreaks(rows.length, 1);
+    this.tolerance = toleranceOf(rows);
   }
 
   get latest(): Sample | undefined {
     return this.samples.at(-1);
+  }
+
+  /** Whether the network has BatchNorm, which is measured with other statistics than it is trained with. */
+  get isNormalised(): boolean {
+    return this.#normalised;
+  }
+
+  /** Training loss as it was measured most often; the two lists of rows have each their own level and cannot be mixed. */
+  get learning(): Curve {
+    return this.train.points.length > this.probe.points.length ? this.train : this.probe;
+  }
+
+  /** The step of what was seen last. */
+  get step(): number {
+    return Number.isNaN(this.#observed) ? 0 : this.#observed;
+  }
+
+  /** The part of the planned run that is over; NaN where none is planned. */
+  get elapsed(): number {
+    return this.plannedSteps > 0 ? this.step / this.plannedSteps : NaN;
+  }
+
+  /** By the last measurement of training rows: 1 - loss / constantLoss. */
+  get skill(): number {
+    return this.#skillOf(this.#trainLoss);
+  }
+
+  get trainLoss(): number {
+    return this.#trainLoss;
+  }
+
+  get trainAccuracy(): number {
+    return this.#trainAccuracy;
+  }
+
+  /** The middle of the last samples' updates. */
+  get usualUpdate(): number {
+    return median(this.samples.map(({ update }) => update));
   }
 
   /** The number of consecutive samples, counted back from the latest, that `holds` is true of. */
@@ -106,25 +174,18 @@ export class Statistics {
     return count;
   }
 
-  /** The first row whose units the last inspections, at least so many, all found dead; -1 if there is none. */
-  deadRow(inspections: number): number {
-    return this.#inspectionsDead.findIndex((count) => count >= inspections);
-  }
-
-  /** Whether some inspection found a unit of the row alive. */
-  wasAlive(row: number): boolean {
-    return this.#wasAlive[row] === 1;
-  }
-
-  /** The row with the largest fraction of saturated outputs; -1 if none can saturate. */
-  get mostSaturatedRow(): number {
-    return this.#saturated.reduce((most, share, row) => (share > (this.#saturated[most] ?? -1) ? row : most), -1);
-  }
-
   observeEvaluation(evaluation: Evaluation): void {
-    if (evaluation.on === 'validation') return;
+    this[evaluation.on].add(evaluation);
+    if (evaluation.on === 'validation') {
+      if (this.validation.lowest === evaluation) this.trainLossAtBest = this.train.latest?.loss ?? NaN;
+      return;
+    }
     this.#trainLoss = evaluation.loss;
     this.#trainAccuracy = evaluation.accuracy;
+    const skill = this.skill;
+    if (!(skill <= this.bestSkill)) this.bestSkill = skill;
+    if (skill >= LEARNS) this.stuckSince = NaN;
+    else if (Number.isNaN(this.stuckSince)) this.stuckSince = evaluation.step <= 1 ? 0 : evaluation.step;
   }
 
   /** Takes one frame in; returns whether it became a sample. Allocates only then. */
@@ -132,20 +193,20 @@ export class Statistics {
     const step = numbers[numbersAt + FRAME_NUMBER.step]!;
     const loss = report[reportAt + SCALAR.loss]!;
     this.learningRate = numbers[numbersAt + FRAME_NUMBER.learning_rate]!;
-    if (Number.isNaN(this.firstLoss)) this.firstLoss = loss;
     if (loss > this.#peak) this.#peak = loss;
-    for (let row = 0; row < this.#dead.length; row++) {
+    const { length } = this.header.rows;
+    for (let row = 0; row < length; row++) {
       const at = reportAt + rowStart(row);
       const dead = report[at + STATISTIC.dead]!;
-      const saturated = report[at + STATISTIC.saturated]!;
-      if (saturated === saturated) this.#saturated[row] = saturated;
-      if (dead !== dead) continue;
-      this.#dead[row] = dead;
-      this.#inspectionsDead[row] = dead >= ALL_DEAD ? this.#inspectionsDead[row]! + 1 : 0;
-      if (dead < ALL_DEAD) this.#wasAlive[row] = 1;
+      this.dead.observe(row, dead);
+      this.halfDead.observe(row, dead);
+      this.saturated.observe(row, report[at + STATISTIC.saturated]!);
+      this.identical.observe(row, report[at + STATISTIC.identical]!);
     }
+    if (Number.isNaN(this.firstLoss)) this.#observeFirst(numbers[numbersAt + FRAME_NUMBER.batch_size]!, report, reportAt);
     if (!this.#isSample(step)) return false;
 
+    this.batchSize = Math.max(this.batchSize, numbers[numbersAt + FRAME_NUMBER.batch_size]!);
     const signal = Math.log10(this.#signal(report, reportAt, this.first)) - Math.log10(this.#signal(report, reportAt, this.last));
     const sample: Sample = {
       step,
@@ -153,12 +214,13 @@ export class Statistics {
       peak: this.#peak,
       trainLoss: this.#trainLoss,
       trainAccuracy: this.#trainAccuracy,
-      skill: this.header.constantLoss > 0 ? 1 - this.#trainLoss / this.header.constantLoss : NaN,
+      skill: this.skill,
       signal,
       excess: signal - this.healthy,
       norm: Math.log10(report[reportAt + SCALAR.gradient_norm]!),
-      dead: largest(this.#dead),
-      saturated: largest(this.#saturated),
+      update: this.#update(report, reportAt),
+      dead: this.dead.largest,
+      saturated: this.saturated.largest,
       stopsAt: this.#stopsAt(report, reportAt),
     };
     this.#peak = -Infinity;
@@ -168,6 +230,29 @@ export class Statistics {
     const { share, most } = BATCH_NORM_WARM_UP;
     if (!this.start && (!this.#normalised || step >= Math.min(share * this.plannedSteps, most))) this.start = sample;
     return true;
+  }
+
+  #observeFirst(batchSize: number, report: Float32Array, reportAt: number): void {
+    this.firstLoss = report[reportAt + SCALAR.loss]!;
+    this.firstUpdate = this.#update(report, reportAt);
+    this.batchSize = batchSize;
+    const { flow } = this.header.rows[this.first]!;
+    const gradient = report[reportAt + rowStart(this.first) + STATISTIC.gradient_norm]!;
+    if (flow.kind === 'weights') this.inputSize = gradient / this.#signal(report, reportAt, this.first) / Math.sqrt(flow.fanIn);
+  }
+
+  #update(report: Float32Array, reportAt: number): number {
+    let most = NaN;
+    for (const row of this.#updated) {
+      const update = report[reportAt + rowStart(row) + STATISTIC.update_ratio]!;
+      if (update > most || most !== most) most = update;
+    }
+    return most;
+  }
+
+  #skillOf(loss: number): number {
+    const { constantLoss } = this.header;
+    return constantLoss > 0 ? 1 - loss / constantLoss : NaN;
   }
 
   /** Logs may leave steps out: then the first that comes after one that was due is the sample. */
@@ -187,11 +272,6 @@ export class Statistics {
   #signal(report: Float32Array, reportAt: number, row: number): number {
     return report[reportAt + rowStart(row) + STATISTIC.signal]!;
   }
-}
-
-/** NaN if all are. */
-function largest(values: Float64Array): number {
-  return values.reduce((most, value) => (value > most || most !== most ? value : most), NaN);
 }
 
 /** The middle of a few numbers, without those that are NaN; the lower one of an even count, NaN of none. */

@@ -100,15 +100,27 @@ export const HINDI: Wording = {
     exploding_foreseen:
       'Training से पहले ही: {name} तक लौटते हुए gradient explode हो जाएगा। {last} के मुकाबले उसका signal healthy से {decades} decades ऊपर है, {source}। Activations से पहले BatchNorm1d लगाएँ, या weights activation के अनुसार चुनें।',
     gradient_vanishing:
-      '{name} तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में वह {expected} होता। Step {step} तक loss constant predictor जैसा ही रहा है ({skill} % बेहतर)। {origin}',
-    gradient_attenuated:
-      '{name} तक बहुत कम gradient पहुँचता है: उसका signal {last} के signal से {decades} decades नीचे है; इसी आकार के healthy network में वह {expected} होता। {origin}',
+      '{name} तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal {low} है{compared}। {steps} steps से loss constant predictor जैसा ही है ({skill} % बेहतर)। {origin}',
+    gradient_attenuated: '{name} तक बहुत कम gradient पहुँचता है: उसका signal {low} है{compared}। {origin}',
     gradient_collapsed:
       'Gradient collapse हो गया है: {evidence} Step {step} पर loss constant predictor जैसा ही है ({skill} % बेहतर)। संभावित कारण: {cause}',
     units_dead:
       '{name} की सभी units dead हैं: जाँची गई किसी row पर कोई unit active नहीं होती, इसलिए gradient आगे नहीं पहुँचता। Step {step} पर loss constant predictor जैसा ही है ({skill} % बेहतर)। संभावित कारण: {cause}',
-    gradient_recovered:
-      'Step {step} तक {name} में लगभग कोई gradient नहीं पहुँचा और network ने कुछ नहीं सीखा; उसके बाद gradient सँभल गया। बेहतर initialisation या BatchNorm1d से ये steps बच जाते।',
+    capacity_lost:
+      '{name} की {share} % units dead हैं: वे जाँची गई किसी row पर active नहीं होतीं और कुछ नहीं सीखतीं, मानो layer उतनी ही सँकरी हो। संभावित कारण: {cause}',
+    symmetry:
+      '{name} की सभी {units} units एक-दूसरे की नकल हैं: वे एक जैसी शुरू हुईं और उन्हें एक ही gradient मिलता है, इसलिए layer एक unit से ज़्यादा नहीं सीख सकती। Step 0 से ऐसा ही है। उसके weights random चुनें।',
+    units_saturated:
+      '{name} के {share} % outputs saturated हैं, जहाँ slope लगभग zero है और बहुत कम gradient गुज़रता है; {effect} संभावित कारण: {cause}',
+    loss_oscillating: 'Loss ऊपर-नीचे झूलता है: {evidence} संभावित कारण: {batch} rows की batch के लिए learning rate ({rate}) बहुत ज़्यादा है।',
+    overfitting:
+      'Network {stage}: validation loss {validation} है, अपने सबसे अच्छे मान ({lowest}, epoch {epoch} में) से {rise} % ऊपर, जबकि training loss {then} से घटकर {train} हो गया है।',
+    learning_slow:
+      'Network बहुत धीरे सीखता है: एक step weights को उनके आकार के {update} जितना बदलता है, जबकि लगभग 0.001 सामान्य है, और run के {elapsed} % के बाद भी loss सबसे अच्छे constant उत्तर से ज़्यादा से ज़्यादा {best} % बेहतर रहा है। संभावित कारण: learning rate बहुत कम है ({rate})।',
+    underfitting:
+      'Network यह data सीख नहीं पाता: run के {elapsed} % के बाद भी loss सबसे अच्छे constant उत्तर से ज़्यादा से ज़्यादा {best} % बेहतर रहा है, हालाँकि weights ठीक से बदल रहे हैं। संभावित कारण: {cause}',
+    loss_plateau:
+      'Loss अब घट नहीं रहा (अब तक के run के आख़िरी पाँचवें हिस्से में {fall} %); वह सबसे अच्छे constant उत्तर से {skill} % बेहतर है। हो सकता है कि data इससे ज़्यादा न दे; नहीं तो ज़्यादा चौड़ा network या कम learning rate आगे ले जा सकता है।',
     converged: 'Network ने अपना data सीख लिया है (training loss {loss}); अब gradient का छोटा होना स्वाभाविक है।',
     // documents and model files
     text_encoding: '{file} UTF-8 text नहीं है। उसे UTF-8 में सहेजें, या दूसरी file चुनें।',
@@ -268,8 +280,12 @@ export const HINDI: Wording = {
     in_update: 'जब optimizer ने उसे update किया',
     // where a vanishing signal comes from
     from_design:
-      'Step {since} पर भी ऐसा ही था: activations और initialisation से ही {foreseen} decades घट जाते हैं। Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',
+      'Step {since} पर भी ऐसा ही था: इन activations और इस initialisation वाली {layers} hidden layers के लिए theory {foreseen} decades की गिरावट बताती है। Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',
     from_start: 'Step {since} पर, कुछ भी सीखने से पहले, ऐसा ही था। {last} से पहले की layers का initialisation जाँचें।',
+    // how low a signal is
+    decades_below: '{last} के signal से {decades} decades नीचे',
+    exactly_zero: '{last} के signal के मुकाबले ठीक zero',
+    compared_with_healthy: '; इसी आकार के healthy network में वह {expected} होता',
     // where the signal would be in a healthy network
     as_foreseen: 'जैसा activations और initialisation से ही तय होता है',
     as_measured: 'जैसा data का एक batch दिखाता है (theory: {foreseen})',
@@ -284,14 +300,26 @@ export const HINDI: Wording = {
       'gradient का norm उछलकर {norm} हो गया, जो पिछले {window} samples से बहुत बाहर है, और तब से loss अपने सबसे अच्छे मान के दोगुने से ऊपर है ({loss})।',
     shows_non_finite: 'step {step} पर numbers 32-bit floats की सीमा से बाहर चले गए।',
     // how a collapsed gradient shows
-    shows_in_signal: '{name} का signal {last} के signal से {decades} decades नीचे है; step {since} पर यह {before} था।',
+    shows_in_signal: '{name} का signal {low} है; step {since} पर वह {before} decades नीचे था।',
     shows_in_saturation: '{name} के {share} % outputs saturated हैं, जहाँ slope लगभग zero है।',
     shows_as_zero: 'वह {name} पर रुक जाता है; उससे पहले सब जगह gradient ठीक zero है।',
-    // why it explodes or collapses, or units die
+    // how an oscillating loss shows
+    shows_in_swing:
+      'अब तक के run के दूसरे आधे में हर बार देखने पर वह सबसे अच्छे constant उत्तर के loss के {swing} % जितना बदलता है, {turns} % बार उलटा मुड़ता है, और ज़्यादातर समय अपने सबसे कम मान से {relapse} % या ज़्यादा ऊपर रहता है।',
+    shows_above_constant:
+      'अब तक के run के दूसरे आधे में वह औसतन {mean} है, सबसे अच्छे constant उत्तर ({constantLoss}) से भी बुरा, हालाँकि वह {best} % बेहतर रह चुका था।',
+    // how far overfitting has come
+    overfits: 'overfit हो रहा है',
+    begins_to_overfit: 'overfit होने लगा है',
+    // what saturation does
+    learns_nothing: 'step {step} पर loss constant predictor जैसा ही है ({skill} % बेहतर)।',
+    learns_still: 'फिर भी network सीखता है।',
+    // why it explodes or collapses, units die or saturate, or nothing is learnt
     because_of_weights:
       'weights अपने input की width के हिसाब से बहुत बड़े चुने गए हैं। Kaiming या Xavier initialisation लें, या Linear layers के बाद BatchNorm1d लगाएँ।',
     because_of_scale:
       'पहला loss {first} था, जबकि सबसे अच्छे constant उत्तर का {constantLoss} है: inputs या weights बहुत बड़े हैं। Inputs को standardise करें या weights छोटे रखें।',
+    because_of_inputs: 'inputs बहुत बड़े हैं: पहली layer के gradient से उनका आकार कम से कम {inputs} निकलता है, जबकि 1 सामान्य है। उन्हें standardise करें।',
     because_of_rate: 'learning rate बहुत ज़्यादा है ({rate}); step 0 पर gradient healthy था। उसका दसवाँ हिस्सा आज़माएँ।',
     because_of_dropout: 'Dropout (p = {p}) लगभग कुछ नहीं छोड़ता। उसका p घटाएँ।',
     because_nothing_passes:
@@ -299,6 +327,15 @@ export const HINDI: Wording = {
     because_born_dead: 'वे step 0 पर ही dead थीं। Bias जाँचें; ज़्यादा चौड़ी layers, LeakyReLU या BatchNorm1d से units active रहती हैं।',
     because_units_died:
       'वे training के दौरान dead हुईं, क्योंकि layer बहुत सँकरी है या learning rate ({rate}) बहुत ज़्यादा है। Reset करें, फिर उसे घटाएँ, layer चौड़ी करें या LeakyReLU लें।',
+    because_rate_killed:
+      'learning rate बहुत ज़्यादा है ({rate}): उसके पहले steps ने units को वहाँ फेंक दिया जहाँ कोई active नहीं होती। Reset करें, फिर उसे घटाएँ।',
+    because_inputs_or_weights:
+      'वे step 0 पर ही ऐसे थे: inputs या weights बहुत बड़े हैं। Activation से पहले BatchNorm1d लगाएँ, weights छोटे चुनें या inputs standardise करें।',
+    because_of_growth: 'weights training में बढ़ते गए, जैसा बहुत ज़्यादा learning rate ({rate}) से होता है। उसे घटाने या BatchNorm1d से वे सीमा में रहते हैं।',
+    because_linear: 'activation के बिना hidden layers मिलकर भी एक ही Linear block जैसी हैं, जो केवल सीधी रेखा खींच सकता है। हर एक के बाद ReLU लगाएँ।',
+    because_dropout_large: 'Dropout सीखने के लिए बहुत कम छोड़ता है। उसका p घटाएँ।',
+    because_small:
+      'network इनके लिए बहुत छोटा है (सबसे चौड़ी hidden layer में {width} units हैं), या data में सीखने को कम है। Layers चौड़ी करें या एक और जोड़ें।',
     // what is wrong with JSON
     json_ends_early: 'वह बीच में ही ख़त्म हो जाती है',
     json_unexpected: '{token} यहाँ नहीं होना चाहिए',

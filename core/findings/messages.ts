@@ -183,11 +183,11 @@ export const MESSAGES = {
   },
   gradient_vanishing: {
     severity: 'error',
-    text: 'The gradient vanishes at {name}: its signal is {decades} decades below that of {last}; in a healthy network of this shape it would be {expected}. The loss has stayed at the constant predictor ({skill} % better) up to step {step}. {origin}',
+    text: 'The gradient vanishes at {name}: its signal is {low}{compared}. The loss has been at the constant predictor for {steps} steps ({skill} % better). {origin}',
   },
   gradient_attenuated: {
     severity: 'warning',
-    text: 'Little gradient reaches {name}: its signal is {decades} decades below that of {last}; in a healthy network of this shape it would be {expected}. {origin}',
+    text: 'Little gradient reaches {name}: its signal is {low}{compared}. {origin}',
   },
   gradient_collapsed: {
     severity: 'error',
@@ -197,9 +197,37 @@ export const MESSAGES = {
     severity: 'error',
     text: 'All units of {name} are dead: none fires for any inspected row, so no gradient passes. At step {step} the loss is at the constant predictor ({skill} % better). Likely cause: {cause}',
   },
-  gradient_recovered: {
+  capacity_lost: {
     severity: 'warning',
-    text: 'Until step {step} almost no gradient reached {name} and nothing was learnt; then it recovered. A better initialisation or BatchNorm1d would save those steps.',
+    text: '{share} % of the units of {name} are dead: they fire for none of the inspected rows and learn nothing, as if the layer were narrower. Likely cause: {cause}',
+  },
+  symmetry: {
+    severity: 'error',
+    text: 'All {units} units of {name} are copies of one another: they began alike and get the same gradient, so the layer learns no more than one unit could. It has been so since step 0. Draw its weights at random.',
+  },
+  units_saturated: {
+    severity: 'warning',
+    text: '{share} % of the outputs of {name} are saturated, where the slope is next to none and little gradient passes; {effect} Likely cause: {cause}',
+  },
+  loss_oscillating: {
+    severity: 'error',
+    text: 'The loss oscillates: {evidence} Likely cause: a learning rate that is too high ({rate}) for batches of {batch}.',
+  },
+  overfitting: {
+    severity: 'error',
+    text: 'The network {stage}: the validation loss is {validation}, {rise} % above its best ({lowest}, in epoch {epoch}), while the training loss has fallen from {then} to {train}.',
+  },
+  learning_slow: {
+    severity: 'error',
+    text: 'The network learns too slowly: a step changes its weights by {update} of their size, where about 0.001 is usual, and after {elapsed} % of the run the loss has been {best} % better than the best constant answer at most. Likely cause: a learning rate that is too low ({rate}).',
+  },
+  underfitting: {
+    severity: 'error',
+    text: 'The network cannot learn these data: after {elapsed} % of the run the loss has been {best} % better than the best constant answer at most, though the weights move as they should. Likely cause: {cause}',
+  },
+  loss_plateau: {
+    severity: 'warning',
+    text: 'The loss no longer falls ({fall} % over the last fifth of the run so far); it is {skill} % better than the best constant answer. That may be all these data allow; if not, a wider network or a lower learning rate gets further.',
   },
   converged: { severity: 'info', text: 'The network has learnt its data (training loss {loss}); small gradients are expected now.' },
   // documents and model files
@@ -433,8 +461,12 @@ export const CLAUSES = {
   in_update: 'when the optimizer updated it',
   // where a vanishing signal comes from
   from_design:
-    'It was so at step {since}: activations and initialisation alone make {foreseen} decades. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',
+    'It was so at step {since}: for {layers} hidden layers with these activations and this initialisation theory foresees {foreseen} decades. Put BatchNorm1d before the activations, or use LeakyReLU with Kaiming initialisation.',
   from_start: 'It was so at step {since}, before anything was learnt. Check the initialisation of the layers before {last}.',
+  // how low a signal is
+  decades_below: '{decades} decades below that of {last}',
+  exactly_zero: 'exactly zero, measured by that of {last}',
+  compared_with_healthy: '; in a healthy network of this shape it would be {expected}',
   // where the signal would be in a healthy network
   as_foreseen: 'as activations and initialisation alone make it',
   as_measured: 'as one batch of the data shows (theory: {foreseen})',
@@ -448,14 +480,27 @@ export const CLAUSES = {
     'the norm of the gradient jumped to {norm}, far outside its last {window} samples, and the loss has since been more than twice its best ({loss}).',
   shows_non_finite: 'at step {step} the numbers left the range of 32-bit floats.',
   // how a collapsed gradient shows
-  shows_in_signal: 'the signal at {name} is {decades} decades below that of {last}; at step {since} it was {before}.',
+  shows_in_signal: 'the signal at {name} is {low}; at step {since} it was {before} decades below.',
   shows_in_saturation: '{share} % of the outputs of {name} are saturated, where the slope is next to none.',
   shows_as_zero: 'it stops at {name}; what is before gets exactly zero.',
-  // why it explodes or collapses, or units die
+  // how an oscillating loss shows
+  shows_in_swing:
+    'in the second half of the run so far it moves by {swing} % of what the best constant answer loses from one look to the next, turns back {turns} % of the time, and is most of the time {relapse} % or more above its own lowest.',
+  shows_above_constant:
+    'in the second half of the run so far it is {mean} on the average, worse than the best constant answer ({constantLoss}), though it had been {best} % better.',
+  // how far overfitting has come
+  overfits: 'overfits',
+  begins_to_overfit: 'begins to overfit',
+  // what saturation does
+  learns_nothing: 'at step {step} the loss is at the constant predictor ({skill} % better).',
+  learns_still: 'the network learns all the same.',
+  // why it explodes or collapses, units die or saturate, or nothing is learnt
   because_of_weights:
     'the weights are drawn too large for the width of their input. Use Kaiming or Xavier initialisation, or put BatchNorm1d after the Linear layers.',
   because_of_scale:
     'the first loss was {first}, against {constantLoss} for the best constant answer: the inputs or the weights are too large. Standardise the inputs or draw smaller weights.',
+  because_of_inputs:
+    'the inputs are large: the gradient of the first layer gives them a size of {inputs} at least, where 1 is usual. Standardise them.',
   because_of_rate: 'a learning rate that is too high ({rate}); the gradient was healthy at step 0. Try a tenth of it.',
   because_of_dropout: 'a Dropout that leaves next to nothing (p = {p}). Lower its p.',
   because_nothing_passes:
@@ -463,6 +508,17 @@ export const CLAUSES = {
   because_born_dead: 'they were dead at step 0. Check the bias; wider layers, LeakyReLU or BatchNorm1d keep units alive.',
   because_units_died:
     'they died in training, for the layer is narrow or the learning rate ({rate}) is too high. Reset, then lower it, widen the layer or use LeakyReLU.',
+  because_rate_killed:
+    'a learning rate that is too high ({rate}): its first steps threw the units to where none fires. Reset, then lower it.',
+  because_inputs_or_weights:
+    'they were so at step 0: the inputs or the weights are too large. Put BatchNorm1d before the activation, draw smaller weights or standardise the inputs.',
+  because_of_growth:
+    'the weights have grown in training, which a learning rate that is too high ({rate}) does. A lower one or BatchNorm1d keeps them in bounds.',
+  because_linear:
+    'without an activation the hidden layers come to no more than one Linear block, which can only draw a straight line. Put a ReLU after each.',
+  because_dropout_large: 'a Dropout that leaves too little to learn with. Lower its p.',
+  because_small:
+    'a network too small for them (its widest hidden layer has {width} units), or data in which there is little to learn. Widen its layers or add one.',
   // what is wrong with JSON
   json_ends_early: 'it ends too early',
   json_unexpected: 'unexpected {token}',

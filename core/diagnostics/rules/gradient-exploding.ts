@@ -3,15 +3,18 @@
  * bounds. Signals far above healthy at step 0 are enough, unless the network learns in spite of them; a loss must stay out of bounds for five samples, so
  * that one bad batch is not called an explosion, or leave them on one step by a factor that no batch explains.
  */
-import type { Finding } from '../../findings/finding.ts';
+import type { Evidence } from '../../findings/evidence.ts';
+import type { Finding, Numbers } from '../../findings/finding.ts';
 import { finding, type Clause } from '../../findings/messages.ts';
+import { circumstances } from '../circumstances.ts';
+import { remedies, type Cause } from '../remedies.ts';
 import type { Sample, Statistics } from '../statistics.ts';
 import { inDecades, inShort, type Rule } from './rule.ts';
 
 /** Decades above healthy at step 0. Healthy runs were measured below 1.3. */
 const RED_EXCESS = 2.5;
 const AMBER_EXCESS = 1.5;
-/** With such a skill a network is not sick, whatever its signal was. */
+/** A network that has come so far is not sick of it, whatever its signal was. */
 const LEARNS_ANYWAY = 0.2;
 const STREAK = 5;
 /** Times the larger of the first loss and that of the constant predictor: for five samples, or much more for one. */
@@ -19,6 +22,8 @@ const LOSS_BOUND = 10;
 const LOSS_BOUND_AT_ONCE = 1000;
 /** Times the loss of the constant predictor: such a first loss comes of unscaled inputs or weights. */
 const LARGE_FIRST_LOSS = 20;
+/** Inputs of variance one are measured below 2, those of a single row as a batch below 4. */
+const LARGE_INPUT = 10;
 /**
  * A jump counts if it undoes learning: near its end a healthy run may double a tiny loss, so a quarter of all that can be learnt
  * must be lost as well.
@@ -30,58 +35,68 @@ export const gradientExploded: Rule = (run) => leavesBounds(run) ?? jumps(run);
 
 /** Signals that start far above healthy, until the network learns in spite of them. */
 export const gradientExploding: Rule = (run) => {
-  if (!(excessAtStart(run) >= RED_EXCESS) || run.latest!.skill >= LEARNS_ANYWAY) return null;
-  return finding('gradient_exploding', place(run, 1), {
-    ...numbers(run),
-    evidence: 'clause:shows_at_start',
-    cause: 'clause:because_of_weights',
-  });
+  const excess = excessAtStart(run);
+  if (!(excess >= RED_EXCESS) || run.bestSkill >= LEARNS_ANYWAY) return null;
+  return exploding(run, place(run, 1), 'clause:shows_at_start', startsAbove(excess, RED_EXCESS), {}, 'clause:because_of_weights');
 };
 
 /** The amber twin: growth that theory does not explain, not enough to be sure or not in the way of learning. */
 export const gradientAmplified: Rule = (run) => {
-  if (!(excessAtStart(run) >= AMBER_EXCESS) || gradientExploding(run)) return null;
-  return finding('gradient_amplified', place(run, 1), numbers(run));
+  const excess = excessAtStart(run);
+  if (!(excess >= AMBER_EXCESS)) return null;
+  return finding('gradient_amplified', place(run, 1), numbers(run), {
+    evidence: startsAbove(excess, AMBER_EXCESS),
+    fixes: remedies('large_weights', circumstances(run)),
+  });
 };
 
 /** A run whose numbers are lost exploded as well, whatever the rules above saw of it in time. */
-export function explodedToNonFinite(run: Statistics, where: Finding['where'], step: number): Finding {
-  return finding('gradient_exploding', where, { ...numbers(run), evidence: 'clause:shows_non_finite', cause: causeOf(run), step });
+export function explodedToNonFinite(run: Statistics, { where, evidence }: Finding, step: number): Finding {
+  return exploding(run, where, 'clause:shows_non_finite', evidence!, { step });
 }
 
 function leavesBounds(run: Statistics): Finding | null {
   const bound = Math.max(run.header.constantLoss, run.firstLoss);
   const { latest } = run;
   if (!latest || (run.streak(({ loss }) => loss > LOSS_BOUND * bound) < STREAK && !(latest.peak > LOSS_BOUND_AT_ONCE * bound))) return null;
-  return finding('gradient_exploding', place(run, latest.step), {
-    ...numbers(run),
-    evidence: 'clause:shows_in_loss',
-    cause: causeOf(run),
-    loss: inShort(latest.peak),
-    bound: inShort(bound),
-  });
+  const { constantLoss } = run.header;
+  const evidence: Evidence = {
+    measure: 'loss',
+    value: latest.peak / constantLoss,
+    threshold: (LOSS_BOUND * bound) / constantLoss,
+    onset: 'acquired',
+  };
+  return exploding(run, place(run, latest.step), 'clause:shows_in_loss', evidence, { loss: inShort(latest.peak), bound: inShort(bound) });
 }
 
 /** The norm leaps out of its window and the loss rises with it and stays up: not the noise of one batch. */
 function jumps(run: Statistics): Finding | null {
   const { samples } = run;
+  if (!(run.latest!.trainLoss > riseFrom(lowest(samples), run))) return null;
   for (let at = samples.length - STREAK; at >= JUMP.least; at--) {
-    const best = samples.slice(0, at).reduce((least, { trainLoss }) => (trainLoss < least ? trainLoss : least), Infinity);
     const after = samples.slice(at);
-    const bound = Math.max(JUMP.lossRise * best, best + JUMP.skillLost * run.header.constantLoss);
+    const bound = riseFrom(lowest(samples.slice(0, at)), run);
     if (!after.every((sample) => sample.trainLoss > bound)) continue;
     const window = samples.slice(Math.max(0, at - JUMP.window), at);
-    if (!(samples[at]!.norm > outlierBound(window))) continue;
-    return finding('gradient_exploding', place(run, samples[at]!.step), {
-      ...numbers(run),
-      evidence: 'clause:shows_in_norm',
-      cause: causeOf(run),
-      norm: inShort(10 ** samples[at]!.norm),
+    const norm = samples[at]!.norm;
+    const outlier = outlierBound(window);
+    if (!(norm > outlier)) continue;
+    const evidence: Evidence = { measure: 'gradient_norm', value: 10 ** norm, threshold: 10 ** outlier, onset: 'acquired' };
+    return exploding(run, place(run, samples[at]!.step), 'clause:shows_in_norm', evidence, {
+      norm: inShort(10 ** norm),
       window: window.length,
       loss: inShort(run.latest!.trainLoss),
     });
   }
   return null;
+}
+
+function lowest(samples: readonly Sample[]): number {
+  return samples.reduce((least, { trainLoss }) => (trainLoss < least ? trainLoss : least), Infinity);
+}
+
+function riseFrom(best: number, { header }: Statistics): number {
+  return Math.max(JUMP.lossRise * best, best + JUMP.skillLost * header.constantLoss);
 }
 
 function outlierBound(window: readonly Sample[]): number {
@@ -95,24 +110,49 @@ function excessAtStart({ start, hidden }: Statistics): number {
   return start?.step === 1 && hidden.length >= 2 ? start.excess : NaN;
 }
 
-function causeOf(run: Statistics): Clause {
+const REMEDY_OF = {
+  'clause:because_of_weights': 'large_weights',
+  'clause:because_of_inputs': 'large_inputs',
+  'clause:because_of_scale': 'large_first_loss',
+  'clause:because_of_rate': 'high_rate',
+} as const satisfies Partial<Record<Clause, Cause>>;
+
+function causeOf(run: Statistics): keyof typeof REMEDY_OF {
+  if (run.inputSize >= LARGE_INPUT) return 'clause:because_of_inputs';
   if (excessAtStart(run) >= AMBER_EXCESS) return 'clause:because_of_weights';
   if (run.firstLoss > LARGE_FIRST_LOSS * run.header.constantLoss) return 'clause:because_of_scale';
   return 'clause:because_of_rate';
+}
+
+function startsAbove(value: number, threshold: number): Evidence {
+  return { measure: 'excess', value, threshold, onset: 'start' };
 }
 
 function place(run: Statistics, step: number): Finding['where'] {
   return { node: run.header.rows[run.first]!.node, step };
 }
 
-function numbers(run: Statistics): Record<string, string | number> {
-  const { header, first, last, start, firstLoss, learningRate } = run;
+function exploding(
+  run: Statistics,
+  where: Finding['where'],
+  shows: Clause,
+  evidence: Evidence,
+  more: Numbers,
+  cause: keyof typeof REMEDY_OF = causeOf(run),
+): Finding {
+  const fixes = remedies(REMEDY_OF[cause], circumstances(run));
+  return finding('gradient_exploding', where, { ...numbers(run), evidence: shows, cause, ...more }, { evidence, fixes });
+}
+
+function numbers(run: Statistics): Numbers {
+  const { header, first, last, start, firstLoss, learningRate, inputSize } = run;
   return {
     name: header.rows[first]!.name,
     last: header.rows[last]!.name,
-    ...(start ? { decades: inDecades(start.excess) } : {}),
+    ...(start && !Number.isNaN(start.excess) ? { decades: inDecades(start.excess) } : {}),
     first: inShort(firstLoss),
     constantLoss: inShort(header.constantLoss),
     rate: learningRate,
+    inputs: inShort(inputSize),
   };
 }

@@ -1,13 +1,14 @@
-/** @file What the flags of a lost signal share: how low it must stay, that nothing is learnt meanwhile, and how long they wait. */
-import { median, type Sample, type Statistics } from '../statistics.ts';
+/** @file What the flags of a lost signal share: how low it must stay, that nothing is learnt meanwhile, how long they wait, and how they put it. */
+import type { Numbers } from '../../findings/finding.ts';
+import { LEARNS, median, type Sample, type Statistics } from '../statistics.ts';
+import { inDecades } from './rule.ts';
 
-/** From such a skill on a network learns. */
-export const LEARNS = 0.1;
 /** Samples before anything is said of the signal. */
 export const LEAST_SAMPLES = 10;
 /** Decades: the middle of the last samples must stay at least so low. */
 export const STAYS_BELOW = -2;
-const STREAK = 5;
+/** Samples that a verdict of an error needs. */
+export const STREAK = 5;
 /**
  * A tenth of the planned steps. Of a plan of many thousand epochs that may be hours, and a network that has not begun to
  * learn after a thousand steps is not worth them: the flag is taken back if it learns after all.
@@ -34,6 +35,21 @@ export function holdsOn(run: Statistics, holds: (sample: Sample) => boolean): bo
 
 /** Never more than half of a short run. */
 export function isWarm({ latest, plannedSteps, taken }: Statistics): boolean {
-  const steps = Math.min(Math.max(WARM_UP.share * plannedSteps, WARM_UP.least), WARM_UP.most, plannedSteps / 2);
+  const planned = plannedSteps > 0 ? plannedSteps : Infinity;
+  const share = planned === Infinity ? WARM_UP.least : WARM_UP.share * planned;
+  const steps = Math.min(Math.max(share, WARM_UP.least), WARM_UP.most, planned / 2);
   return taken >= LEAST_SAMPLES && latest!.step >= steps;
+}
+
+/** How far below the last hidden layer's signal the first one's is, in words that know of an exact zero. */
+export function howLow({ header, last, latest }: Statistics): Numbers {
+  const decades = -depth(latest!);
+  return Number.isFinite(decades)
+    ? { low: 'clause:decades_below', decades: inDecades(decades), last: header.rows[last]!.name }
+    : { low: 'clause:exactly_zero', last: header.rows[last]!.name };
+}
+
+/** For how many steps the loss has been at the constant predictor. */
+export function stuckFor(run: Statistics): number {
+  return Number.isNaN(run.stuckSince) ? 0 : run.step - run.stuckSince;
 }

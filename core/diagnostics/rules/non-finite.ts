@@ -3,6 +3,7 @@
  * number was the first, and what computed it. Of a log the statistics tell where it began: forward, the first layer whose output
  * is not finite; backward (the loss still is), the layer nearest to the loss.
  */
+import type { Evidence } from '../../findings/evidence.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { finding, type Clause } from '../../findings/messages.ts';
 import { SCALAR, STATISTIC, rowStart } from '../../plan/report.ts';
@@ -55,27 +56,39 @@ export function nonFinite(rows: readonly Row[], step: number, report: Float32Arr
   const signal = (row: number) => report[at + rowStart(row) + STATISTIC.signal]!;
   const forward = !Number.isFinite(report[at + SCALAR.loss]!);
   const row = forward ? firstForward(rows, count) : rows.findLastIndex((_, index) => count(index) > 0 || !Number.isFinite(signal(index)));
-  if (row < 0) return finding('non_finite', { step }, { what: 'clause:loss_itself', detail: '', step });
+  const evidence = evidenceOf(step, report[at + SCALAR.non_finite]!);
+  if (row < 0) return finding('non_finite', { step }, { what: 'clause:loss_itself', detail: '', step }, { evidence });
   const { node, name } = rows[row]!;
-  return finding('non_finite', { node, step }, { what: forward ? 'clause:output_of' : 'clause:gradient_at', name, detail: '', step });
+  const what = forward ? 'clause:output_of' : 'clause:gradient_at';
+  return finding('non_finite', { node, step }, { what, name, detail: '', step }, { evidence });
 }
 
 /** Of the first number that a step lost. */
-export function lostNumber(rows: readonly Row[], step: number, lost: LostNumber): Finding {
+export function lostNumber(rows: readonly Row[], step: number, report: Float32Array, lost: LostNumber): Finding {
   const { kernel, node, tensor, sample } = lost;
   const row = rows.find((candidate) => candidate.node === node);
   const doing = lost.role === 'parameter' && lost.list !== 'update' ? null : DOING[kernel];
   const detail = doing === null ? '' : sample === null ? 'clause:doing' : 'clause:doing_for_row';
-  return finding('non_finite', row ? { node: row.node, step } : { step }, {
-    what: whatOf(lost),
-    // an Input is no row; its tensors are named after it
-    name: row?.name ?? tensor.slice(0, tensor.lastIndexOf('.')),
-    tensor,
-    detail,
-    ...(doing === null ? {} : { doing }),
-    ...(sample === null ? {} : { row: sample + 1 }),
-    step,
-  });
+  return finding(
+    'non_finite',
+    row ? { node: row.node, step } : { step },
+    {
+      what: whatOf(lost),
+      // an Input is no row; its tensors are named after it
+      name: row?.name ?? tensor.slice(0, tensor.lastIndexOf('.')),
+      tensor,
+      detail,
+      ...(doing === null ? {} : { doing }),
+      ...(sample === null ? {} : { row: sample + 1 }),
+      step,
+    },
+    { evidence: evidenceOf(step, report[SCALAR.non_finite]!) },
+  );
+}
+
+/** A loss that is lost is one number at least, counted or not. */
+function evidenceOf(step: number, count: number): Evidence {
+  return { measure: 'non_finite', value: count > 0 ? count : 1, threshold: 0, onset: step === 1 ? 'start' : 'acquired' };
 }
 
 function whatOf({ list, kernel, role }: LostNumber): Clause {

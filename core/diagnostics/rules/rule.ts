@@ -1,8 +1,11 @@
-/** @file What a rule is: one condition of a run, judged after each sample. */
+/** @file What a rule is: one condition of a run, judged after each sample and each measurement of the whole data. */
 import type { Finding } from '../../findings/finding.ts';
 import type { Statistics } from '../statistics.ts';
 
-/** What holds now, or null. Rules see the same samples and do not know of each other; `diagnose.ts` knows who goes first. */
+/**
+ * What holds now, or null. A rule whose numbers were not computed holds nothing. Rules see the same statistics and do not know of each
+ * other; `diagnose.ts` knows who goes first.
+ */
 export type Rule = (run: Statistics) => Finding | null;
 
 /** Decades in a sentence: one digit after the point and never "-0.0"; the logarithm of an exact zero counts as ∞. */

@@ -23,7 +23,7 @@ const codes = (findings: readonly Finding[]) => findings.map(({ code }) => code)
 test('784-512-256-10 learns digits to 0.97 within five epochs', { timeout: 180_000 }, async () => {
   const { validation, findings } = await train('digits-mlp', 0, '--epochs', '5');
   expect(validation.accuracy).toBeGreaterThanOrEqual(0.97);
-  expect(findings).toEqual([]);
+  expect(findings.filter(({ severity }) => severity !== 'info')).toEqual([]);
 });
 
 test('ten sigmoid layers stay at chance, and the layer where the gradient vanishes is named', { timeout: 60_000 }, async () => {
@@ -58,8 +58,8 @@ describe('healthy examples learn and raise no flag, whatever the seed', () => {
       await listener.client.start();
       await listener.rest();
       const { evaluations, header } = listener.recording!;
-      const flags = listener.events.flatMap((event) => (event.type === 'findings' ? event.findings.map(({ message }) => message) : []));
-      expect(flags).toEqual([]);
+      const told = listener.events.flatMap((event) => (event.type === 'findings' ? event.findings : []));
+      expect(told.filter(({ severity }) => severity !== 'info').map(({ message }) => message)).toEqual([]);
       expect(evaluations.findLast(({ on }) => on === 'train')!.loss).toBeLessThan(0.5 * header.constantLoss);
     }
     listener.client.close();

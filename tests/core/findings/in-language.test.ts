@@ -15,11 +15,14 @@ const vanishing = finding(
   {
     name: 'fc1',
     last: 'fc10',
+    low: 'clause:decades_below',
     decades: '6.1',
+    compared: 'clause:compared_with_healthy',
     healthy: '0.0',
     expected: 'clause:as_much',
     skill: '0.0',
-    step: 80,
+    steps: 80,
+    layers: 10,
     origin: 'clause:from_design',
     since: 0,
     foreseen: '6.0',
@@ -42,8 +45,8 @@ describe('Hindi', () => {
   test('says a finding of the run with its clause', () =>
     expect(sentenceIn('hi', vanishing)).toBe(
       'fc1 तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal fc10 के signal से 6.1 decades नीचे है; इसी आकार के healthy network में वह उसके बराबर होता। ' +
-        'Step 80 तक loss constant predictor जैसा ही रहा है (0.0 % बेहतर)। ' +
-        'Step 0 पर भी ऐसा ही था: activations और initialisation से ही 6.0 decades घट जाते हैं। ' +
+        '80 steps से loss constant predictor जैसा ही है (0.0 % बेहतर)। ' +
+        'Step 0 पर भी ऐसा ही था: इन activations और इस initialisation वाली 10 hidden layers के लिए theory 6.0 decades की गिरावट बताती है। ' +
         'Activations से पहले BatchNorm1d लगाएँ, या Kaiming initialisation के साथ LeakyReLU लें।',
     ));
 

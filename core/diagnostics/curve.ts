@@ -1,0 +1,42 @@
+/**
+ * @file The loss on one set of rows over a whole run, in bounded memory: when there are too many measurements, every second of them
+ * is forgotten, and from then on only every second is kept.
+ */
+import type { Evaluation } from '../telemetry/frame.ts';
+
+const MOST = 512;
+/** Measurements whose middle one counts: a leap of one or two is no rise. */
+const RECENT = 5;
+
+export class Curve {
+  /** Evenly spaced from the first on, oldest first; the latest is among them only when its turn has come. */
+  points: Evaluation[] = [];
+  latest: Evaluation | null = null;
+  /** That with the smallest loss of all, kept or not. */
+  lowest: Evaluation | null = null;
+  /** The middle of the last measurements, and the lowest that it has been. */
+  level = NaN;
+  lowestLevel = Infinity;
+  readonly #recent: number[] = [];
+  #measured = 0;
+  #spacing = 1;
+
+  add(evaluation: Evaluation): void {
+    const { loss } = evaluation;
+    this.latest = evaluation;
+    if (!this.lowest || loss < this.lowest.loss) this.lowest = evaluation;
+    this.#recent.push(loss);
+    if (this.#recent.length > RECENT) this.#recent.shift();
+    this.level = this.#recent.toSorted((a, b) => a - b)[this.#recent.length >> 1]!;
+    if (this.level < this.lowestLevel) this.lowestLevel = this.level;
+    if (this.#measured++ % this.#spacing === 0) this.points.push(evaluation);
+    if (this.points.length <= MOST) return;
+    this.points = this.points.filter((_, index) => index % 2 === 0);
+    this.#spacing *= 2;
+  }
+
+  /** What was kept since a step. */
+  since(step: number): readonly Evaluation[] {
+    return this.points.slice(this.points.findIndex((point) => point.step >= step));
+  }
+}

@@ -1,0 +1,78 @@
+/**
+ * @file Oscillation: in the second half of the run so far the loss goes up and down from look to look by a good part of all that can be
+ * learnt, or about a level above the constant predictor's though something had been learnt. Measured on the same rows each time, without
+ * dropout, so that the noise of batches has no part in it; but running statistics of BatchNorm lag behind the weights, and of a network
+ * that has them healthy runs swing more.
+ */
+import type { Evidence } from '../../findings/evidence.ts';
+import type { Finding, Numbers } from '../../findings/finding.ts';
+import { finding, type Clause } from '../../findings/messages.ts';
+import { circumstances } from '../circumstances.ts';
+import { remedies } from '../remedies.ts';
+import { LEARNS, median, type Statistics } from '../statistics.ts';
+import { inPercent, inShort, type Rule } from './rule.ts';
+
+/**
+ * Parts of the constant predictor's loss: the swing from look to look, and how far above its lowest the loss is three quarters of the time,
+ * for a run that is learning comes back to that between its leaps. Healthy runs were measured up to 0.06 of both where both were large,
+ * oscillating ones from 0.05 and 0.07; with BatchNorm healthy ones up to 0.21 and 0.09.
+ */
+const LIMITS = { plain: { swing: 0.04, relapse: 0.07 }, normalised: { swing: 0.15, relapse: 0.15 } };
+/** Of two changes in a row so many turn back; of pure noise it is two thirds. */
+const TURNS = 0.4;
+const ABOVE_CONSTANT = 1.02;
+/** Measurements in the half that is looked at, and the part of the run that must be over. */
+const LEAST = 8;
+const ELAPSED = 0.4;
+
+export const lossOscillating: Rule = (run) => {
+  if (!(run.elapsed >= ELAPSED)) return null;
+  const losses = run.learning.since(run.step / 2).map(({ loss }) => loss);
+  if (losses.length < LEAST) return null;
+  const { constantLoss } = run.header;
+  const limits = run.isNormalised ? LIMITS.normalised : LIMITS.plain;
+  const average = mean(losses);
+  const staysAbove = average > ABOVE_CONSTANT * constantLoss;
+  const relapse = (quarter(losses) - run.learning.lowest!.loss) / constantLoss;
+  if (!staysAbove && !(relapse >= limits.relapse)) return null;
+  const changes = losses.slice(1).map((loss, index) => loss - losses[index]!);
+  const turns = changes.slice(1).filter((change, index) => change * changes[index]! < 0).length / (changes.length - 1);
+  if (!(turns > TURNS)) return null;
+  const swing = median(changes.map(Math.abs)) / constantLoss;
+  if (swing >= limits.swing)
+    return oscillating(
+      run,
+      'clause:shows_in_swing',
+      { measure: 'swing', value: swing, threshold: limits.swing, onset: 'acquired' },
+      {
+        swing: inPercent(swing),
+        turns: inPercent(turns),
+        relapse: inPercent(relapse),
+      },
+    );
+  if (!staysAbove || !(run.bestSkill >= LEARNS)) return null;
+  const evidence: Evidence = { measure: 'loss', value: average / constantLoss, threshold: ABOVE_CONSTANT, onset: 'acquired' };
+  return oscillating(run, 'clause:shows_above_constant', evidence, {
+    mean: inShort(average),
+    constantLoss: inShort(constantLoss),
+    best: inPercent(run.bestSkill),
+  });
+};
+
+function oscillating(run: Statistics, shows: Clause, evidence: Evidence, numbers: Numbers): Finding {
+  return finding(
+    'loss_oscillating',
+    { step: run.step },
+    { evidence: shows, rate: run.learningRate, batch: run.batchSize, ...numbers },
+    { evidence, fixes: remedies('high_rate', circumstances(run)) },
+  );
+}
+
+/** A quarter of the losses are lower. */
+function quarter(losses: readonly number[]): number {
+  return losses.toSorted((a, b) => a - b)[losses.length >> 2]!;
+}
+
+function mean(losses: readonly number[]): number {
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+}

@@ -1,0 +1,36 @@
+/** @file Underfitting: half of the run is over, nothing has been learnt, and neither the gradient nor the learning rate is in the way. */
+import { finding, type Clause } from '../../findings/messages.ts';
+import { circumstances } from '../circumstances.ts';
+import { remedies, type Cause } from '../remedies.ts';
+import { LEARNS, type Statistics } from '../statistics.ts';
+import { hasLearntNothing } from './learning-gate.ts';
+import { inPercent, type Rule } from './rule.ts';
+
+/** || ΔW || / || W || per step: with less the rate is in the way, and that is another finding. */
+const LARGE_ENOUGH = 1e-4;
+/** From such a p on, Dropout takes so much that a small network has nothing left to learn with. */
+const LARGE_DROPOUT = 0.6;
+
+export const underfitting: Rule = (run) => {
+  if (!hasLearntNothing(run) || !(run.usualUpdate >= LARGE_ENOUGH)) return null;
+  const [cause, remedy] = causeOf(run);
+  return finding(
+    'underfitting',
+    { step: run.step },
+    { elapsed: Math.round(100 * run.elapsed), best: inPercent(run.bestSkill), cause, width: widest(run) },
+    {
+      evidence: { measure: 'skill', value: run.bestSkill, threshold: LEARNS, onset: 'start' },
+      fixes: remedies(remedy, circumstances(run)),
+    },
+  );
+};
+
+function causeOf({ header: { rows } }: Statistics): [Clause, Cause] {
+  if (!rows.some(({ flow }) => flow.kind === 'activation')) return ['clause:because_linear', 'linear'];
+  if (rows.some(({ flow }) => flow.kind === 'dropout' && flow.p >= LARGE_DROPOUT)) return ['clause:because_dropout_large', 'large_dropout'];
+  return ['clause:because_small', 'small'];
+}
+
+function widest({ header, hidden }: Statistics): number {
+  return Math.max(0, ...hidden.map((row) => header.rows[row]!.width));
+}
