@@ -6,18 +6,16 @@
  */
 import type { Evidence } from '../findings/evidence.ts';
 import type { Finding } from '../findings/finding.ts';
-import { fix, type Fix } from '../findings/fixes.ts';
 import { finding, type Clause } from '../findings/messages.ts';
 import type { Row } from '../plan/plan.ts';
-import { hiddenRows, isHomogeneous, toleranceOf, type Profile } from './profile.ts';
+import { hiddenRows, toleranceOf, type Profile } from './profile.ts';
+import { remedies, untrained } from './remedies.ts';
 import { inDecades } from './rules/rule.ts';
 
 /** Decades above healthy, as in training (rules/gradient-exploding.ts). */
 const EXPLODES = 2.5;
-/** From such a width on ReLU may take the place of a saturating activation: of narrower layers too many units would die. */
-const WIDE_ENOUGH = 16;
 
-/** `measured` is log10 of each row's signal relative to the anchor; null before it has been, or where nothing finite came out. */
+/** `measured` is log10 of each row's signal relative to the anchor; null before it has been. Of a row that gets none, or none that is finite, theory alone tells. */
 export function foresee(
   rows: readonly Row[],
   { healthy, predicted, anchor }: Profile,
@@ -26,7 +24,8 @@ export function foresee(
   const [first] = hiddenRows(rows);
   if (first === undefined || first === anchor) return [];
   const settles = rows.some(({ flow }) => flow.kind === 'normalise');
-  const shown = settles ? null : (measured?.[first] ?? null);
+  const seen = measured?.[first] ?? NaN;
+  const shown = settles || !Number.isFinite(seen) ? null : seen;
   const signal = shown ?? predicted[first] ?? NaN;
   const expected = healthy[first] ?? 0;
   const found = {
@@ -58,18 +57,11 @@ function vanishing({ rows, where, numbers }: Found, signal: number, expected: nu
     expected: Math.abs(expected) < 0.05 ? 'clause:as_much' : expected > 0 ? 'clause:decades_more' : 'clause:decades_less',
   };
   const evidence: Evidence = { measure: 'signal', value: signal, threshold: -tolerance, onset: 'start' };
-  return finding('vanishing_foreseen', where, told, { evidence, fixes: againstVanishing(rows) });
+  return finding('vanishing_foreseen', where, told, { evidence, fixes: remedies('signal_lost_from_start', untrained(rows)) });
 }
 
-function exploding({ where, numbers }: Found, excess: number): Finding {
+function exploding({ rows, where, numbers }: Found, excess: number): Finding {
   const evidence: Evidence = { measure: 'excess', value: excess, threshold: EXPLODES, onset: 'start' };
-  const fixes = [fix('insert_batch_norm'), fix('initialise')];
-  return finding('exploding_foreseen', where, { ...numbers, decades: inDecades(excess) }, { evidence, fixes });
-}
-
-function againstVanishing(rows: readonly Row[]): Fix[] {
-  const hidden = hiddenRows(rows);
-  const always = [fix('insert_batch_norm'), fix('use_leaky_relu')];
-  if (rows.some(({ flow }) => isHomogeneous(flow))) return [...always, fix('initialise'), fix('add_residual')];
-  return hidden.every((row) => rows[row]!.width >= WIDE_ENOUGH) ? [...always, fix('use_relu')] : always;
+  const told = { ...numbers, decades: inDecades(excess) };
+  return finding('exploding_foreseen', where, told, { evidence, fixes: remedies('large_weights', untrained(rows)) });
 }

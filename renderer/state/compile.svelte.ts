@@ -9,6 +9,8 @@ import { forecastByNode, sameForecast, type ForecastHeat, type Measured } from '
 
 /** Data that take less than so many milliseconds are there before anybody asks. */
 const LATE = 100;
+/** A measurement is there within so many milliseconds, mostly: what theory says and what a batch shows are then drawn at once. */
+const PATIENCE = 40;
 
 export class Compile {
   readonly #client: Client;
@@ -16,6 +18,8 @@ export class Compile {
   #sending: Promise<void> | null = null;
   #waiting: Document | null = null;
   #sent: Document | null = null;
+  /** The forecast that waits to be measured. */
+  #unmeasured: { readonly forecast: Forecast; readonly timer: ReturnType<typeof setTimeout> } | null = null;
 
   outline = $state.raw<Outline | null>(null);
   findings = $state.raw<readonly Finding[]>([]);
@@ -44,7 +48,7 @@ export class Compile {
     this.#client = client;
     client.on((event) => {
       if (event.type === 'measured') {
-        this.measured = event.measured;
+        this.#foresee(this.#unmeasured?.forecast ?? this.forecast, event.measured);
         this.findings = event.findings;
       } else if (event.type === 'data') {
         this.data = event.data;
@@ -67,8 +71,7 @@ export class Compile {
     this.findings = [];
     this.trainable = false;
     this.memory = null;
-    this.forecast = null;
-    this.measured = null;
+    this.#foresee(null, null);
     this.#sent = null;
     void this.send(document);
   }
@@ -118,9 +121,25 @@ export class Compile {
     this.findings = compiled.findings;
     this.trainable = compiled.trainable;
     this.memory = compiled.memory;
-    // of a network that has not changed it still holds: what is drawn does not flicker
-    if (!sameForecast(this.forecast, compiled.forecast)) this.measured = null;
-    this.forecast = compiled.forecast;
+    this.#awaitMeasurement(compiled);
+  }
+
+  #awaitMeasurement({ forecast, measuring }: Answered<'compiled'>): void {
+    if (!forecast || !this.forecast || !measuring) {
+      // of a network that has not changed, what was measured still holds
+      this.#foresee(forecast, sameForecast(this.forecast, forecast) ? this.measured : null);
+      return;
+    }
+    clearTimeout(this.#unmeasured?.timer);
+    const measured = sameForecast(this.forecast, forecast) ? this.measured : null;
+    this.#unmeasured = { forecast, timer: setTimeout(() => this.#foresee(forecast, measured), PATIENCE) };
+  }
+
+  #foresee(forecast: Forecast | null, measured: Measured | null): void {
+    clearTimeout(this.#unmeasured?.timer);
+    this.#unmeasured = null;
+    this.forecast = forecast;
+    this.measured = measured;
   }
 }
 

@@ -3,11 +3,11 @@ import type { Forecast } from '../../core/session/protocol.ts';
 
 export type { Forecast };
 
-/** Per row, log10 of the signal relative to the anchor; null where nothing came out. */
+/** Per row, log10 of the signal relative to the anchor: -Infinity where it is exactly zero, null where it is not known. */
 export type Measured = readonly (number | null)[];
 
 export interface ForecastHeat {
-  /** Decades above (below: negative) a healthy network's signal. */
+  /** Decades above (below: negative) a healthy network's signal; -Infinity for an exact zero. */
   readonly heat: number;
   /** Whether a batch has been sent through the fresh weights, or theory alone says it. */
   readonly measured: boolean;

@@ -44,6 +44,15 @@ test.each([
   expect((await client.measured())!.measured).toEqual(await firstStep(document));
 });
 
+test('says zero of what is behind weights that are all zero, and not that nothing is known', async () => {
+  const { client } = listening();
+  const { forecast } = await client.edit(withSetting(lesson('ten-sigmoids'), 'fc5', 'init', { kind: 'zeros' }));
+  const { measured } = (await client.measured())!;
+  const at = forecast!.rows.findIndex(({ name }) => name === 'fc5');
+  expect(measured.slice(0, at).every((decades) => decades === -Infinity)).toBe(true);
+  expect(measured.slice(at).every(Number.isFinite)).toBe(true);
+});
+
 test('leaves no trace in the run that follows', async () => {
   const weights: Uint8Array[] = [];
   for (const waits of [true, false]) {
