@@ -29,5 +29,5 @@ export const diagnose: Command = {
 function print(name: string, { step, planned_steps, recorded, skill }: Judged): string {
   const length = step < planned_steps ? `step ${step} of ${planned_steps}` : `${step} steps`;
   const kept = recorded < step ? `, ${recorded} of them recorded` : '';
-  return `${name}: ${length}${kept}${Number.isNaN(skill) ? '' : `, skill ${skill.toFixed(3)}`}\n`;
+  return `${name}: ${length}${kept}${Number.isFinite(skill) ? `, skill ${skill.toFixed(3)}` : ''}\n`;
 }

@@ -164,7 +164,7 @@ function print(
     `${name}: ${counted(epochs, 'epoch')}, ${counted(steps, 'step')} in ${seconds.toPrecision(3)} s (${numerics} numerics${revectorized ? ' in 256-bit vectors' : ''}, ${counted(threads, 'thread')}${recorded_every > 1 ? `; one step in ${recorded_every} recorded` : ''})\n`,
     line('training  ', training),
     line('validation', validation),
-    Number.isNaN(skill) ? '' : `skill ${skill.toFixed(3)} (0 for the best constant answer, 1 for perfection)\n`,
+    Number.isFinite(skill) ? `skill ${skill.toFixed(3)} (0 for the best constant answer, 1 for perfection)\n` : '',
     printFindings(findings, muted),
   ].join('');
 }
