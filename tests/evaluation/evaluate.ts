@@ -12,7 +12,7 @@ import { csvOf, dataSet } from './data-sets.ts';
 import { devRuns, type DevRun } from './dev-runs.ts';
 import { isFaulty, judge } from './judge.ts';
 import { asJson } from './json.ts';
-import { actedOn, repaired } from './repaired.ts';
+import { offerOf } from './repaired.ts';
 import { runSection, sections, type Section } from './report.ts';
 import { helps, recalls, repairs, type Attempt, type Judged } from './result.ts';
 import { fileOf, runDocument } from './run-document.ts';
@@ -81,8 +81,8 @@ async function evaluate(run: DevRun, seed: number): Promise<Judged> {
   const files = [{ name: fileOf(run), bytes: csvOf(dataSet(run.data)) }];
   const outcome = await crew.train(document, files);
   const judgement = judge(run.label, outcome);
-  const acted = !noFixes && isFaulty(judgement.condition) ? actedOn(judgement, outcome) : null;
-  const offered = acted ? repaired(document, acted) : [];
+  const offer = !noFixes && isFaulty(judgement.condition) ? offerOf(document, judgement, outcome) : null;
+  const offered = offer?.repaired ?? [];
   const attempts: Attempt[] = [];
   for (const { fix, document } of allFixes ? offered : offered.slice(0, 1)) {
     const [after, problem] = await crew.train(document, files).then(
@@ -92,7 +92,7 @@ async function evaluate(run: DevRun, seed: number): Promise<Judged> {
     attempts.push({ fix, outcome: after, problem, helped: after !== null && helps(judgement.condition, outcome, after) });
   }
   say(`${run.name}, seed ${seed}`);
-  return { run: { name: run.name, label: run.label }, seed, outcome, judgement, acted: acted?.finding ?? null, attempts };
+  return { run: { name: run.name, label: run.label }, seed, outcome, judgement, acted: offer?.finding ?? null, attempts };
 }
 
 const judged = await Promise.all(runs.flatMap((run) => seeds.map((seed) => evaluate(run, seed))));

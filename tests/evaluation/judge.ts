@@ -2,6 +2,7 @@
  * @file Whether the diagnosis was right about a run. A run is judged by its label and by what became of it: one that was made to die of
  * dead units and learns all the same counts as healthy with a warning. No such courtesy is given to any other label.
  */
+import type { FindingCode } from '../../core/findings/messages.ts';
 import type { Label } from './dev-runs.ts';
 import type { Outcome, Said } from './train.ts';
 
@@ -12,7 +13,7 @@ export const LEARNS = 0.2;
 interface Condition {
   readonly labels: readonly Label[];
   /** Any of them will do. */
-  readonly codes: readonly string[];
+  readonly codes: readonly FindingCode[];
   /** The share of the runs that must be told; of healthy ones, that must be left alone. Null where nothing is asked. */
   readonly target: number | null;
 }
@@ -40,12 +41,12 @@ export interface Judgement {
   /** The part of the planned steps after which the right thing was first said; null if it never was, or there is nothing to say. */
   readonly after: number | null;
   /** Error-level codes beside the right one. */
-  readonly others: readonly Said['code'][];
+  readonly others: readonly FindingCode[];
 }
 
 export function judge(label: Label, { skill, plannedSteps, said }: Outcome): Judgement {
   const condition = conditionOf(label, skill);
-  const codes: readonly string[] = CONDITIONS[condition].codes;
+  const codes: readonly FindingCode[] = CONDITIONS[condition].codes;
   const errors = said.filter(({ severity }) => severity === 'error');
   const right = errors.filter(({ code }) => codes.includes(code));
   const others = [...new Set(errors.map(({ code }) => code).filter((code) => !codes.includes(code)))];
