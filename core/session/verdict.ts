@@ -30,7 +30,7 @@ function errorsOf({ findings }: TrialSide): string[] {
 }
 
 function overfits({ findings }: TrialSide): boolean {
-  return findings.some(({ code, ended }) => (code as string) === 'overfitting' && ended === undefined);
+  return findings.some(({ code, ended }) => code === 'overfitting' && ended === undefined);
 }
 
 /** One that lost its numbers has none, whatever it was before. */

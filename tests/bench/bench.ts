@@ -9,6 +9,7 @@ import { CASES, PRODUCTS_OF, linearShapes } from './cases.ts';
 import { compare, type Comparison } from './compare.ts';
 import { compileTime } from './compile-time.ts';
 import { startEngine } from './engine.ts';
+import { forecastTime } from './forecast-time.ts';
 import { growth } from './growth.ts';
 import { machineFacts } from './machine-facts.ts';
 import { trainInPage } from './page.ts';
@@ -122,6 +123,8 @@ const grown = await growth(single, plan.growth);
 
 say('compile time');
 const compile = CASES.map((each) => compileTime(each, single, plan.compilations));
+say('the forecast after an edit');
+const forecast = await forecastTime(plan.compilations);
 for (const peer of peers) peer.end();
 for (const { team } of engines) team?.dismiss();
 
@@ -135,6 +138,7 @@ const result: Result = {
   telemetry,
   steps: comparisons.map(({ pace }) => pace),
   compile,
+  forecast,
   growth: grown,
   page,
   agreement: comparisons.flatMap(({ agreements }) => agreements),

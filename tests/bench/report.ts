@@ -37,8 +37,24 @@ function pageText(page: Result['page']): string {
 
 /** Every section with its heading; what must be known to read the numbers stands before them. */
 export function reportOf(result: Result): string {
-  const { machine, engine, clock, peers, absent, notes, rows, agreement, control, steps, compile, gemm, microkernel, telemetry, growth } =
-    result;
+  const {
+    machine,
+    engine,
+    clock,
+    peers,
+    absent,
+    notes,
+    rows,
+    agreement,
+    control,
+    steps,
+    compile,
+    forecast,
+    gemm,
+    microkernel,
+    telemetry,
+    growth,
+  } = result;
   const section = (heading: string, ...parts: readonly string[]) => `${heading}\n${parts.join('\n')}\n`;
   const lines = [
     section(
@@ -115,6 +131,8 @@ export function reportOf(result: Result): string {
         ['case', 'compile ms', 'start ms', 'arena MB'],
         compile.map((each) => [each.case, digits(each.compile_ms), digits(each.start_ms), digits(each.arena_bytes / 1e6)]),
       ),
+      '',
+      `The forecast of ${forecast.network}: predicted ${digits(forecast.predicted_ms)} ms after an edit, measured ${digits(forecast.measured_ms)} ms after it.`,
     ),
     section(
       `Matrix products of (c), one thread, against the best of the microkernel: ${digits(microkernel.gflops)} GFLOP/s (${microkernel.layout}, ${microkernel.rows} rows, ${microkernel.inputs} inputs, ${microkernel.outputs} outputs)`,

@@ -2,6 +2,7 @@
 import type { Agreement, Control, Pace, Row } from './compare.ts';
 import type { Clock } from './clock.ts';
 import type { CompileTime } from './compile-time.ts';
+import type { ForecastTime } from './forecast-time.ts';
 import type { PeerName } from './contender.ts';
 import type { Growth } from './growth.ts';
 import type { MachineFacts } from './machine-facts.ts';
@@ -15,6 +16,7 @@ export interface Result {
   readonly telemetry: readonly TelemetryCost[];
   readonly steps: readonly Pace[];
   readonly compile: readonly CompileTime[];
+  readonly forecast: ForecastTime;
   readonly growth: readonly Growth[];
   /** The app in a browser; null in a quick run, and where there is no Chromium. */
   readonly page: PageRun | null;
