@@ -79,7 +79,7 @@ function recallSection(judged: readonly Judged[]): Section {
 function confusionSection(judged: readonly Judged[]): Section {
   return {
     heading: 'Errors, by code',
-    text: ['Runs in which an error of the code was raised at any time; where fewer end with it, so many stand behind the bar.'],
+    text: ['Runs in which an error of the code was raised at any time; where fewer end with it, so many stand behind the stroke.'],
     table: countsByCode(judged, 'error'),
   };
 }
@@ -87,7 +87,7 @@ function confusionSection(judged: readonly Judged[]): Section {
 function warningSection(judged: readonly Judged[]): Section {
   return {
     heading: 'Warnings, by code',
-    text: ['Runs in which the code was raised as a warning and no more; where fewer end with it, so many stand behind the bar.'],
+    text: ['Runs in which the code was raised as a warning and no more; where fewer end with it, so many stand behind the stroke.'],
     table: countsByCode(judged, 'warning'),
   };
 }

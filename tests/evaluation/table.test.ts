@@ -15,5 +15,12 @@ test('words stand to the left and numbers to the right', () => {
 });
 
 test('Markdown has a rule that says so, and what would be markup is escaped', () => {
-  expect(markdownTable(table)).toBe(['| run  |  skill |', '| ---- | -----: |', '| a\\_b |    0.5 |', '| c    | -12.25 |'].join('\n'));
+  const starred = {
+    ...table,
+    rows: [
+      ['a*b', '0.5'],
+      ['c_d', '-12.25'],
+    ],
+  };
+  expect(markdownTable(starred)).toBe(['| run  |  skill |', '| ---- | -----: |', '| a\\*b |    0.5 |', '| c_d  | -12.25 |'].join('\n'));
 });

@@ -29,5 +29,5 @@ export function markdownTable(table: Table): string {
 }
 
 function escape(text: string): string {
-  return text.replace(/[|*_<>[\]]/g, '\\$&');
+  return text.replace(/[|*<]/g, '\\$&');
 }
