@@ -37,6 +37,7 @@ export class Curve {
 
   /** What was kept since a step. */
   since(step: number): readonly Evaluation[] {
-    return this.points.slice(this.points.findIndex((point) => point.step >= step));
+    const first = this.points.findIndex((point) => point.step >= step);
+    return first < 0 ? [] : this.points.slice(first);
   }
 }

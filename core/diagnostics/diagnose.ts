@@ -76,9 +76,10 @@ export class Diagnosis {
 
   #losesNumbers(step: number, lost: Finding): boolean {
     if (this.#lost) return false;
-    this.#lost = lost;
     const standing = this.findings.find(({ code, ended }) => code === 'gradient_exploding' && ended === undefined);
     this.#exploded ??= standing ?? explodedToNonFinite(this.#statistics, lost, step);
+    // what mends the explosion would have kept the numbers
+    this.#lost = { ...lost, fixes: this.#exploded.fixes };
     this.#judge();
     return true;
   }

@@ -6,7 +6,7 @@
 import { fix, type Fix, type FixCode } from '../findings/fixes.ts';
 import type { Numbers } from '../findings/finding.ts';
 import type { Row } from '../plan/plan.ts';
-import { hiddenRows } from './profile.ts';
+import { hiddenRows, isHomogeneous } from './profile.ts';
 
 /** What the numbers of fixes are made of. NaN is not known, and a fix that needs it is left out. */
 export interface Circumstances {
@@ -25,8 +25,8 @@ export function untrained(rows: readonly Row[]): Circumstances {
   return { rows, learningRate: NaN, batchSize: NaN, firstUpdate: NaN, usualUpdate: NaN, bestEpoch: NaN };
 }
 
-/** The first step of a rate that is right changes a weight by no more than this part of it. */
-const LARGEST_FIRST_UPDATE = 1e-2;
+/** The first step at a rate that learns soon changes the layer that moves most by about this part of it. */
+const LARGEST_FIRST_UPDATE = 1.5e-2;
 /** A usual step of a rate that is right, of the layer that moves most. */
 const GOOD_UPDATE = 5e-3;
 const SMALL_BATCH = 32;
@@ -36,17 +36,20 @@ const WIDE = 16;
 const FLAT = 0.1;
 
 const REMEDIES = {
-  /** Xavier alone never mended a deep sigmoid network, nor did residual connections: they come only behind other activations. */
-  signal_lost_from_start: (given) => [
-    fix('insert_batch_norm'),
-    fix('use_leaky_relu'),
-    ...(isFlat(given) ? [] : [fix('initialise'), fix('add_residual')]),
-    ...(narrowest(given) >= WIDE ? [fix('use_relu')] : []),
-  ],
-  large_weights: () => [fix('insert_batch_norm'), fix('initialise')],
+  /** Drawing a deep sigmoid network anew never mended it, nor did residual connections; of tanh BatchNorm alone is too slow. */
+  signal_lost_from_start: (given) => {
+    if (isFlat(given)) return [fix('insert_batch_norm'), fix('use_leaky_relu'), ...(narrowest(given) >= WIDE ? [fix('use_relu')] : [])];
+    if (scales(given)) return [fix('insert_batch_norm'), fix('use_leaky_relu'), fix('initialise'), fix('add_residual')];
+    return [fix('use_leaky_relu'), fix('initialise'), fix('insert_batch_norm')];
+  },
+  large_weights: () => [fix('initialise'), fix('insert_batch_norm')],
   large_inputs: () => [fix('standardise_inputs'), fix('insert_batch_norm')],
+  /** Of either alone the other is left over; BatchNorm makes good for both. */
+  large_inputs_and_weights: () => [fix('insert_batch_norm'), fix('standardise_inputs'), fix('initialise')],
   large_first_loss: () => [fix('initialise'), fix('insert_batch_norm'), fix('standardise_inputs')],
-  high_rate: (given) => [...lowerRate(given), ...largerBatch(given), fix('clip_gradient', { norm: 1 })],
+  /** Clipping keeps neither numbers nor units once the rate is that high. */
+  high_rate: (given) => lowerRate(given),
+  high_rate_swings: (given) => [...lowerRate(given), ...largerBatch(given), fix('clip_gradient', { norm: 1 })],
   high_rate_saturated: (given) => [...lowerRate(given), fix('insert_batch_norm')],
   low_rate: (given) => [...raiseRate(given), fix('use_adam', { lr: 0.01 })],
   alike: () => [fix('initialise')],
@@ -56,16 +59,14 @@ const REMEDIES = {
   /** Another draw of the weights alone does not help, nor does a lower rate. */
   dead_from_start: (given) => [
     fix('reset_biases'),
-    ...(narrowest(given) < WIDE ? [fix('widen_layers', { width: 2 * WIDE })] : []),
-    fix('insert_batch_norm'),
-    fix('use_leaky_relu'),
-    fix('add_residual'),
+    ...(narrowest(given) < WIDE
+      ? [fix('widen_layers', { width: 2 * WIDE }), fix('use_leaky_relu'), fix('insert_batch_norm')]
+      : [fix('insert_batch_norm')]),
   ],
   narrow_and_dead: (given) => [
     ...(narrowest(given) < WIDE ? [fix('widen_layers', { width: 2 * WIDE })] : []),
     fix('use_leaky_relu'),
     fix('insert_batch_norm'),
-    ...lowerRate(given),
   ],
   learnt_by_heart: ({ bestEpoch }) => [
     ...known('stop_early', { epochs: bestEpoch }),
@@ -119,6 +120,10 @@ function narrowest(given: Circumstances): number {
 
 function wider(given: Circumstances): number {
   return Math.max(WIDE, 2 * Math.max(0, ...widths(given)));
+}
+
+function scales({ rows }: Circumstances): boolean {
+  return rows.some(({ flow }) => isHomogeneous(flow));
 }
 
 function isFlat({ rows }: Circumstances): boolean {

@@ -319,7 +319,8 @@ export const HINDI: Wording = {
       'weights अपने input की width के हिसाब से बहुत बड़े चुने गए हैं। Kaiming या Xavier initialisation लें, या Linear layers के बाद BatchNorm1d लगाएँ।',
     because_of_scale:
       'पहला loss {first} था, जबकि सबसे अच्छे constant उत्तर का {constantLoss} है: inputs या weights बहुत बड़े हैं। Inputs को standardise करें या weights छोटे रखें।',
-    because_of_inputs: 'inputs बहुत बड़े हैं: पहली layer के gradient से उनका आकार कम से कम {inputs} निकलता है, जबकि 1 सामान्य है। उन्हें standardise करें।',
+    because_of_inputs:
+      'inputs बहुत बड़े हैं: पहली layer के gradient से उनका आकार कम से कम {inputs} निकलता है, जबकि 1 सामान्य है। उन्हें standardise करें, या Linear layers के बाद BatchNorm1d लगाएँ।',
     because_of_rate: 'learning rate बहुत ज़्यादा है ({rate}); step 0 पर gradient healthy था। उसका दसवाँ हिस्सा आज़माएँ।',
     because_of_dropout: 'Dropout (p = {p}) लगभग कुछ नहीं छोड़ता। उसका p घटाएँ।',
     because_nothing_passes:

@@ -500,7 +500,7 @@ export const CLAUSES = {
   because_of_scale:
     'the first loss was {first}, against {constantLoss} for the best constant answer: the inputs or the weights are too large. Standardise the inputs or draw smaller weights.',
   because_of_inputs:
-    'the inputs are large: the gradient of the first layer gives them a size of {inputs} at least, where 1 is usual. Standardise them.',
+    'the inputs are large: the gradient of the first layer gives them a size of {inputs} at least, where 1 is usual. Standardise them, or put BatchNorm1d after the Linear layers.',
   because_of_rate: 'a learning rate that is too high ({rate}); the gradient was healthy at step 0. Try a tenth of it.',
   because_of_dropout: 'a Dropout that leaves next to nothing (p = {p}). Lower its p.',
   because_nothing_passes:

@@ -24,6 +24,8 @@ const LOSS_BOUND_AT_ONCE = 1000;
 const LARGE_FIRST_LOSS = 20;
 /** Inputs of variance one are measured below 2, those of a single row as a batch below 4. */
 const LARGE_INPUT = 10;
+/** Decades. */
+const LARGE_WEIGHTS = 1;
 /**
  * A jump counts if it undoes learning: near its end a healthy run may double a tiny loss, so a quarter of all that can be learnt
  * must be lost as well.
@@ -124,6 +126,11 @@ function causeOf(run: Statistics): keyof typeof REMEDY_OF {
   return 'clause:because_of_rate';
 }
 
+/** Decades that theory foresees above healthy, for the weights as they were drawn. */
+function foreseenExcess({ header, first, healthy }: Statistics): number {
+  return (header.predicted[first] ?? 0) - healthy;
+}
+
 function startsAbove(value: number, threshold: number): Evidence {
   return { measure: 'excess', value, threshold, onset: 'start' };
 }
@@ -140,7 +147,8 @@ function exploding(
   more: Numbers,
   cause: keyof typeof REMEDY_OF = causeOf(run),
 ): Finding {
-  const fixes = remedies(REMEDY_OF[cause], circumstances(run));
+  const both = cause === 'clause:because_of_inputs' && foreseenExcess(run) >= LARGE_WEIGHTS;
+  const fixes = remedies(both ? 'large_inputs_and_weights' : REMEDY_OF[cause], circumstances(run));
   return finding('gradient_exploding', where, { ...numbers(run), evidence: shows, cause, ...more }, { evidence, fixes });
 }
 

@@ -64,7 +64,7 @@ function oscillating(run: Statistics, shows: Clause, evidence: Evidence, numbers
     'loss_oscillating',
     { step: run.step },
     { evidence: shows, rate: run.learningRate, batch: run.batchSize, ...numbers },
-    { evidence, fixes: remedies('high_rate', circumstances(run)) },
+    { evidence, fixes: remedies('high_rate_swings', circumstances(run)) },
   );
 }
 

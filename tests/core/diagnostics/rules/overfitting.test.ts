@@ -1,0 +1,44 @@
+import { describe, expect, test } from 'vitest';
+import { ACTIVATIONS, chain } from '../../../helpers/rows.ts';
+import { watchRun, type Told } from '../../../helpers/watch-run.ts';
+
+const relus = chain(3, 2, [ACTIVATIONS.relu]);
+const C = Math.LN2;
+const told = (tell: (step: number) => Told) =>
+  watchRun(relus, tell, {}, 500, (code) => code === 'overfitting').diagnosis.findings.filter(({ code }) => code === 'overfitting');
+
+/** In epoch 10 validation is at its best, `lowest`; then it is `high`, while training falls from half of the constant loss to `train`. */
+const turning =
+  (high: number, train = 0.1, lowest = 0.5) =>
+  (step: number) => ({
+    loss: C * (step <= 100 ? 0.5 : train),
+    validationLoss: C * (step < 50 ? 0.9 : step <= 100 ? lowest : high),
+  });
+
+describe('overfitting', () => {
+  test('is red when validation has risen by a fifth while training fell, and says how far and since which epoch', () => {
+    const [found] = told(turning(0.65));
+    expect(found).toMatchObject({ severity: 'error', where: { step: 132 }, numbers: { rise: '30.0', epoch: 5 } });
+    expect(found!.evidence).toMatchObject({ measure: 'validation_rise', value: expect.closeTo(1.3) as number, threshold: 1.2 });
+    expect(found!.message).toBe(
+      'The network overfits: the validation loss is 0.451, 30.0 % above its best (0.347, in epoch 5), while the training loss has fallen from ' +
+        '0.347 to 0.0693.',
+    );
+    expect(found!.fixes[0]!.label).toBe('Stop after epoch 5, where validation was best');
+  });
+
+  test('is amber from a twentieth on', () => {
+    expect(told(turning(0.55))[0]).toMatchObject({ severity: 'warning', numbers: { stage: 'clause:begins_to_overfit' } });
+    expect(told(turning(0.52))).toEqual([]);
+  });
+
+  test('is not said while training falls by less than a tenth, or the gap is no part of what can be learnt', () => {
+    expect(told(turning(0.7, 0.46))).toEqual([]);
+    expect(told(turning(0.1, 0.01, 0.05))).toEqual([]);
+  });
+
+  test('is not said for a leap of one measurement, nor of a loss that falls fast', () => {
+    expect(told((step) => ({ loss: C * (step <= 100 ? 0.5 : 0.1), validationLoss: step === 300 ? 5 : 0.5 * C }))).toEqual([]);
+    expect(told((step) => ({ loss: C * 0.98 ** step, validationLoss: C * (0.4 + 0.6 * 0.9 ** (step / 10)) }))).toEqual([]);
+  });
+});
