@@ -11,6 +11,13 @@ export interface LastStep {
   readonly updated: string | null;
 }
 
+/** The learning rate of the last recorded step up to `step`; null if there is none. */
+export function learningRateAt(recording: Recording, step: number): number | null {
+  for (let column = recording.count - 1; column >= 0; column--)
+    if (recording.stepOf(column) <= step) return recording.number('learning_rate', column);
+  return null;
+}
+
 /** At most so many, oldest first; the last is the one that failed. */
 export function lastSteps(recording: Recording, most: number): LastStep[] {
   const { recent, header } = recording;

@@ -2,7 +2,7 @@
 import type { Document } from '../../core/document/document.ts';
 import { apply } from '../../core/document/edits.ts';
 import type { Finding } from '../../core/findings/finding.ts';
-import type { Fix } from '../../core/findings/fixes.ts';
+import { fix, type Fix } from '../../core/findings/fixes.ts';
 import { repairEdit } from '../../core/repairs/index.ts';
 import { optimizerKind } from './defaults.ts';
 
@@ -12,12 +12,17 @@ export interface Recovery {
   readonly goesOn: boolean;
 }
 
-/** In the findings' own order, each kind of fix once; none that would change nothing any more. */
-export function recoveries(document: Document, findings: readonly Finding[]): Recovery[] {
+/**
+ * In the findings' own order, each kind of fix once; none that would change nothing any more. Where the learning rate has been raised
+ * since, the one that the run was sound with (`soundRate`, null if it is not known) comes before any other.
+ */
+export function recoveries(document: Document, findings: readonly Finding[], soundRate: number | null): Recovery[] {
+  const offered = findings.filter(({ ended }) => ended === undefined).flatMap(({ fixes }) => fixes);
+  const proven = soundRate === null ? [] : [fix('lower_learning_rate', { lr: soundRate })];
   const found = new Map<string, Recovery>();
-  for (const fix of findings.filter(({ ended }) => ended === undefined).flatMap(({ fixes }) => fixes)) {
-    const edit = found.has(fix.code) ? null : repairEdit(document, fix);
-    if (edit) found.set(fix.code, { fix, goesOn: runGoesOn(document, apply(document, edit).document) });
+  for (const each of [...proven, ...offered]) {
+    const edit = found.has(each.code) ? null : repairEdit(document, each);
+    if (edit) found.set(each.code, { fix: each, goesOn: runGoesOn(document, apply(document, edit).document) });
   }
   return [...found.values()];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { lastSteps } from '../../../renderer/panels/last-steps.ts';
+import { lastSteps, learningRateAt } from '../../../renderer/panels/last-steps.ts';
 import { headerOf, recordingOf, type Said } from './recorded-run.ts';
 
 const said = (loss: number, ...ratios: number[]): Said => ({
@@ -24,4 +24,9 @@ test('of a run that was put back, the steps before', () => {
   const header = headerOf(4);
   const recording = recordingOf(header, [said(1, 0.1), said(2, 0.1), said(3, 0.1)]);
   expect(lastSteps(recording.continuedBy({ ...header, run: 2 }, 2), 9).map(({ step }) => step)).toEqual([1, 2]);
+});
+
+test('the learning rate of a step is that of the last one recorded up to it', () => {
+  const recording = recordingOf(headerOf(2), [{ learning_rate: 0.01 }, { learning_rate: 0.02 }, { learning_rate: 10 }]);
+  expect([0, 1, 2, 9].map((step) => learningRateAt(recording, step))).toEqual([null, 0.01, 0.02, 10]);
 });

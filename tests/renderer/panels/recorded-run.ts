@@ -45,6 +45,7 @@ export interface Said {
   readonly rows?: readonly Partial<Record<Statistic, number>>[];
   readonly scalars?: Partial<Record<Scalar, number>>;
   readonly batch_size?: number;
+  readonly learning_rate?: number;
 }
 
 /** A recording of steps 1, 2, ...; what a step does not say was not computed. */
@@ -56,6 +57,7 @@ export function recordingOf(header: RunHeader, steps: readonly Said[]): Recordin
   steps.forEach((said, index) => {
     numbers[index * FRAME_NUMBERS.length + FRAME_NUMBER.step] = index + 1;
     numbers[index * FRAME_NUMBERS.length + FRAME_NUMBER.batch_size] = said.batch_size ?? 64;
+    numbers[index * FRAME_NUMBERS.length + FRAME_NUMBER.learning_rate] = said.learning_rate ?? 0.01;
     for (const [name, value] of Object.entries(said.scalars ?? {})) reports[index * length + SCALAR[name as Scalar]] = value;
     said.rows?.forEach((row, at) => {
       for (const name of STATISTICS) if (row[name] !== undefined) reports[index * length + rowStart(at) + STATISTIC[name]] = row[name];

@@ -26,14 +26,23 @@ test('what findings offer is offered once, in their order, if it changes anythin
     { ...lost, fixes: [fix('lower_learning_rate', { lr: 1e-4 }), fix('lower_learning_rate', { lr: 1e-5 })] },
     { ...lost, fixes: [fix('clip_gradient', { norm: 1 }), fix('initialise')] },
   ];
-  expect(recoveries(document, findings).map(({ fix, goesOn }) => [fix.code, fix.numbers, goesOn])).toEqual([
+  expect(recoveries(document, findings, null).map(({ fix, goesOn }) => [fix.code, fix.numbers, goesOn])).toEqual([
     ['lower_learning_rate', { lr: 1e-4 }, true],
     ['clip_gradient', { norm: 1 }, true],
     ['initialise', {}, false],
   ]);
-  expect(recoveries(document, [{ ...lost, fixes: [fix('lower_learning_rate', { lr: 10 })] }])).toEqual([]);
+  expect(recoveries(document, [{ ...lost, fixes: [fix('lower_learning_rate', { lr: 10 })] }], null)).toEqual([]);
 });
 
 test('what a finding that has ended offered is no way out', () => {
-  expect(recoveries(document, [{ ...lost, ended: 2, fixes: [fix('lower_learning_rate', { lr: 1e-4 })] }])).toEqual([]);
+  expect(recoveries(document, [{ ...lost, ended: 2, fixes: [fix('lower_learning_rate', { lr: 1e-4 })] }], null)).toEqual([]);
+});
+
+test('a rate that was raised is first put back to the one that the run was sound with', () => {
+  const raised = trained({ optimizer: { kind: 'SGD', lr: 1000 } });
+  const findings = [{ ...lost, fixes: [fix('initialise'), fix('lower_learning_rate', { lr: 100 })] }];
+  const [first, ...others] = recoveries(raised, findings, 0.01);
+  expect(first).toMatchObject({ fix: { code: 'lower_learning_rate', numbers: { lr: 0.01 } }, goesOn: true });
+  expect(others.map(({ fix }) => fix.code)).toEqual(['initialise']);
+  expect(recoveries(raised, findings, 1000).at(-1)!.fix.numbers).toEqual({ lr: 100 });
 });
