@@ -1,22 +1,23 @@
 /** @file `gradscape info`: a network in numbers, and what its gradient will do before anything is trained. */
+import { mutedCodes } from '../document/muted.ts';
 import { TRAINING_SETTINGS } from '../layers/training-settings.ts';
 import { printShape } from '../tensor/shape.ts';
 import { type Command, readArguments } from './command.ts';
-import { type Compiled, compileInput, type Input, openInput } from './open-input.ts';
+import { compileInput, type Forecasted, type Input, measureInput, openInput } from './open-input.ts';
 import { printFindings } from './print-findings.ts';
 import { inWords, printJson, printTable } from './report.ts';
 import { startSession } from './start-session.ts';
 
 export const info: Command = {
   usage: 'info FILE [--json]',
-  about:
-    'Layers, shapes, parameters, memory, FLOPs per step and the gradient profile that theory predicts, in decades from the last hidden layer.',
+  about: `Layers, shapes, parameters, memory, FLOPs per step and the gradient's profile, in decades from the last hidden layer: what is healthy for
+      this architecture, what theory predicts of its weights as they are drawn, and what one batch of its data shows if they are here.`,
   async run(argv) {
     const { file, values } = readArguments('info', argv, { json: 'flag' });
     const client = startSession();
     try {
       const input = await openInput(client, file);
-      const facts = factsOf(input, await compileInput(client, input.document, input.folder, false));
+      const facts = factsOf(input, await measureInput(client, await compileInput(client, input.document, input.folder, false)));
       process.stdout.write(values.json ? printJson(facts) : print(facts));
       return 0;
     } finally {
@@ -25,8 +26,8 @@ export const info: Command = {
   },
 };
 
-function factsOf({ document, weights, findings }: Input, compiled: Compiled) {
-  const { outline, forecast, data } = compiled;
+function factsOf({ document, weights, findings }: Input, compiled: Forecasted) {
+  const { outline, forecast, measured, data } = compiled;
   const batch = document.training.batch_size ?? TRAINING_SETTINGS.batch_size.default;
   const outlines = new Map(outline.nodes.map((node) => [node.node, node]));
   return {
@@ -42,6 +43,7 @@ function factsOf({ document, weights, findings }: Input, compiled: Compiled) {
         flops: node?.flops ?? 0,
         healthy: row < 0 ? null : forecast!.healthy[row]!,
         predicted: row < 0 ? null : forecast!.predicted[row]!,
+        measured: row < 0 ? null : (measured?.[row] ?? null),
       };
     }),
     parameters: outline.parameters,
@@ -51,12 +53,15 @@ function factsOf({ document, weights, findings }: Input, compiled: Compiled) {
     weights,
     data,
     findings: [...findings, ...compiled.findings],
+    muted: mutedCodes(document),
   };
 }
 
 function print(facts: ReturnType<typeof factsOf>): string {
   const decades = (value: number | null) => (value === null ? '' : (Math.round(100 * value) / 100 + 0).toFixed(2));
-  const lines = facts.layers.map(({ name, layer, shape, parameters, flops, healthy, predicted }) => [
+  const isMeasured = facts.layers.some(({ measured }) => measured !== null);
+  const titles = ['name', 'layer', 'output', 'parameters', 'FLOPs/row', 'healthy', 'predicted', ...(isMeasured ? ['measured'] : [])];
+  const lines = facts.layers.map(({ name, layer, shape, parameters, flops, healthy, predicted, measured }) => [
     name,
     layer,
     shape ? (shape.length === 0 ? '' : printShape(shape, true)) : '?',
@@ -64,11 +69,12 @@ function print(facts: ReturnType<typeof factsOf>): string {
     flops === 0 ? '' : flops.toLocaleString('en'),
     decades(healthy),
     decades(predicted),
+    ...(isMeasured ? [decades(measured)] : []),
   ]);
   const totals = [
     `${inWords(facts.parameters)} parameters`,
     ...(facts.memory === null ? [] : [`${inWords(facts.memory)} bytes while training`]),
     `${inWords(facts.flops)} FLOPs per step of ${facts.batch_size} rows`,
   ];
-  return `${facts.name}${facts.weights ? ', with weights' : ''}\n\n${printTable([['name', 'layer', 'output', 'parameters', 'FLOPs/row', 'healthy', 'predicted'], ...lines])}\n${totals.join(' · ')}\n${printFindings(facts.findings)}`;
+  return `${facts.name}${facts.weights ? ', with weights' : ''}\n\n${printTable([titles, ...lines])}\n${totals.join(' · ')}\n${printFindings(facts.findings, facts.muted)}`;
 }

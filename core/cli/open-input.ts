@@ -4,10 +4,11 @@ import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path
 import { findSource } from '../datasets/sources.ts';
 import { namedFiles, parseSpec, type DatasetSettings } from '../datasets/spec.ts';
 import type { Document } from '../document/document.ts';
+import type { Finding } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import { because, finding } from '../findings/messages.ts';
 import type { Answered, Client } from '../session/client.ts';
-import type { DataSummary, Event } from '../session/protocol.ts';
+import type { DataSummary, Event, Measurement } from '../session/protocol.ts';
 import { readBytes } from './disk.ts';
 
 export interface Input extends Answered<'opened'> {
@@ -50,6 +51,14 @@ export function movedTo(to: string, { document, folder }: { document: Document; 
 
 export interface Compiled extends Answered<'compiled'> {
   readonly data: DataSummary | null;
+  /** What is wrong with the data, and which files are not there: the first of `findings`. */
+  readonly dataFindings: readonly Finding[];
+}
+
+/** A compiled network whose forecast one batch was asked about. */
+export interface Forecasted extends Compiled {
+  /** log10 of each row's signal relative to the anchor; null where there are no data, or weights that were trained. */
+  readonly measured: Measurement['measured'] | null;
 }
 
 /**
@@ -74,5 +83,12 @@ export async function compileInput(client: Client, document: Document, folder: s
     ...(absent.length > 0 ? [finding('data_absent', {}, { files: absent.join(', ') })] : []),
     ...(problem !== null ? [finding('data_unusable', {}, because(problem))] : []),
   ];
-  return { ...compiled, findings: [...about, ...compiled.findings], data };
+  return { ...compiled, findings: [...about, ...compiled.findings], data, dataFindings: about };
+}
+
+/** What a batch shows of the network that was compiled last, and what is foreseen by it. */
+export async function measureInput(client: Client, compiled: Compiled): Promise<Forecasted> {
+  const measurement = await client.measured();
+  if (!measurement) return { ...compiled, measured: null };
+  return { ...compiled, measured: measurement.measured, findings: [...compiled.dataFindings, ...measurement.findings] };
 }

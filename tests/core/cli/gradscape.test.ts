@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { exploding } from '../../../core/lessons/exploding.ts';
 import { iris } from '../../../core/lessons/iris.ts';
+import { tenSigmoids } from '../../../core/lessons/ten-sigmoids.ts';
 import { readModelFile } from '../../../core/formats/model-file.ts';
 import { COMMAND, Folder } from '../../helpers/gradscape.ts';
 import { moons, withSetting } from '../../helpers/networks.ts';
@@ -290,10 +291,31 @@ describe('check and info', () => {
     expect(facts.layers.map(({ name }: { name: string }) => name)).toEqual(moons().nodes.map(({ name }) => name));
     expect(facts.layers[1]).toMatchObject({ name: 'fc1', layer: 'Linear', shape: [8], parameters: 24 });
     expect(facts.layers[1].predicted).toBeTypeOf('number');
+    expect(facts.layers[1].measured).toBeCloseTo(0, 10); // the last hidden layer is what all are measured by
     expect(facts).toMatchObject({ parameters: 24 + 16 + 18, batch_size: 32, weights: false });
     expect(facts.memory).toBeGreaterThan(0);
     expect(facts.flops).toBeGreaterThan(0);
     expect((await folder.run('info', 'iris.safetensors')).out).toMatch(/with weights/);
+  });
+
+  test('info and check foresee what the first batch shows: the gradient of ten sigmoids is lost, and nothing keeps them from training', async () => {
+    write('sigmoids.gradscape.json', tenSigmoids.document);
+    const { layers, findings } = JSON.parse((await folder.run('info', 'sigmoids.gradscape.json', '--json')).out);
+    const [fc1] = layers.filter(({ name }: { name: string }) => name === 'fc1');
+    expect(fc1.predicted).toBeCloseTo(-6.1, 1);
+    expect(Math.abs(fc1.measured - fc1.predicted)).toBeLessThan(1);
+    expect(findings).toMatchObject([{ code: 'vanishing_foreseen', severity: 'warning', evidence: { value: fc1.measured } }]);
+    expect((await folder.run('info', 'sigmoids.gradscape.json')).out).toMatch(
+      /predicted +measured\n[^]*\nwarning: .*\n {4}signal.*\n {4}try: /,
+    );
+
+    const { code, out } = await folder.run('check', 'sigmoids.gradscape.json');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^warning: .*\n {4}signal, first against last hidden layer: -\d\.\d decades, limit -2\.5 decades; so from the start\n/,
+    );
+    write('quiet.gradscape.json', { ...tenSigmoids.document, diagnosis: { muted: ['vanishing_foreseen'] } });
+    expect((await folder.run('check', 'quiet.gradscape.json')).out).toMatch(/^muted: [^\n]*\(fc1\)\nTen sigmoids: no errors\.\n$/);
   });
 });
 
