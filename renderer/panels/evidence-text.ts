@@ -10,7 +10,7 @@ const TEXT: { readonly [U in Unit]: (value: number) => string } = {
   decades: (value) => m.decades({ decades: decadesText(value) }),
   times: (value) => `${axisText(value)} ×`,
   percent: percentText,
-  none: axisText,
+  none: (value) => (Number.isInteger(value) ? stepText(value) : axisText(value)),
 };
 
 const ONSET: { readonly [O in Evidence['onset']]: () => string } = { start: m.finding_from_start, acquired: m.finding_acquired };

@@ -122,6 +122,30 @@ test('what is muted neither counts nor marks its block, until it is heard again'
   await expect(person.button('Undo')).toBeDisabled();
 });
 
+test('what has ended stays in the list with its steps, and counts no longer', async ({ person, picture }) => {
+  const { page } = person;
+  await page.addInitScript(() => {
+    const Sound = window.Worker;
+    // this fault never ends: what the worker says of it is made so on the way
+    window.Worker = class extends Sound {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        this.addEventListener('message', ({ data }) => {
+          for (const finding of data.type === 'findings' ? data.findings : []) Object.assign(finding, { severity: 'info', ended: 4000 });
+        });
+      }
+    };
+  });
+  await page.reload();
+  await findFault(person);
+  const ended = card(person, 'Gradient vanishing');
+  await expect(ended).toContainText(/steps \d+ to 4,000 · so from the start/);
+  await expect(ended.getByRole('button', { name: /^What to try/ })).toHaveCount(0);
+  await expect(person.findings.getByTitle(/^(Error|Warning|Note)$/)).toHaveCount(0);
+  await expect(person.block('fc1').getByTitle(/^The gradient vanishes/)).toHaveCount(0);
+  await picture('diagnosis-ended');
+});
+
 test('what theory foresees can be tried and mended before any training', async ({ person }) => {
   await person.openExample(FAULTY);
   const foreseen = card(person, 'Vanishing foreseen');

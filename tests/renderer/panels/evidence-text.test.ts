@@ -28,7 +28,7 @@ test.each([
   ['dead', 1, 0.9, 'dead units 100 %, limit 90 %'],
   ['loss', 12.34, 10, 'loss against the best constant answer 12.34 ×, limit 10 ×'],
   ['skill', 0.0123, 0.1, 'skill 0.0123, limit 0.1'],
-  ['non_finite', 3, 0, 'numbers that are not finite 3, limit 0'],
+  ['non_finite', 22_345, 0, 'numbers that are not finite 22,345, limit 0'],
 ] as const)('%s is written in its own unit', (measure, value, threshold, text) => {
   expect(parts({ measure, value, threshold, onset: 'acquired' })[0]).toBe(text);
 });
