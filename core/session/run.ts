@@ -163,13 +163,13 @@ export class Run {
     return this.#batchRows() > 0 ? standing : { ...standing, epoch: this.#epoch + 1, first: 0 };
   }
 
-  /** What will have been done when the epochs are over, as the settings are now. */
+  /** What will have been done when the epochs are over, as the settings are now; of a run that lost a number, what would have been. */
   get totalSteps(): number {
     const { batch_size, epochs } = this.#settings;
     const { rows } = this.data.train;
     const left = this.#first === 0 ? 0 : batchCount(Math.max(0, rows - this.#first), batch_size, this.#smallest);
     const begun = this.#first === 0 ? 0 : 1;
-    return this.#step + left + Math.max(0, epochs - this.#epoch - begun) * batchCount(rows, batch_size, this.#smallest);
+    return this.progress.step + left + Math.max(0, epochs - this.#epoch - begun) * batchCount(rows, batch_size, this.#smallest);
   }
 
   get isEvaluating(): boolean {

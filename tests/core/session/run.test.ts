@@ -145,7 +145,7 @@ describe('a number that is lost in a step nobody records', () => {
 
   test('ends the run there, with a frame that tells of every layer and a finding that names it', async () => {
     const run = await lostAt301(({ model }) => model.trainer.parameter('head.weight').fill(3e38));
-    expect([run.isFailed, run.step, run.progress.step]).toEqual([true, 301, 300]);
+    expect([run.isFailed, run.step, run.progress.step, run.totalSteps]).toEqual([true, 301, 300, 100_000]);
     const { frames } = run.outbox.take();
     expect(frames.numbers.at(-FRAME_NUMBERS.length + FRAME_NUMBER.step)).toBe(301);
     const report = frames.reports.slice(-reportLength(frames.rows));
