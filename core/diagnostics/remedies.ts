@@ -16,7 +16,7 @@ export interface Circumstances {
   /** || ΔW || / || W || of the first step, and of a usual one. */
   readonly firstUpdate: number;
   readonly usualUpdate: number;
-  /** Where the validation loss was lowest. */
+  /** Where the validation loss was lowest, if something had been learnt by then. */
   readonly bestEpoch: number;
 }
 
@@ -69,9 +69,9 @@ const REMEDIES = {
     fix('insert_batch_norm'),
   ],
   learnt_by_heart: ({ bestEpoch }) => [
-    ...known('stop_early', { epochs: bestEpoch }),
     fix('add_weight_decay', { weight_decay: 0.01 }),
     fix('add_dropout', { p: 0.5 }),
+    ...known('stop_early', { epochs: bestEpoch }),
     fix('narrow_layers', { width: WIDE }),
   ],
   linear: () => [fix('add_activation'), fix('widen_layers', { width: WIDE })],

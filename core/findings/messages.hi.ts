@@ -306,8 +306,8 @@ export const HINDI: Wording = {
     // how an oscillating loss shows
     shows_in_swing:
       'अब तक के run के दूसरे आधे में हर बार देखने पर वह सबसे अच्छे constant उत्तर के loss के {swing} % जितना बदलता है, {turns} % बार उलटा मुड़ता है, और ज़्यादातर समय अपने सबसे कम मान से {relapse} % या ज़्यादा ऊपर रहता है।',
-    shows_above_constant:
-      'अब तक के run के दूसरे आधे में वह औसतन {mean} है, सबसे अच्छे constant उत्तर ({constantLoss}) से भी बुरा, हालाँकि वह {best} % बेहतर रह चुका था।',
+    shows_lost_again:
+      'अब तक के run के दूसरे आधे में वह हर बार देखने पर {swing} % बदलता हुआ {mean} के आसपास रहता है, सबसे अच्छे constant उत्तर ({constantLoss}) से बेहतर नहीं, हालाँकि वह {best} % बेहतर रह चुका था।',
     // how far overfitting has come
     overfits: 'overfit हो रहा है',
     begins_to_overfit: 'overfit होने लगा है',

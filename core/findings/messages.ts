@@ -486,8 +486,8 @@ export const CLAUSES = {
   // how an oscillating loss shows
   shows_in_swing:
     'in the second half of the run so far it moves by {swing} % of what the best constant answer loses from one look to the next, turns back {turns} % of the time, and is most of the time {relapse} % or more above its own lowest.',
-  shows_above_constant:
-    'in the second half of the run so far it is {mean} on the average, worse than the best constant answer ({constantLoss}), though it had been {best} % better.',
+  shows_lost_again:
+    'in the second half of the run so far it moves by {swing} % from one look to the next about {mean}, no better than the best constant answer ({constantLoss}), though it had been {best} % better.',
   // how far overfitting has come
   overfits: 'overfits',
   begins_to_overfit: 'begins to overfit',

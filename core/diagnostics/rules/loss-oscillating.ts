@@ -1,6 +1,6 @@
 /**
  * @file Oscillation: in the second half of the run so far the loss goes up and down from look to look by a good part of all that can be
- * learnt, or about a level above the constant predictor's though something had been learnt. Measured on the same rows each time, without
+ * learnt, or about the constant predictor's though something had been learnt. Measured on the same rows each time, without
  * dropout, so that the noise of batches has no part in it; but running statistics of BatchNorm lag behind the weights, and of a network
  * that has them healthy runs swing more.
  */
@@ -20,41 +20,38 @@ import { inPercent, inShort, type Rule } from './rule.ts';
 const LIMITS = { plain: { swing: 0.04, relapse: 0.07 }, normalised: { swing: 0.15, relapse: 0.15 } };
 /** Of two changes in a row so many turn back; of pure noise it is two thirds. */
 const TURNS = 0.4;
-const ABOVE_CONSTANT = 1.02;
-/** Measurements in the half that is looked at, and the part of the run that must be over. */
+/** What was learnt is lost again: the mean is at the constant predictor's loss, with half of that swing. */
+const LOST_AGAIN = 0.98;
+/** Measurements in the half that is looked at. */
 const LEAST = 8;
-const ELAPSED = 0.4;
+/** The part of the run that must be over: healthy runs leap as well before they settle, but do not lose all again. */
+const ELAPSED = { swings: 0.4, lostAgain: 0.3 };
 
 export const lossOscillating: Rule = (run) => {
-  if (!(run.elapsed >= ELAPSED)) return null;
+  if (!(run.elapsed >= ELAPSED.lostAgain)) return null;
   const losses = run.learning.since(run.step / 2).map(({ loss }) => loss);
   if (losses.length < LEAST) return null;
   const { constantLoss } = run.header;
   const limits = run.isNormalised ? LIMITS.normalised : LIMITS.plain;
-  const average = mean(losses);
-  const staysAbove = average > ABOVE_CONSTANT * constantLoss;
+  const average = mean(losses) / constantLoss;
   const relapse = (quarter(losses) - run.learning.lowest!.loss) / constantLoss;
-  if (!staysAbove && !(relapse >= limits.relapse)) return null;
+  const isAtConstant = average >= LOST_AGAIN;
+  if (!isAtConstant && !(relapse >= limits.relapse)) return null;
   const changes = losses.slice(1).map((loss, index) => loss - losses[index]!);
   const turns = changes.slice(1).filter((change, index) => change * changes[index]! < 0).length / (changes.length - 1);
-  if (!(turns > TURNS)) return null;
   const swing = median(changes.map(Math.abs)) / constantLoss;
-  if (swing >= limits.swing)
-    return oscillating(
-      run,
-      'clause:shows_in_swing',
-      { measure: 'swing', value: swing, threshold: limits.swing, onset: 'acquired' },
-      {
-        swing: inPercent(swing),
-        turns: inPercent(turns),
-        relapse: inPercent(relapse),
-      },
-    );
-  if (!staysAbove || !(run.bestSkill >= LEARNS)) return null;
-  const evidence: Evidence = { measure: 'loss', value: average / constantLoss, threshold: ABOVE_CONSTANT, onset: 'acquired' };
-  return oscillating(run, 'clause:shows_above_constant', evidence, {
-    mean: inShort(average),
+  if (!(turns > TURNS)) return null;
+  if (swing >= limits.swing && run.elapsed >= ELAPSED.swings) {
+    const evidence: Evidence = { measure: 'swing', value: swing, threshold: limits.swing, onset: 'acquired' };
+    const numbers = { swing: inPercent(swing), turns: inPercent(turns), relapse: inPercent(relapse) };
+    return oscillating(run, 'clause:shows_in_swing', evidence, numbers);
+  }
+  if (!isAtConstant || !(run.bestSkill >= LEARNS) || !(swing >= limits.swing / 2)) return null;
+  const evidence: Evidence = { measure: 'loss', value: average, threshold: LOST_AGAIN, onset: 'acquired' };
+  return oscillating(run, 'clause:shows_lost_again', evidence, {
+    mean: inShort(average * constantLoss),
     constantLoss: inShort(constantLoss),
+    swing: inPercent(swing),
     best: inPercent(run.bestSkill),
   });
 };

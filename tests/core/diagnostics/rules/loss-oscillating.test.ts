@@ -48,13 +48,15 @@ describe('oscillation', () => {
     expect(told(normalised, leaping(0.2))).toHaveLength(1);
   });
 
-  test('is red when the loss moves about a level above the constant predictor after something had been learnt', () => {
-    const above = (best: number) => leaping(0.01, best, 1.05);
-    const { diagnosis } = watchRun(relus, above(0.8));
+  test('is red when the loss moves about the constant predictor after something had been learnt, with half of that swing', () => {
+    const { diagnosis } = watchRun(relus, leaping(0.03, 0.8, 0.99));
     expect(diagnosis.findings.find(({ code }) => code === 'loss_oscillating')!.numbers).toMatchObject({
-      evidence: 'clause:shows_above_constant',
+      evidence: 'clause:shows_lost_again',
       best: '20.0',
+      swing: '3.0',
     });
-    expect(told(relus, above(0.95))).toEqual([]);
+    expect(told(relus, leaping(0.03, 0.95, 0.99))).toEqual([]);
+    expect(told(relus, leaping(0.03, 0.8, 0.95))).toEqual([]);
+    expect(told(relus, leaping(0.01, 0.8, 0.99))).toEqual([]);
   });
 });

@@ -24,7 +24,17 @@ describe('overfitting', () => {
       'The network overfits: the validation loss is 0.451, 30.0 % above its best (0.347, in epoch 5), while the training loss has fallen from ' +
         '0.347 to 0.0693.',
     );
-    expect(found!.fixes[0]!.label).toBe('Stop after epoch 5, where validation was best');
+    expect(found!.fixes.map(({ label }) => label)).toEqual([
+      'Set weight decay to 0.01',
+      'Add Dropout (p = 0.5) after the activations',
+      'Stop after epoch 5, where validation was best',
+      'Narrow the hidden layers to 16',
+    ]);
+  });
+
+  test('does not offer to stop where nothing had been learnt', () => {
+    const early = (step: number) => ({ loss: C * (step <= 100 ? 0.9 : 0.1), validationLoss: C * (step <= 100 ? 0.9 : 1.2) });
+    expect(told(early)[0]!.fixes.map(({ code }) => code)).not.toContain('stop_early');
   });
 
   test('is amber from a twentieth on', () => {
