@@ -1,6 +1,5 @@
 /** @file What a fix changes in the profile that theory predicts before training. */
-import type { Forecast } from '../../core/session/protocol.ts';
-import { heatsOf } from '../state/forecast-heat.ts';
+import { heatsOf, type Forecast } from '../state/forecast-heat.ts';
 
 /** Less than what two numbers of one decimal can tell apart. */
 const SAME = 0.05;

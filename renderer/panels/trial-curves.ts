@@ -1,7 +1,7 @@
 /** @file The loss of both networks of a trial, for a chart. */
-import type { Trial, TrialSide } from '../../core/session/protocol.ts';
 import type { Curve } from '../charts/curve.ts';
 import { m } from '../language/generated/messages.js';
+import type { Trial, TrialSide } from '../state/trial-queue.ts';
 
 export function trialCurves({ present, repaired }: Trial): Curve[] {
   return [lossOf(present, m.trial_present(), 'var(--quiet)'), lossOf(repaired, m.trial_repaired(), 'var(--accent)')];

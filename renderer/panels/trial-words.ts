@@ -1,10 +1,10 @@
 /** @file What a trial came to, in a sentence with its numbers. */
 import type { Finding } from '../../core/findings/finding.ts';
 import type { FindingCode } from '../../core/findings/messages.ts';
-import type { Trial, TrialSide, Verdict } from '../../core/session/protocol.ts';
 import { accuracyText, axisText, numberText, stepText } from '../charts/number-text.ts';
 import { m } from '../language/generated/messages.js';
 import { titleOf } from '../state/finding-words.ts';
+import type { Trial, TrialSide, Verdict } from '../state/trial-queue.ts';
 
 const VERDICT: { readonly [V in Verdict]: (inputs: { numbers: string }) => string } = {
   helped: m.trial_helped,

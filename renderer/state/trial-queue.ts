@@ -2,7 +2,9 @@
 import type { Document } from '../../core/document/document.ts';
 import type { Client } from '../../core/session/client.ts';
 import type { KernelBytes } from '../../core/session/engine.ts';
-import type { GivenFile, Trial } from '../../core/session/protocol.ts';
+import type { GivenFile, Trial, TrialSide, Verdict } from '../../core/session/protocol.ts';
+
+export type { Trial, TrialSide, Verdict };
 
 /** A worker with nothing to do is kept this long, in milliseconds: who tries one fix often tries the next. */
 const IDLE = 30_000;
