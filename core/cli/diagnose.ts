@@ -27,7 +27,7 @@ export const diagnose: Command = {
 };
 
 function print(name: string, { step, planned_steps, recorded, skill }: Judged): string {
-  const length = step < planned_steps ? `step ${step} of ${planned_steps}` : `${step} steps`;
+  const length = step < planned_steps ? `step ${step} of ${planned_steps}` : `${step} step${step === 1 ? '' : 's'}`;
   const kept = recorded < step ? `, ${recorded} of them recorded` : '';
   return `${name}: ${length}${kept}${Number.isFinite(skill) ? `, skill ${skill.toFixed(3)}` : ''}\n`;
 }
