@@ -28,15 +28,13 @@ const LEAST = 8;
 const ELAPSED = { swings: 0.4, lostAgain: 0.3 };
 
 export const lossOscillating: Rule = (run) => {
-  if (!(run.elapsed >= ELAPSED.lostAgain)) return null;
-  const losses = run.learning.since(run.step / 2).map(({ loss }) => loss);
-  if (losses.length < LEAST) return null;
-  const { constantLoss } = run.header;
   const limits = run.isNormalised ? LIMITS.normalised : LIMITS.plain;
+  if (!(run.elapsed >= ELAPSED.lostAgain) || !mayOscillate(run, limits.relapse)) return null;
+  const losses = run.learning.since(run.step / 2).map(({ loss }) => loss);
+  const { constantLoss } = run.header;
   const average = mean(losses) / constantLoss;
   const relapse = (quarter(losses) - run.learning.lowest!.loss) / constantLoss;
   const isAtConstant = average >= LOST_AGAIN;
-  if (!isAtConstant && !(relapse >= limits.relapse)) return null;
   const changes = losses.slice(1).map((loss, index) => loss - losses[index]!);
   const turns = changes.slice(1).filter((change, index) => change * changes[index]! < 0).length / (changes.length - 1);
   const swing = median(changes.map(Math.abs)) / constantLoss;
@@ -55,6 +53,21 @@ export const lossOscillating: Rule = (run) => {
     best: inPercent(run.bestSkill),
   });
 };
+
+/** Of most runs one pass says that they do not, and nothing is allocated. */
+function mayOscillate({ learning: { points, lowest }, step, header: { constantLoss } }: Statistics, relapse: number): boolean {
+  const comesBack = lowest ? lowest.loss + relapse * constantLoss : NaN;
+  let count = 0;
+  let back = 0;
+  let sum = 0;
+  for (let index = points.length - 1; index >= 0 && points[index]!.step >= step / 2; index--) {
+    const { loss } = points[index]!;
+    count += 1;
+    sum += loss;
+    if (loss < comesBack) back += 1;
+  }
+  return count >= LEAST && (back <= count >> 2 || sum >= LOST_AGAIN * constantLoss * count);
+}
 
 function oscillating(run: Statistics, shows: Clause, evidence: Evidence, numbers: Numbers): Finding {
   return finding(
