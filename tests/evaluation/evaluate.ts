@@ -110,11 +110,13 @@ else {
   );
 }
 
-function inPlain({ heading, text, table }: Section): string {
-  const paragraphs = text.map((paragraph) => paragraph.replace(/(.{1,136})(?:\s+|$)/g, '  $1\n').trimEnd());
-  return [heading, ...paragraphs, ...(table ? [plainTable(table)] : [])].join('\n').concat('\n');
+function inPlain({ heading, text, table, notes }: Section): string {
+  const wrapped = (paragraph: string) => paragraph.replace(/(.{1,136})(?:\s+|$)/g, '  $1\n').trimEnd();
+  return [heading, wrapped(text), plainTable(table), ...notes.map(wrapped), ''].join('\n');
 }
 
-function inMarkdown({ heading, text, table }: Section): string {
-  return [`### ${heading}`, ...text, ...(table ? [markdownTable(table)] : [])].join('\n\n').concat('\n');
+function inMarkdown({ heading, text, table, notes }: Section): string {
+  return [`### ${heading}`, text, markdownTable(table), ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : [])]
+    .join('\n\n')
+    .concat('\n');
 }

@@ -6,8 +6,10 @@ import type { Outcome, Said } from './train.ts';
 
 export interface Section {
   readonly heading: string;
-  readonly text: readonly string[];
-  readonly table: Table | null;
+  readonly text: string;
+  readonly table: Table;
+  /** What is to be said of single runs. */
+  readonly notes: readonly string[];
 }
 
 const TITLES: { readonly [C in ConditionName]: string } = {
@@ -39,8 +41,9 @@ export function runSection(judged: readonly Judged[], seeds: readonly number[]):
   const heads = ['label', 'run', ...seeds.map((seed) => `seed ${seed}`)];
   return {
     heading: 'Runs: skill at the end, and what was said',
-    text: ['!error ~warning, what has ended in brackets, and after how much of the run it was said.'],
+    text: '!error ~warning, what has ended in brackets, and after how much of the run it was said.',
     table: { heads, rows, words: heads.length },
+    notes: [],
   };
 }
 
@@ -65,30 +68,30 @@ function recallSection(judged: readonly Judged[]): Section {
   const missed = judged.filter(({ judgement }) => !judgement.told.ever);
   return {
     heading: 'What was said of the runs',
-    text: [
-      'Told: an error of the right code at any time; of healthy runs, and of those that were made to die and learn all the same: no error at any time. "Still" counts what is so at the end. The last column is the median of the part of the planned steps after which the right error was first raised.',
-      ...missed.map(
-        ({ run, seed, outcome, judgement }) =>
-          `${isFaulty(judgement.condition) ? 'Missed' : 'Flagged'}: ${run.name}, seed ${seed}, final skill ${skillText(outcome)}; errors: ${errorsOf(outcome) || 'none'}.`,
-      ),
-    ],
+    text: 'Told: an error of the right code at any time; of healthy runs, and of those that were made to die and learn all the same: no error at any time. "Still" counts what is so at the end. The last column is the median of the part of the planned steps after which the right error was first raised.',
     table: { heads: ['made to be', 'runs', 'told', 'still', 'target', 'said after'], rows, words: 1 },
+    notes: missed.map(
+      ({ run, seed, outcome, judgement }) =>
+        `${isFaulty(judgement.condition) ? 'Missed' : 'Flagged'}: ${run.name}, seed ${seed}, final skill ${skillText(outcome)}; errors: ${errorsOf(outcome) || 'none'}.`,
+    ),
   };
 }
 
 function confusionSection(judged: readonly Judged[]): Section {
   return {
     heading: 'Errors, by code',
-    text: ['Runs in which an error of the code was raised at any time; where fewer end with it, so many stand behind the stroke.'],
+    text: 'Runs in which an error of the code was raised at any time; where fewer end with it, so many stand behind the stroke.',
     table: countsByCode(judged, 'error'),
+    notes: [],
   };
 }
 
 function warningSection(judged: readonly Judged[]): Section {
   return {
     heading: 'Warnings, by code',
-    text: ['Runs in which the code was raised as a warning and no more; where fewer end with it, so many stand behind the stroke.'],
+    text: 'Runs in which the code was raised as a warning and no more; where fewer end with it, so many stand behind the stroke.',
     table: countsByCode(judged, 'warning'),
+    notes: [],
   };
 }
 
@@ -118,9 +121,7 @@ function fixSections(judged: readonly Judged[]): Section[] {
 function firstFixes(judged: readonly Judged[]): Section {
   return {
     heading: 'What the first-ranked fix comes to',
-    text: [
-      'Applied to the document, which is then trained again from the same seed. Helped: skill of 0.2 or more; of overfitting, also a lower loss on the validation rows.',
-    ],
+    text: 'Applied to the document, which is then trained again from the same seed. Helped: skill of 0.2 or more; of overfitting, also a lower loss on the validation rows.',
     table: {
       heads: ['made to be', 'runs', 'with a fix', 'helped', 'share', 'target'],
       rows: repairs(judged).map(({ condition, runs, offered, helped, met }) => [
@@ -133,6 +134,7 @@ function firstFixes(judged: readonly Judged[]): Section {
       ]),
       words: 1,
     },
+    notes: [],
   };
 }
 
@@ -151,8 +153,9 @@ function eachFix(faulty: readonly Judged[]): Section {
   });
   return {
     heading: 'Fix by fix',
-    text: ['Skill on the training rows and loss on the validation rows, before and after, one number a seed.'],
+    text: 'Skill on the training rows and loss on the validation rows, before and after, one number a seed.',
     table: { heads: ['run', 'finding', 'first-ranked fix', 'skill', 'after', 'validation', 'after'], rows, words: 3 },
+    notes: [],
   };
 }
 
@@ -175,8 +178,9 @@ function allFixes(faulty: readonly Judged[]): Section {
   });
   return {
     heading: 'All fixes, by rank',
-    text: [],
+    text: 'Of every fix that is offered, in its rank.',
     table: { heads: ['run', 'finding', 'rank', 'fix', 'skill after', 'helped'], rows, words: 4 },
+    notes: [],
   };
 }
 
