@@ -8,15 +8,16 @@ import { reportLength } from '../plan/report.ts';
 import type { LostNumber } from '../telemetry/lost-number.ts';
 import { Ledger } from './ledger.ts';
 import { PRECEDENCE, explainedByExplosion } from './precedence.ts';
-import { explodedToNonFinite, gradientExploded } from './rules/gradient-exploding.ts';
+import { explodedToNonFinite, gradientExploded, leap, type Leap } from './rules/gradient-exploding.ts';
 import { isFiniteStep, lostNumber, nonFinite } from './rules/non-finite.ts';
 import { Statistics } from './statistics.ts';
 
 export class Diagnosis {
   readonly #statistics: Statistics;
   readonly #ledger = new Ledger();
-  /** What has happened once and is not taken back: an explosion. */
+  /** What has happened once and is not taken back. */
   #exploded: Finding | null = null;
+  #leap: Leap | null = null;
   #lost: Finding | null = null;
 
   constructor(header: RunHeader) {
@@ -87,11 +88,15 @@ export class Diagnosis {
   /** A run that lost its numbers is over, and nothing else is said of how it stands. */
   #judge(): void {
     const run = this.#statistics;
-    this.#exploded ??= this.#lost ? null : gradientExploded(run);
-    const holding = [this.#lost, this.#exploded].filter((finding) => finding !== null);
-    const explained = new Set(this.#exploded ? explainedByExplosion(this.#exploded) : []);
+    if (!this.#lost) {
+      this.#exploded ??= gradientExploded(run);
+      this.#leap = leap(run, this.#leap);
+    }
+    const exploded = this.#exploded ?? this.#leap?.finding ?? null;
+    const holding = [this.#lost, exploded].filter((finding) => finding !== null);
+    const explained = new Set(exploded ? explainedByExplosion(exploded) : []);
     for (const { code, rule, explains } of PRECEDENCE) {
-      if (this.#lost || (this.#exploded && code === this.#exploded.code)) explained.add(code);
+      if (this.#lost || code === exploded?.code) explained.add(code);
       if (explained.has(code)) continue;
       const found = rule(run);
       if (!found) continue;

@@ -32,8 +32,11 @@ const LARGE_WEIGHTS = 1;
  */
 const JUMP = { window: 50, least: 20, deviations: 4, lossRise: 2, skillLost: 0.25 };
 
-/** What has happened in training, and is not taken back. */
-export const gradientExploded: Rule = (run) => leavesBounds(run) ?? jumps(run);
+/** A leap of the norm that undid learning, and the training loss that it took the network above. */
+export interface Leap {
+  readonly finding: Finding;
+  readonly bound: number;
+}
 
 /** Signals that start far above healthy, until the network learns in spite of them. */
 export const gradientExploding: Rule = (run) => {
@@ -57,7 +60,8 @@ export function explodedToNonFinite(run: Statistics, { where, evidence }: Findin
   return exploding(run, where, 'clause:shows_non_finite', evidence!, { step });
 }
 
-function leavesBounds(run: Statistics): Finding | null {
+/** What has happened in training, and is not taken back. */
+export const gradientExploded: Rule = (run) => {
   const bound = Math.max(run.header.constantLoss, run.firstLoss);
   const { latest } = run;
   if (!latest || (run.streak(({ loss }) => loss > LOSS_BOUND * bound) < STREAK && !(latest.peak > LOSS_BOUND_AT_ONCE * bound))) return null;
@@ -69,11 +73,15 @@ function leavesBounds(run: Statistics): Finding | null {
     onset: 'acquired',
   };
   return exploding(run, place(run, latest.step), 'clause:shows_in_loss', evidence, { loss: inShort(latest.peak), bound: inShort(bound) });
-}
+};
 
-/** The norm leaps out of its window and the loss rises with it and stays up: not the noise of one batch. */
-function jumps(run: Statistics): Finding | null {
+/**
+ * The norm leaps out of its window and the loss rises with it and stays up: not the noise of one batch. It is over when the loss is
+ * back below where the leap took it; then what was learnt was found again.
+ */
+export function leap(run: Statistics, before: Leap | null): Leap | null {
   const { samples } = run;
+  if (before && run.latest!.trainLoss > before.bound) return before;
   if (!(run.latest!.trainLoss > riseFrom(lowest(samples), run))) return null;
   for (let at = samples.length - STREAK; at >= JUMP.least; at--) {
     const after = samples.slice(at);
@@ -84,11 +92,8 @@ function jumps(run: Statistics): Finding | null {
     const outlier = outlierBound(window);
     if (!(norm > outlier)) continue;
     const evidence: Evidence = { measure: 'gradient_norm', value: 10 ** norm, threshold: 10 ** outlier, onset: 'acquired' };
-    return exploding(run, place(run, samples[at]!.step), 'clause:shows_in_norm', evidence, {
-      norm: inShort(10 ** norm),
-      window: window.length,
-      loss: inShort(run.latest!.trainLoss),
-    });
+    const numbers = { norm: inShort(10 ** norm), window: window.length, loss: inShort(run.latest!.trainLoss) };
+    return { finding: exploding(run, place(run, samples[at]!.step), 'clause:shows_in_norm', evidence, numbers), bound };
   }
   return null;
 }

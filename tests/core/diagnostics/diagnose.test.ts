@@ -279,6 +279,13 @@ describe('exploding', () => {
     expect(diagnosis.findings[0]!.numbers.evidence).toBe('clause:shows_in_norm');
   });
 
+  test('is over when the loss is back where the leap of the norm took it from', () => {
+    const leaps = (step: number) => step >= 300 && step < 360;
+    const { diagnosis } = watch(relus, (step) => ({ loss: leaps(step) ? 1.2 : 0.4, norm: leaps(step) ? 1e4 : 1 + 0.1 * (step % 7) }));
+    const exploding = diagnosis.findings.filter(({ code }) => code === 'gradient_exploding');
+    expect(exploding).toMatchObject([{ severity: 'info', where: { step: 300 }, ended: 360 }]);
+  });
+
   test('is not said of a loss that doubles when it is tiny', () => {
     const { changes } = watch(relus, (step) => ({ loss: step < 300 ? 0.01 : 0.03, norm: step < 300 ? 1 + 0.1 * (step % 7) : 1e4 }));
     expect(changes.flatMap(({ codes }) => codes)).toEqual(['converged']);
