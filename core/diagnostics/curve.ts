@@ -17,8 +17,9 @@ export class Curve {
   /** The middle of the last measurements, and the lowest that it has been. */
   level = NaN;
   lowestLevel = Infinity;
+  /** How many measurements there have been, kept or not. */
+  measured = 0;
   readonly #recent: number[] = [];
-  #measured = 0;
   #spacing = 1;
 
   add(evaluation: Evaluation): void {
@@ -29,7 +30,7 @@ export class Curve {
     if (this.#recent.length > RECENT) this.#recent.shift();
     this.level = this.#recent.toSorted((a, b) => a - b)[this.#recent.length >> 1]!;
     if (this.level < this.lowestLevel) this.lowestLevel = this.level;
-    if (this.#measured++ % this.#spacing === 0) this.points.push(evaluation);
+    if (this.measured++ % this.#spacing === 0) this.points.push(evaluation);
     if (this.points.length <= MOST) return;
     this.points = this.points.filter((_, index) => index % 2 === 0);
     this.#spacing *= 2;

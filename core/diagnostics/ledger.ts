@@ -1,6 +1,7 @@
 /**
  * @file The findings of a run as they come and go. One that stands again is the same entry as before, known by its code and its node;
- * one whose condition has ended stays, and says when.
+ * one whose condition has ended stays, and says when. A rule tells of one node at a time: when it comes to tell of another, the first may
+ * be as it was, and its entry gives way without being called over.
  */
 import type { Finding } from '../findings/finding.ts';
 import type { FindingCode } from '../findings/messages.ts';
@@ -22,13 +23,14 @@ export class Ledger {
    */
   update(holding: readonly Finding[], explained: ReadonlySet<FindingCode>, step: number): void {
     const now = new Map(holding.map((finding) => [keyOf(finding), finding]));
+    const told = new Set(holding.map(({ code }) => code));
     const entries = new Map<string, Finding>();
     for (const [key, before] of this.#entries) {
       const held = now.get(key);
       now.delete(key);
       if (held) entries.set(key, before.ended === undefined ? { ...held, where: before.where } : held);
       else if (before.ended !== undefined) entries.set(key, before);
-      else if (!explained.has(before.code)) entries.set(key, { ...before, severity: 'info', ended: step });
+      else if (!explained.has(before.code) && !told.has(before.code)) entries.set(key, { ...before, severity: 'info', ended: step });
     }
     for (const [key, held] of now) entries.set(key, held);
     this.#entries = entries;

@@ -136,7 +136,7 @@ export class Statistics {
 
   /** Training loss as it was measured most often; the two lists of rows have each their own level and cannot be mixed. */
   get learning(): Curve {
-    return this.train.points.length > this.probe.points.length ? this.train : this.probe;
+    return this.train.measured > this.probe.measured ? this.train : this.probe;
   }
 
   /** The step of what was seen last. */

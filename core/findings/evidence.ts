@@ -13,8 +13,8 @@ export const MEASURES = {
   skill: { en: 'skill', hi: 'skill', unit: 'none' },
   update_ratio: { en: 'update relative to the weight', hi: 'weight के मुकाबले update', unit: 'none' },
   swing: { en: 'swing of the loss from look to look', hi: 'loss का उतार-चढ़ाव', unit: 'percent' },
-  validation_rise: { en: 'validation loss against its best', hi: 'validation loss अपने सबसे अच्छे मान के मुकाबले', unit: 'times' },
-  progress: { en: 'fall of the loss over the last fifth of the run', hi: 'run के आख़िरी पाँचवें हिस्से में loss की गिरावट', unit: 'percent' },
+  validation_rise: { en: 'validation loss against its lowest', hi: 'validation loss अपने सबसे कम मान के मुकाबले', unit: 'times' },
+  progress: { en: 'fall of the loss over a fifth of the run', hi: 'run के पाँचवें हिस्से में loss की गिरावट', unit: 'percent' },
 } as const satisfies Record<string, { readonly en: string; readonly hi: string; readonly unit: Unit }>;
 
 /** Of percent the number is a fraction: 0.5 is 50 %. */

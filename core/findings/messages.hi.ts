@@ -91,7 +91,7 @@ export const HINDI: Wording = {
     data_features_width: '{data} की हर row में {got} numbers हैं, पर network {expected} लेता है।',
     // the run
     non_finite:
-      'Step {step} पर {what} infinite या NaN हो गया{detail}। Training वहीं रुक गई। पीछे लौटें या Reset करें, फिर learning rate घटाएँ, gradient clip करें या initialisation जाँचें।',
+      'Step {step} पर {what} infinite या NaN हो गया{detail}। Training वहीं रुक गई। पीछे लौटें या Reset करें, फिर learning rate घटाएँ, inputs standardise करें या initialisation जाँचें।',
     gradient_exploding: 'Gradient explode हो रहा है: {evidence} संभावित कारण: {cause}',
     gradient_amplified:
       'Gradient पीछे लौटते हुए बढ़ता जाता है: step 0 पर {name} का signal, {last} के मुकाबले, healthy से {decades} decades ऊपर है। Training फिर भी ठीक चल सकती है; अगर loss उछलने लगे, तो weights छोटे रखकर शुरू करें।',
@@ -114,13 +114,13 @@ export const HINDI: Wording = {
       '{name} के {share} % outputs saturated हैं, जहाँ slope लगभग zero है और बहुत कम gradient गुज़रता है; {effect} संभावित कारण: {cause}',
     loss_oscillating: 'Loss ऊपर-नीचे झूलता है: {evidence} संभावित कारण: {batch} rows की batch के लिए learning rate ({rate}) बहुत ज़्यादा है।',
     overfitting:
-      'Network {stage}: validation loss {validation} है, अपने सबसे अच्छे मान ({lowest}, epoch {epoch} में) से {rise} % ऊपर, जबकि training loss {then} से घटकर {train} हो गया है।',
+      'Network {stage}: validation loss {validation} है, उस सबसे कम मान ({lowest}) से {rise} % ऊपर जिस पर वह टिक चुका था, जबकि epoch {epoch} के बाद से, जहाँ validation सबसे अच्छा था, training loss {then} से घटकर {train} हो गया है।',
     learning_slow:
       'Network बहुत धीरे सीखता है: एक step weights को उनके आकार के {update} जितना बदलता है, जबकि लगभग 0.001 सामान्य है, और run के {elapsed} % के बाद भी loss सबसे अच्छे constant उत्तर से ज़्यादा से ज़्यादा {best} % बेहतर रहा है। संभावित कारण: learning rate बहुत कम है ({rate})।',
     underfitting:
-      'Network यह data सीख नहीं पाता: run के {elapsed} % के बाद भी loss सबसे अच्छे constant उत्तर से ज़्यादा से ज़्यादा {best} % बेहतर रहा है, हालाँकि weights ठीक से बदल रहे हैं। संभावित कारण: {cause}',
+      'Network {stage}: run के {elapsed} % के बाद भी loss सबसे अच्छे constant उत्तर से ज़्यादा से ज़्यादा {best} % बेहतर रहा है, हालाँकि weights ठीक से बदल रहे हैं। संभावित कारण: {cause}',
     loss_plateau:
-      'Loss अब घट नहीं रहा (अब तक के run के आख़िरी पाँचवें हिस्से में {fall} %); वह सबसे अच्छे constant उत्तर से {skill} % बेहतर है। हो सकता है कि data इससे ज़्यादा न दे; नहीं तो ज़्यादा चौड़ा network या कम learning rate आगे ले जा सकता है।',
+      'Loss अब घट नहीं रहा (पिछले {steps} steps में {fall} %); वह सबसे अच्छे constant उत्तर से {skill} % बेहतर है। हो सकता है कि data इससे ज़्यादा न दे; नहीं तो ज़्यादा चौड़ा network या कम learning rate आगे ले जा सकता है।',
     converged: 'Network ने अपना data सीख लिया है (training loss {loss}); अब gradient का छोटा होना स्वाभाविक है।',
     // documents and model files
     text_encoding: '{file} UTF-8 text नहीं है। उसे UTF-8 में सहेजें, या दूसरी file चुनें।',
@@ -311,6 +311,9 @@ export const HINDI: Wording = {
     // how far overfitting has come
     overfits: 'overfit हो रहा है',
     begins_to_overfit: 'overfit होने लगा है',
+    // how far underfitting has come
+    cannot_learn: 'यह data सीख नहीं पाता',
+    hardly_learns: 'ने अभी सीखना मुश्किल से शुरू किया है',
     // what saturation does
     learns_nothing: 'step {step} पर loss constant predictor जैसा ही है ({skill} % बेहतर)।',
     learns_still: 'फिर भी network सीखता है।',
@@ -321,7 +324,7 @@ export const HINDI: Wording = {
       'पहला loss {first} था, जबकि सबसे अच्छे constant उत्तर का {constantLoss} है: inputs या weights बहुत बड़े हैं। Inputs को standardise करें या weights छोटे रखें।',
     because_of_inputs:
       'inputs बहुत बड़े हैं: पहली layer के gradient से उनका आकार कम से कम {inputs} निकलता है, जबकि 1 सामान्य है। उन्हें standardise करें, या Linear layers के बाद BatchNorm1d लगाएँ।',
-    because_of_rate: 'learning rate बहुत ज़्यादा है ({rate}); step 0 पर gradient healthy था। उसका दसवाँ हिस्सा आज़माएँ।',
+    because_of_rate: 'learning rate बहुत ज़्यादा है ({rate})। उसे घटाएँ।',
     because_of_dropout: 'Dropout (p = {p}) लगभग कुछ नहीं छोड़ता। उसका p घटाएँ।',
     because_nothing_passes:
       '{name} पहले step से ही कुछ पीछे नहीं भेजता। देखें कि कहीं उसके सारे weights zero तो नहीं, या कोई Dropout सब कुछ तो नहीं हटा देता (p = 1)।',
@@ -335,6 +338,7 @@ export const HINDI: Wording = {
     because_of_growth: 'weights training में बढ़ते गए, जैसा बहुत ज़्यादा learning rate ({rate}) से होता है। उसे घटाने या BatchNorm1d से वे सीमा में रहते हैं।',
     because_linear: 'activation के बिना hidden layers मिलकर भी एक ही Linear block जैसी हैं, जो केवल सीधी रेखा खींच सकता है। हर एक के बाद ReLU लगाएँ।',
     because_dropout_large: 'Dropout सीखने के लिए बहुत कम छोड़ता है। उसका p घटाएँ।',
+    because_unfinished: 'steps बहुत कम हैं; loss अब भी घट रहा है। ज़्यादा epochs तक train करें।',
     because_small:
       'network इनके लिए बहुत छोटा है (सबसे चौड़ी hidden layer में {width} units हैं), या data में सीखने को कम है। Layers चौड़ी करें या एक और जोड़ें।',
     // what is wrong with JSON

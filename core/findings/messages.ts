@@ -166,7 +166,7 @@ export const MESSAGES = {
   // the run
   non_finite: {
     severity: 'error',
-    text: '{what} became infinite or not a number at step {step}{detail}. Training stopped there. Go back or reset, then lower the learning rate, clip the gradient or check the initialisation.',
+    text: '{what} became infinite or not a number at step {step}{detail}. Training stopped there. Go back or reset, then lower the learning rate, standardise the inputs or check the initialisation.',
   },
   gradient_exploding: { severity: 'error', text: 'The gradient explodes: {evidence} Likely cause: {cause}' },
   gradient_amplified: {
@@ -215,7 +215,7 @@ export const MESSAGES = {
   },
   overfitting: {
     severity: 'error',
-    text: 'The network {stage}: the validation loss is {validation}, {rise} % above its best ({lowest}, in epoch {epoch}), while the training loss has fallen from {then} to {train}.',
+    text: 'The network {stage}: the validation loss is {validation}, {rise} % above the lowest that it had settled at ({lowest}), while the training loss has fallen from {then} to {train} since epoch {epoch}, where validation was best.',
   },
   learning_slow: {
     severity: 'error',
@@ -223,11 +223,11 @@ export const MESSAGES = {
   },
   underfitting: {
     severity: 'error',
-    text: 'The network cannot learn these data: after {elapsed} % of the run the loss has been {best} % better than the best constant answer at most, though the weights move as they should. Likely cause: {cause}',
+    text: 'The network {stage}: after {elapsed} % of the run the loss has been {best} % better than the best constant answer at most, though the weights move as they should. Likely cause: {cause}',
   },
   loss_plateau: {
     severity: 'warning',
-    text: 'The loss no longer falls ({fall} % over the last fifth of the run so far); it is {skill} % better than the best constant answer. That may be all these data allow; if not, a wider network or a lower learning rate gets further.',
+    text: 'The loss no longer falls ({fall} % over the last {steps} steps); it is {skill} % better than the best constant answer. That may be all these data allow; if not, a wider network or a lower learning rate gets further.',
   },
   converged: { severity: 'info', text: 'The network has learnt its data (training loss {loss}); small gradients are expected now.' },
   // documents and model files
@@ -491,6 +491,9 @@ export const CLAUSES = {
   // how far overfitting has come
   overfits: 'overfits',
   begins_to_overfit: 'begins to overfit',
+  // how far underfitting has come
+  cannot_learn: 'cannot learn these data',
+  hardly_learns: 'has hardly begun to learn',
   // what saturation does
   learns_nothing: 'at step {step} the loss is at the constant predictor ({skill} % better).',
   learns_still: 'the network learns all the same.',
@@ -501,7 +504,7 @@ export const CLAUSES = {
     'the first loss was {first}, against {constantLoss} for the best constant answer: the inputs or the weights are too large. Standardise the inputs or draw smaller weights.',
   because_of_inputs:
     'the inputs are large: the gradient of the first layer gives them a size of {inputs} at least, where 1 is usual. Standardise them, or put BatchNorm1d after the Linear layers.',
-  because_of_rate: 'a learning rate that is too high ({rate}); the gradient was healthy at step 0. Try a tenth of it.',
+  because_of_rate: 'a learning rate that is too high ({rate}). Lower it.',
   because_of_dropout: 'a Dropout that leaves next to nothing (p = {p}). Lower its p.',
   because_nothing_passes:
     '{name} has passed nothing back from the first step on. See whether its weights are all zero, or a Dropout drops everything (p = 1).',
@@ -517,6 +520,7 @@ export const CLAUSES = {
   because_linear:
     'without an activation the hidden layers come to no more than one Linear block, which can only draw a straight line. Put a ReLU after each.',
   because_dropout_large: 'a Dropout that leaves too little to learn with. Lower its p.',
+  because_unfinished: 'too few steps; the loss still falls. Train for more epochs.',
   because_small:
     'a network too small for them (its widest hidden layer has {width} units), or data in which there is little to learn. Widen its layers or add one.',
   // what is wrong with JSON

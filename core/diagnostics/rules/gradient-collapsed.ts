@@ -23,8 +23,10 @@ export const gradientCollapsed: Rule = (run) => {
   if (run.hidden.length === 0 || !isWarm(run) || !learnsNothing(run)) return null;
   if (run.streak(({ stopsAt }) => stopsAt >= 0) >= Math.max(STREAK, ROWS / run.batchSize)) return stops(run);
   if (!start || !(start.signal > WELL)) return null;
-  const { threshold } = run.saturated;
-  if (!(start.saturated >= threshold) && holdsOn(run, ({ saturated }) => saturated >= threshold)) return saturates(run);
+  const { threshold, largest } = run.saturated;
+  // the last inspection may have come after the last sample
+  const isFlat = largest >= threshold && holdsOn(run, ({ saturated }) => saturated >= threshold);
+  if (isFlat && !(start.saturated >= threshold)) return saturates(run);
   return run.hidden.length >= 2 && staysLow(run) ? fades(run) : null;
 };
 

@@ -33,7 +33,7 @@ export const overfitting: Rule = (run) => {
       stage: red ? 'clause:overfits' : 'clause:begins_to_overfit',
       validation: inShort(level),
       rise: inPercent(rise - 1),
-      lowest: inShort(lowest.loss),
+      lowest: inShort(lowestLevel),
       epoch: lowest.epoch,
       then: inShort(trainLossAtBest),
       train: inShort(train),

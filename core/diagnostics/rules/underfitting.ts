@@ -1,9 +1,14 @@
-/** @file Underfitting: half of the run is over, nothing has been learnt, and neither the gradient nor the learning rate is in the way. */
+/**
+ * @file Underfitting: half of the run is over, nothing has been learnt, and neither the gradient nor the learning rate is in the way. While
+ * the loss still falls nothing is said until the run is over; then it was too short, which is no fault of the network.
+ */
+import type { Evidence } from '../../findings/evidence.ts';
 import { finding, type Clause } from '../../findings/messages.ts';
 import { circumstances } from '../circumstances.ts';
 import { remedies, type Cause } from '../remedies.ts';
 import { LEARNS, type Statistics } from '../statistics.ts';
 import { hasLearntNothing } from './learning-gate.ts';
+import { LEVEL, recentFall } from './recent-fall.ts';
 import { inPercent, type Rule } from './rule.ts';
 
 /** || ΔW || / || W || per step: with less the rate is in the way, and that is another finding. */
@@ -13,16 +18,16 @@ const LARGE_DROPOUT = 0.6;
 
 export const underfitting: Rule = (run) => {
   if (!hasLearntNothing(run) || !(run.usualUpdate >= LARGE_ENOUGH)) return null;
+  const evidence: Evidence = { measure: 'skill', value: run.bestSkill, threshold: LEARNS, onset: 'start' };
+  const numbers = { elapsed: Math.round(100 * run.elapsed), best: inPercent(run.bestSkill), width: widest(run) };
+  if (recentFall(run).fall >= LEVEL) {
+    if (run.elapsed < 1) return null;
+    const told = { ...numbers, stage: 'clause:hardly_learns', cause: 'clause:because_unfinished' };
+    return finding('underfitting', { step: run.step }, told, { severity: 'warning', evidence });
+  }
   const [cause, remedy] = causeOf(run);
-  return finding(
-    'underfitting',
-    { step: run.step },
-    { elapsed: Math.round(100 * run.elapsed), best: inPercent(run.bestSkill), cause, width: widest(run) },
-    {
-      evidence: { measure: 'skill', value: run.bestSkill, threshold: LEARNS, onset: 'start' },
-      fixes: remedies(remedy, circumstances(run)),
-    },
-  );
+  const told = { ...numbers, stage: 'clause:cannot_learn', cause };
+  return finding('underfitting', { step: run.step }, told, { evidence, fixes: remedies(remedy, circumstances(run)) });
 };
 
 function causeOf({ header: { rows } }: Statistics): [Clause, Cause] {

@@ -34,3 +34,7 @@ test('what was kept since a step begins there, and is nothing after the last', (
   expect(curve.since(3).map(({ step }) => step)).toEqual([3, 4]);
   expect(curve.since(5)).toEqual([]);
 });
+
+test('how often it was measured is known though not all is kept', () => {
+  expect(curveOf(Array.from({ length: 600 }, () => 1)).measured).toBe(600);
+});

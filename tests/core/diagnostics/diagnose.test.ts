@@ -163,8 +163,7 @@ describe('collapse', () => {
     expect(diagnosis.findings[0]!.where.node).toBe('n0');
     expect(diagnosis.findings[0]!.message).toBe(
       'The gradient has collapsed: the signal at weights0 is 4.0 decades below that of weights18; at step 0 it was 0.3 decades below. At step 498 ' +
-        'the loss is at the constant predictor (0.0 % better). Likely cause: a learning rate that is too high (0.1); the gradient was healthy at step 0. ' +
-        'Try a tenth of it.',
+        'the loss is at the constant predictor (0.0 % better). Likely cause: a learning rate that is too high (0.1). Lower it.',
     );
   });
 
@@ -184,6 +183,14 @@ describe('collapse', () => {
     const [found] = diagnosis.findings;
     expect(found!.where.node).toBe('n1');
     expect(found!.numbers).toMatchObject({ evidence: 'clause:shows_in_saturation', cause: 'clause:because_of_rate', share: '80.0' });
+  });
+
+  test('ends when an inspection after the last sample finds them no longer so', () => {
+    const { diagnosis } = watch(chain(4, 1, [ACTIVATIONS.tanh]), (step) => ({
+      loss: STUCK,
+      saturated: step < 50 || step > 498 ? 0.1 : 0.8,
+    }));
+    expect(diagnosis.findings).toMatchObject([{ code: 'gradient_collapsed', ended: 500 }]);
   });
 
   test('is not said of outputs that were saturated from the start', () => {

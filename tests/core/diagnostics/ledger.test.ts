@@ -33,11 +33,18 @@ describe('a finding', () => {
   test('of the same code at another node is another', () => {
     const ledger = new Ledger();
     ledger.update([dead(10), dead(10, '50.0', 'fc2')], NONE, 10);
-    ledger.update([dead(20)], NONE, 20);
+    ledger.update([], NONE, 20);
     expect(ledger.findings.map(({ where, ended }) => [where.node, ended])).toEqual([
-      ['fc1', undefined],
+      ['fc1', 20],
       ['fc2', 20],
     ]);
+  });
+
+  test('that is now told of another node is not said to be over', () => {
+    const ledger = new Ledger();
+    ledger.update([dead(10, '60.0', 'fc2')], NONE, 10);
+    ledger.update([dead(20)], NONE, 20);
+    expect(ledger.findings).toEqual([dead(20)]);
   });
 
   test('that another explains is taken off and not said to be over', () => {

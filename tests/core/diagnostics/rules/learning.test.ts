@@ -34,10 +34,21 @@ describe('underfitting', () => {
     const { changes, diagnosis } = watchRun(relus, () => ({ loss: 0.95 * STUCK, update: 1e-3 }));
     expect(changes).toEqual([{ step: 252, codes: ['underfitting'] }]);
     expect(diagnosis.findings[0]).toMatchObject({
-      numbers: { cause: 'clause:because_small', best: '5.0', width: 8 },
+      numbers: { stage: 'clause:cannot_learn', cause: 'clause:because_small', best: '5.0', width: 8 },
       evidence: { measure: 'skill', threshold: 0.1 },
     });
     expect(diagnosis.findings[0]!.fixes[0]!.label).toBe('Widen the hidden layers to 16');
+  });
+
+  test('is not said of a network that is only beginning to learn, and is a warning that the run was too short when it is over', () => {
+    const { changes, diagnosis } = watchRun(relus, (step) => ({ loss: STUCK * (1 - 0.08 * (step / 500)), update: 1e-3 }));
+    expect(changes).toEqual([{ step: 500, codes: ['underfitting'] }]);
+    const [found] = diagnosis.findings;
+    expect(found).toMatchObject({ severity: 'warning', fixes: [] });
+    expect(found!.message).toBe(
+      'The network has hardly begun to learn: after 100 % of the run the loss has been 8.0 % better than the best constant answer at most, ' +
+        'though the weights move as they should. Likely cause: too few steps; the loss still falls. Train for more epochs.',
+    );
   });
 
   test('of a network without an activation is blamed on that', () => {

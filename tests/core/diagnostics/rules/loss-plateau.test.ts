@@ -8,7 +8,7 @@ const C = Math.LN2;
 test('a loss that has been level over a fifth of the run is a hint, past the half of it', () => {
   const { changes, diagnosis } = watchRun(relus, (step) => ({ loss: C * Math.max(0.5, 0.99 ** step) }));
   expect(changes).toEqual([{ step: 252, codes: ['loss_plateau'] }]);
-  expect(diagnosis.findings[0]).toMatchObject({ severity: 'warning', numbers: { fall: '0.0', skill: '50.0' } });
+  expect(diagnosis.findings[0]).toMatchObject({ severity: 'warning', numbers: { fall: '0.0', steps: 100, skill: '50.0' } });
 });
 
 test('a loss that still falls by a hundredth is none, nor is one that has learnt next to all or nothing', () => {

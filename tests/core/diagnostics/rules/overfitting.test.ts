@@ -21,8 +21,8 @@ describe('overfitting', () => {
     expect(found).toMatchObject({ severity: 'error', where: { step: 132 }, numbers: { rise: '30.0', epoch: 5 } });
     expect(found!.evidence).toMatchObject({ measure: 'validation_rise', value: expect.closeTo(1.3) as number, threshold: 1.2 });
     expect(found!.message).toBe(
-      'The network overfits: the validation loss is 0.451, 30.0 % above its best (0.347, in epoch 5), while the training loss has fallen from ' +
-        '0.347 to 0.0693.',
+      'The network overfits: the validation loss is 0.451, 30.0 % above the lowest that it had settled at (0.347), while the training loss has ' +
+        'fallen from 0.347 to 0.0693 since epoch 5, where validation was best.',
     );
     expect(found!.fixes.map(({ label }) => label)).toEqual([
       'Set weight decay to 0.01',
@@ -30,6 +30,11 @@ describe('overfitting', () => {
       'Stop after epoch 5, where validation was best',
       'Narrow the hidden layers to 16',
     ]);
+  });
+
+  test('measures the rise from what it names, not from a single lucky measurement', () => {
+    const [found] = told((step) => ({ ...turning(0.65)(step), ...(step === 70 ? { validationLoss: 0.3 * C } : {}) }));
+    expect(found).toMatchObject({ numbers: { validation: '0.451', rise: '30.0', lowest: '0.347', epoch: 7 } });
   });
 
   test('does not offer to stop where nothing had been learnt', () => {
