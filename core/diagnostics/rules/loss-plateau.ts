@@ -7,18 +7,16 @@ import { circumstances } from '../circumstances.ts';
 import { remedies } from '../remedies.ts';
 import { LEARNS } from '../statistics.ts';
 import { isHalfOver } from './learning-gate.ts';
-import { LEVEL, recentFall } from './recent-fall.ts';
+import { ENOUGH, LEVEL, recentFall } from './recent-fall.ts';
 import { inPercent, type Rule } from './rule.ts';
 
 const LEARNT_ENOUGH = 0.9;
-/** Measurements of late. */
-const LEAST = 8;
 
 export const lossPlateau: Rule = (run) => {
   const { skill, bestSkill, step } = run;
   if (!isHalfOver(run) || !(skill >= LEARNS && bestSkill < LEARNT_ENOUGH)) return null;
   const { fall, steps, measurements } = recentFall(run);
-  if (measurements < LEAST || !(fall < LEVEL)) return null;
+  if (measurements < ENOUGH || !(fall < LEVEL)) return null;
   return finding(
     'loss_plateau',
     { step },

@@ -4,6 +4,8 @@ import type { Statistics } from '../statistics.ts';
 const WINDOW = 0.2;
 /** A loss that falls by less is level. */
 export const LEVEL = 0.01;
+/** Measurements of late that tell a level loss from one that hesitates. */
+export const ENOUGH = 8;
 
 export interface RecentFall {
   /** 1 - lowest loss of late / lowest before; NaN where either was not measured. */

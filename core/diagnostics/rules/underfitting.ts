@@ -1,6 +1,7 @@
 /**
  * @file Underfitting: half of the run is over, nothing has been learnt, and neither the gradient nor the learning rate is in the way. While
- * the loss still falls nothing is said until the run is over; then it was too short, which is no fault of the network.
+ * the loss may still fall nothing is said until the run is over; if it does fall then, the run was too short, which is no fault of the
+ * network.
  */
 import type { Evidence } from '../../findings/evidence.ts';
 import { finding, type Clause } from '../../findings/messages.ts';
@@ -8,7 +9,7 @@ import { circumstances } from '../circumstances.ts';
 import { remedies, type Cause } from '../remedies.ts';
 import { LEARNS, type Statistics } from '../statistics.ts';
 import { hasLearntNothing } from './learning-gate.ts';
-import { LEVEL, recentFall } from './recent-fall.ts';
+import { ENOUGH, LEVEL, recentFall } from './recent-fall.ts';
 import { inPercent, type Rule } from './rule.ts';
 
 /** || ΔW || / || W || per step: with less the rate is in the way, and that is another finding. */
@@ -20,8 +21,9 @@ export const underfitting: Rule = (run) => {
   if (!hasLearntNothing(run) || !(run.usualUpdate >= LARGE_ENOUGH)) return null;
   const evidence: Evidence = { measure: 'skill', value: run.bestSkill, threshold: LEARNS, onset: 'start' };
   const numbers = { elapsed: Math.round(100 * run.elapsed), best: inPercent(run.bestSkill), width: widest(run) };
-  if (recentFall(run).fall >= LEVEL) {
-    if (run.elapsed < 1) return null;
+  const { fall, measurements } = recentFall(run);
+  if (run.elapsed < 1 && !(fall < LEVEL && measurements >= ENOUGH)) return null;
+  if (fall >= LEVEL) {
     const told = { ...numbers, stage: 'clause:hardly_learns', cause: 'clause:because_unfinished' };
     return finding('underfitting', { step: run.step }, told, { severity: 'warning', evidence });
   }

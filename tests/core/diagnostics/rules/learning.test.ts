@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { underfitting } from '../../../../core/diagnostics/rules/underfitting.ts';
+import { Statistics } from '../../../../core/diagnostics/statistics.ts';
 import type { Flow } from '../../../../core/plan/plan.ts';
-import { ACTIVATIONS, chain } from '../../../helpers/rows.ts';
+import { ACTIVATIONS, chain, frame, header } from '../../../helpers/rows.ts';
 import { watchRun } from '../../../helpers/watch-run.ts';
 
 const relus = chain(2, 2, [ACTIVATIONS.relu], 8);
@@ -18,10 +20,17 @@ describe('slow learning', () => {
       onset: 'start',
     });
     expect(found!.message).toBe(
-      'The network learns too slowly: a step changes its weights by 0.0000025 of their size, where about 0.001 is usual, and after 100 % of ' +
+      'The network learns too slowly: a step changes its weights by 2.5e-6 of their size, where about 0.001 is usual, and after 100 % of ' +
         'the run the loss has been 0.0 % better than the best constant answer at most. Likely cause: a learning rate that is too low (0.1).',
     );
     expect(found!.fixes.map(({ label }) => label)).toEqual(['Raise the learning rate to 200', 'Use Adam with learning rate 0.01']);
+  });
+
+  test('is not said of a run of a few steps, however short it was meant to be', () => {
+    const short = (epochs: number) => watchRun(relus, () => ({ loss: STUCK, update: 2.5e-6 }), { epochs, stepsPerEpoch: 10 }, 10 * epochs);
+    expect(short(1).changes).toEqual([]);
+    expect(short(7).changes).toEqual([]);
+    expect(short(8).changes).toEqual([{ step: 75, codes: ['learning_slow'] }]);
   });
 
   test('is not said of a network that has learnt a tenth at any time', () => {
@@ -49,6 +58,19 @@ describe('underfitting', () => {
       'The network has hardly begun to learn: after 100 % of the run the loss has been 8.0 % better than the best constant answer at most, ' +
         'though the weights move as they should. Likely cause: too few steps; the loss still falls. Train for more epochs.',
     );
+  });
+
+  test('waits for the end where too little was measured to call the loss level', () => {
+    const run = new Statistics(header(relus, { epochs: 20 }));
+    const judged = Array.from({ length: 200 }, (_, index) => {
+      const step = index + 1;
+      const { numbers, reports } = frame(relus.length, { step }, { loss: STUCK }, { update_ratio: relus.map(() => 1e-3) });
+      run.observe(numbers, reports);
+      if (step % 10 === 0) run.observeEvaluation({ step, epoch: step / 10, on: 'train', loss: STUCK, accuracy: 0.5 });
+      return underfitting(run);
+    });
+    expect(judged.slice(0, -1).every((found) => found === null)).toBe(true);
+    expect(judged.at(-1)).toMatchObject({ severity: 'error', numbers: { stage: 'clause:cannot_learn' } });
   });
 
   test('of a network without an activation is blamed on that', () => {
