@@ -29,17 +29,18 @@ interface TextLine {
 export async function* readLog(file: string, chunks: AsyncIterable<Uint8Array>): AsyncGenerator<LogEntry> {
   const lines = new LogLines(file);
   let steps = 0;
+  let begun = false;
   for await (const textLine of textLines(file, chunks)) {
     const { line } = textLine;
     let value: unknown;
     try {
-      value = parse(file, textLine);
+      value = begun ? parse(file, textLine) : parseFirst(file, textLine);
     } catch (error) {
-      if (line === 1) throw new InputError('log_foreign', { file });
-      if (textLine.ended) throw error;
+      if (!begun || textLine.ended) throw error;
       yield { type: 'cut', line };
       continue;
     }
+    begun = true;
     const entry = lines.read(line, value);
     if (entry.type === 'step') steps += 1;
     yield entry;
@@ -48,15 +49,29 @@ export async function* readLog(file: string, chunks: AsyncIterable<Uint8Array>):
 }
 
 /** By the engine's own parser, which is the faster one; what it refuses the stricter one explains. */
-function parse(file: string, { line, text }: TextLine): unknown {
+function parse(file: string, textLine: TextLine): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(textLine.text);
   } catch {
-    try {
-      return parseJson(file, text);
-    } catch (error) {
-      throw error instanceof InputError ? new InputError('log_malformed', { ...error.numbers, line }) : error;
-    }
+    return parseStrictly(file, textLine);
+  }
+}
+
+/** It may hold a document, which may be nested without bound, and of other files it is no JSON at all. */
+function parseFirst(file: string, textLine: TextLine): unknown {
+  try {
+    JSON.parse(textLine.text);
+  } catch {
+    throw new InputError('log_foreign', { file });
+  }
+  return parseStrictly(file, textLine);
+}
+
+function parseStrictly(file: string, { line, text }: TextLine): unknown {
+  try {
+    return parseJson(file, text);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError('log_malformed', { ...error.numbers, line }) : error;
   }
 }
 

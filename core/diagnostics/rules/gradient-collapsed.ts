@@ -68,7 +68,7 @@ function causeOf(run: Statistics): [Clause, Cause] {
 }
 
 function largestDropout({ header }: Statistics): number {
-  return Math.max(0, ...header.rows.map(({ flow }) => (flow.kind === 'dropout' ? flow.p : 0)));
+  return header.rows.reduce((most, { flow }) => (flow.kind === 'dropout' ? Math.max(most, flow.p) : most), 0);
 }
 
 function collapsed(

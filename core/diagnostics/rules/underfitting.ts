@@ -39,5 +39,5 @@ function causeOf({ header: { rows } }: Statistics): [Clause, Cause] {
 }
 
 function widest({ header, hidden }: Statistics): number {
-  return Math.max(0, ...hidden.map((row) => header.rows[row]!.width));
+  return hidden.reduce((most, row) => Math.max(most, header.rows[row]!.width), 0);
 }

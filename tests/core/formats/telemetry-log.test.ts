@@ -165,6 +165,11 @@ describe('what is wrong is named by line, with what was expected and got', () =>
     ['broken JSON', `${second('{"type":"step",')}${STEP}\n`, /line 2 is not valid JSON: it ends too early \(column 16\)/],
     ['NaN, as Python writes it', second('{"type":"step","step":1,"loss":NaN}'), /line 2 is not valid JSON: unexpected "N".*null/],
     ['a second run', second(RUN), /line 2: a second run begins/],
+    [
+      'a document without bound',
+      run({ document: 'D' }).replace('"D"', `${'{"a":'.repeat(9999)}1${'}'.repeat(9999)}`),
+      /line 1 .* nested more/,
+    ],
     ['a kind of line that there is not', second({ type: 'epoch' }), /line 2: type is "epoch", but must be one of step, evaluation/],
     ['steps that count from 0', step({ step: 0 }), /line 2: step is 0, but must be a whole number from 1 on/],
     ['steps that do not go up', `${step({ step: 5 })}${STEP}\n`, /line 3: step 1 comes after step 5/],
