@@ -54,7 +54,7 @@ function inUnit(value: number, unit: Unit): string {
     case 'times':
       return `${Number(value.toPrecision(3))} times`;
     case 'none':
-      return String(Number(value.toPrecision(3)));
+      return String(Number.isInteger(value) ? value : Number(value.toPrecision(3)));
     default:
       return unit satisfies never;
   }

@@ -8,6 +8,7 @@ const LEARNT = 0.2;
 export function circumstances({
   header,
   learningRate,
+  rateBefore,
   batchSize,
   firstUpdate,
   usualUpdate,
@@ -16,5 +17,5 @@ export function circumstances({
 }: Statistics): Circumstances {
   const worth = trainLossAtBest <= (1 - LEARNT) * header.constantLoss;
   const bestEpoch = worth ? validation.lowest!.epoch : NaN;
-  return { rows: header.rows, learningRate, batchSize, firstUpdate, usualUpdate, bestEpoch };
+  return { rows: header.rows, learningRate, rateBefore, batchSize, firstUpdate, usualUpdate, bestEpoch };
 }

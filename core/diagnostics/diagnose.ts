@@ -20,8 +20,10 @@ export class Diagnosis {
   #leap: Leap | null = null;
   #lost: Finding | null = null;
 
-  constructor(header: RunHeader) {
+  /** `before` is that of a run which this one goes on from, after its first step. */
+  constructor(header: RunHeader, before: Diagnosis | null = null) {
     this.#statistics = new Statistics(header);
+    if (before) this.#statistics.goOnFrom(before.#statistics);
   }
 
   /** Those that stand, gravest first, then those that ended. The same array until something new has been seen. */

@@ -35,12 +35,12 @@ export function foresee(
       name: rows[first]!.name,
       last: rows[anchor]!.name,
       source: (shown === null ? 'clause:as_foreseen' : 'clause:as_measured') satisfies Clause,
-      foreseen: inDecades(predicted[first] ?? NaN),
     },
   };
+  const foreseen = predicted[first] ?? NaN;
   const tolerance = toleranceOf(rows);
-  if (signal <= -tolerance) return [vanishing(found, signal, expected, tolerance)];
-  return signal - expected >= EXPLODES ? [exploding(found, signal - expected)] : [];
+  if (signal <= -tolerance) return [vanishing(found, { signal, foreseen, expected, tolerance })];
+  return signal - expected >= EXPLODES ? [exploding(found, { excess: signal - expected, foreseen: foreseen - expected })] : [];
 }
 
 interface Found {
@@ -49,10 +49,18 @@ interface Found {
   readonly numbers: Finding['numbers'];
 }
 
-function vanishing({ rows, where, numbers }: Found, signal: number, expected: number, tolerance: number): Finding {
+interface Lost {
+  readonly signal: number;
+  readonly foreseen: number;
+  readonly expected: number;
+  readonly tolerance: number;
+}
+
+function vanishing({ rows, where, numbers }: Found, { signal, foreseen, expected, tolerance }: Lost): Finding {
   const told = {
     ...numbers,
     decades: inDecades(-signal),
+    foreseen: inDecades(-foreseen),
     healthy: inDecades(Math.abs(expected)),
     expected: Math.abs(expected) < 0.05 ? 'clause:as_much' : expected > 0 ? 'clause:decades_more' : 'clause:decades_less',
   };
@@ -60,8 +68,8 @@ function vanishing({ rows, where, numbers }: Found, signal: number, expected: nu
   return finding('vanishing_foreseen', where, told, { evidence, fixes: remedies('signal_lost_from_start', untrained(rows)) });
 }
 
-function exploding({ rows, where, numbers }: Found, excess: number): Finding {
+function exploding({ rows, where, numbers }: Found, { excess, foreseen }: { readonly excess: number; readonly foreseen: number }): Finding {
   const evidence: Evidence = { measure: 'excess', value: excess, threshold: EXPLODES, onset: 'start' };
-  const told = { ...numbers, decades: inDecades(excess) };
+  const told = { ...numbers, decades: inDecades(excess), foreseen: inDecades(foreseen) };
   return finding('exploding_foreseen', where, told, { evidence, fixes: remedies('large_weights', untrained(rows)) });
 }

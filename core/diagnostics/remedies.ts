@@ -12,6 +12,8 @@ import { hiddenRows, isHomogeneous } from './profile.ts';
 export interface Circumstances {
   readonly rows: readonly Row[];
   readonly learningRate: number;
+  /** The one before it was changed last. */
+  readonly rateBefore: number;
   readonly batchSize: number;
   /** || ΔW || / || W || of the first step, and of a usual one. */
   readonly firstUpdate: number;
@@ -22,7 +24,7 @@ export interface Circumstances {
 
 /** A network that has not been trained. */
 export function untrained(rows: readonly Row[]): Circumstances {
-  return { rows, learningRate: NaN, batchSize: NaN, firstUpdate: NaN, usualUpdate: NaN, bestEpoch: NaN };
+  return { rows, learningRate: NaN, rateBefore: NaN, batchSize: NaN, firstUpdate: NaN, usualUpdate: NaN, bestEpoch: NaN };
 }
 
 /** The first step at a rate that learns soon changes the layer that moves most by about this part of it. */
@@ -85,10 +87,11 @@ export function remedies(cause: Cause, given: Circumstances): readonly Fix[] {
   return REMEDIES[cause](given);
 }
 
-/** A tenth, or, where the first step says that this is not enough, as low as it says. */
-function lowerRate({ learningRate, firstUpdate }: Circumstances): Fix[] {
+/** A tenth, or, where the first step says that this is not enough, as low as it says; no higher than it was before it was raised. */
+function lowerRate({ learningRate, rateBefore, firstUpdate }: Circumstances): Fix[] {
   const share = Math.min(0.1, firstUpdate > 0 ? LARGEST_FIRST_UPDATE / firstUpdate : 0.1);
-  return known('lower_learning_rate', { lr: round(share * learningRate) });
+  const lr = round(share * learningRate);
+  return known('lower_learning_rate', { lr: rateBefore < lr ? rateBefore : lr });
 }
 
 /** Ten times, or as high as the steps that it takes say. */

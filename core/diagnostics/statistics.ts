@@ -22,6 +22,8 @@ const BATCH_NORM_WARM_UP = { share: 0.05, most: 500 };
 export const ALL_DEAD = 0.999;
 const HALF_DEAD = 0.5;
 const MOSTLY_SATURATED = 0.5;
+/** A first step that changes the weights by as much as they are large: what is inspected after it is its work, not that of the draw. */
+const OVERTHROWN = 1;
 /** From such a skill on a network learns. */
 export const LEARNS = 0.1;
 
@@ -72,9 +74,11 @@ export class Statistics {
   readonly samples: Sample[] = [];
   /** The sample that stands for step 0: the first, or with BatchNorm the first after its warm-up. */
   start: Sample | null = null;
-  /** Loss of the first batch. */
+  /** The step that was seen first: not the first of all in a run that goes on from a file, or where a log leaves it out. */
+  firstStep = NaN;
+  /** Loss of its batch. */
   firstLoss = NaN;
-  /** `update` of the first step. */
+  /** Its `update`. */
   firstUpdate = NaN;
   /**
    * How large the inputs are, of the first batch: the gradient of the first layer's weights is a mean of signal times input, so that it
@@ -82,6 +86,8 @@ export class Statistics {
    */
   inputSize = NaN;
   learningRate = NaN;
+  /** The one before the last change; NaN without a change. */
+  rateBefore = NaN;
   batchSize = NaN;
   plannedSteps: number;
   /** How many samples there have been; `samples` keeps the last. */
@@ -162,6 +168,16 @@ export class Statistics {
     return this.#trainAccuracy;
   }
 
+  /** Whether the first step left nothing of the weights as they were drawn; an inspection comes after it. */
+  get isOverthrown(): boolean {
+    return this.isSeenFromStart && this.firstUpdate >= OVERTHROWN;
+  }
+
+  /** Whether what was seen first is how the run began. */
+  get isSeenFromStart(): boolean {
+    return this.firstStep <= FIRST_STEPS;
+  }
+
   /** The middle of the last samples' updates. */
   get usualUpdate(): number {
     return median(this.samples.map(({ update }) => update));
@@ -172,6 +188,20 @@ export class Statistics {
     let count = 0;
     while (count < this.samples.length && holds(this.samples[this.samples.length - 1 - count]!)) count++;
     return count;
+  }
+
+  /** Knows of the beginning what a run knew that this one goes on from. */
+  goOnFrom(run: Statistics): void {
+    this.start = run.start;
+    this.firstStep = run.firstStep;
+    this.firstLoss = run.firstLoss;
+    this.firstUpdate = run.firstUpdate;
+    this.inputSize = run.inputSize;
+    this.batchSize = run.batchSize;
+    this.learningRate = run.learningRate;
+    this.rateBefore = run.rateBefore;
+    this.bestSkill = run.bestSkill;
+    this.stuckSince = run.stuckSince;
   }
 
   observeEvaluation(evaluation: Evaluation): void {
@@ -192,7 +222,7 @@ export class Statistics {
   observe(numbers: Float64Array, report: Float32Array, numbersAt = 0, reportAt = 0): boolean {
     const step = numbers[numbersAt + FRAME_NUMBER.step]!;
     const loss = report[reportAt + SCALAR.loss]!;
-    this.learningRate = numbers[numbersAt + FRAME_NUMBER.learning_rate]!;
+    this.#observeRate(numbers[numbersAt + FRAME_NUMBER.learning_rate]!);
     if (loss > this.#peak) this.#peak = loss;
     const { length } = this.header.rows;
     for (let row = 0; row < length; row++) {
@@ -203,7 +233,7 @@ export class Statistics {
       this.saturated.observe(row, report[at + STATISTIC.saturated]!);
       this.identical.observe(row, report[at + STATISTIC.identical]!);
     }
-    if (Number.isNaN(this.firstLoss)) this.#observeFirst(numbers[numbersAt + FRAME_NUMBER.batch_size]!, report, reportAt);
+    if (Number.isNaN(this.firstStep)) this.#observeFirst(step, numbers[numbersAt + FRAME_NUMBER.batch_size]!, report, reportAt);
     if (!this.#isSample(step)) return false;
 
     this.batchSize = Math.max(this.batchSize, numbers[numbersAt + FRAME_NUMBER.batch_size]!);
@@ -232,7 +262,13 @@ export class Statistics {
     return true;
   }
 
-  #observeFirst(batchSize: number, report: Float32Array, reportAt: number): void {
+  #observeRate(rate: number): void {
+    if (rate !== this.learningRate) this.rateBefore = this.learningRate;
+    this.learningRate = rate;
+  }
+
+  #observeFirst(step: number, batchSize: number, report: Float32Array, reportAt: number): void {
+    this.firstStep = step;
     this.firstLoss = report[reportAt + SCALAR.loss]!;
     this.firstUpdate = this.#update(report, reportAt);
     this.batchSize = batchSize;

@@ -11,6 +11,7 @@ export const MEASURES = {
   dead: { en: 'dead units', hi: 'dead units', unit: 'percent' },
   saturated: { en: 'saturated outputs', hi: 'saturated outputs', unit: 'percent' },
   skill: { en: 'skill', hi: 'skill', unit: 'none' },
+  train_accuracy: { en: 'training accuracy', hi: 'training accuracy', unit: 'percent' },
   update_ratio: { en: 'update relative to the weight', hi: 'weight के मुकाबले update', unit: 'none' },
   swing: { en: 'swing of the loss from look to look', hi: 'loss का उतार-चढ़ाव', unit: 'percent' },
   validation_rise: { en: 'validation loss against its lowest', hi: 'validation loss अपने सबसे कम मान के मुकाबले', unit: 'times' },

@@ -55,6 +55,11 @@ export function smallestBatch(plan: Plan): 1 | 2 {
   return plan.forward.some(({ kernel }) => kernel === 'batch_norm') ? 2 : 1;
 }
 
+interface Past {
+  readonly states: GoodStates;
+  readonly diagnosis: Diagnosis;
+}
+
 interface Evaluating {
   readonly list: RowList;
   rows: number;
@@ -98,7 +103,7 @@ export class Run {
   /** Where the run stood before the step that lost a number. */
   #beforeLoss: Progress | null = null;
 
-  /** `states` are those of a run that this one goes on from one of. */
+  /** `past` is of a run that this one goes on from one of the states of. */
   constructor(
     header: RunHeader,
     model: Model,
@@ -106,17 +111,17 @@ export class Run {
     settings: RunSettings,
     seed: number,
     from: Progress = BEGINNING,
-    states: GoodStates = new GoodStates(model, from, header.constantLoss),
+    past: Past | null = null,
   ) {
     this.header = header;
     this.data = data;
-    this.diagnosis = new Diagnosis(header);
+    this.diagnosis = new Diagnosis(header, from.step > 0 ? past?.diagnosis : null);
     this.outbox = new Outbox(header.rows.length);
     this.pace = new Pace(from.seconds);
     this.#model = model;
     this.#settings = settings;
     this.#seed = seed;
-    this.#states = states;
+    this.#states = past?.states ?? new GoodStates(model, from, header.constantLoss);
     this.#report = new Float32Array(reportLength(header.rows.length));
     this.#smallest = smallestBatch(model.plan);
     this.#running = { lr: 0, clip_grad_norm: 0, step: from.step, seed };
@@ -196,7 +201,10 @@ export class Run {
     const progress = this.#states.putBack(this.#model, this.#step);
     if (!progress) return null;
     const header = { ...this.header, run, continues: { run: this.header.run, step: progress.step } };
-    return new Run(header, this.#model, this.data, this.#settings, this.#seed, progress, this.#states);
+    return new Run(header, this.#model, this.data, this.#settings, this.#seed, progress, {
+      states: this.#states,
+      diagnosis: this.diagnosis,
+    });
   }
 
   /** Every how many steps one is recorded, as things are now. */

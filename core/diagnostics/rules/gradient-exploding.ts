@@ -62,7 +62,9 @@ export function explodedToNonFinite(run: Statistics, { where, evidence }: Findin
 
 /** What has happened in training, and is not taken back. */
 export const gradientExploded: Rule = (run) => {
-  const bound = Math.max(run.header.constantLoss, run.firstLoss);
+  // a run that goes on from a file may lose its numbers at the first step that is seen
+  const first = run.isSeenFromStart || Number.isFinite(run.firstLoss) ? run.firstLoss : 0;
+  const bound = Math.max(run.header.constantLoss, first);
   const { latest } = run;
   if (!latest || (run.streak(({ loss }) => loss > LOSS_BOUND * bound) < STREAK && !(latest.peak > LOSS_BOUND_AT_ONCE * bound))) return null;
   const { constantLoss } = run.header;
@@ -127,7 +129,7 @@ const REMEDY_OF = {
 function causeOf(run: Statistics): keyof typeof REMEDY_OF {
   if (run.inputSize >= LARGE_INPUT) return 'clause:because_of_inputs';
   if (excessAtStart(run) >= AMBER_EXCESS) return 'clause:because_of_weights';
-  if (run.firstLoss > LARGE_FIRST_LOSS * run.header.constantLoss) return 'clause:because_of_scale';
+  if (run.isSeenFromStart && run.firstLoss > LARGE_FIRST_LOSS * run.header.constantLoss) return 'clause:because_of_scale';
   return 'clause:because_of_rate';
 }
 

@@ -18,7 +18,15 @@ export function inPercent(fraction: number): string {
   return Math.max(0, 100 * fraction).toFixed(1);
 }
 
-/** Three significant digits, as short as they come. */
+/** Sizes from which on a number is easier to read with an exponent. */
+const SMALL = 1e-4;
+const LARGE = 1e6;
+
+/** Three significant digits, as short as they come: 0.451, 1480, 2.51e15, 1.37e-6. */
 export function inShort(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  const size = Math.abs(value);
+  const rounded = Number(value.toPrecision(3));
+  return size === 0 || (size >= SMALL && size < LARGE) || !Number.isFinite(value)
+    ? String(rounded)
+    : rounded.toExponential().replace('+', '');
 }

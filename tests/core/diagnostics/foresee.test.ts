@@ -31,6 +31,13 @@ describe('before any training', () => {
     expect(found!.fixes[0]!.code).toBe('insert_batch_norm');
   });
 
+  test('what a batch shows and what theory says are told by the same measure', () => {
+    const [vanishes] = foreseen(sigmoids, shows(sigmoids, -5.6));
+    expect(vanishes!.message).toContain('Its signal is 5.6 decades below that of weights18, as one batch of the data shows (theory: 6.1);');
+    const [explodes] = foreseen(large, shows(large, 3));
+    expect(explodes!.message).toContain('3.0 decades above healthy, relative to weights18, as one batch of the data shows (theory: 2.7).');
+  });
+
   test('weights drawn too large explode by theory alone', () => {
     const [found] = foreseen(large);
     expect(found).toMatchObject({ code: 'exploding_foreseen', severity: 'warning', evidence: { measure: 'excess', threshold: 2.5 } });

@@ -34,6 +34,12 @@ describe('a rate that is too high', () => {
     expect(numbersOf('high_rate', { learningRate: 3, firstUpdate: 15 })).toEqual({ lr: 0.003 });
   });
 
+  test('that was raised is lowered to what it was at least', () => {
+    expect(numbersOf('high_rate', { learningRate: 1000, rateBefore: 0.012 })).toEqual({ lr: 0.012 });
+    expect(numbersOf('high_rate', { learningRate: 0.1, rateBefore: 0.09 })).toEqual({ lr: 0.01 });
+    expect(numbersOf('high_rate', { learningRate: 0.1, rateBefore: 3 })).toEqual({ lr: 0.01 });
+  });
+
   test('is lowered to a tenth where nothing is known of the first step', () => {
     expect(numbersOf('high_rate', { learningRate: 1, firstUpdate: NaN })).toEqual({ lr: 0.1 });
   });

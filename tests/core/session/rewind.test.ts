@@ -131,6 +131,28 @@ describe('a run that lost its numbers', () => {
     expect((await weightsOf(listener, plain)).state).not.toEqual(healthy.state);
   });
 
+  test('and loses them again after it was put back is told the same cause and the same fix', async () => {
+    const listener = await opened(plain);
+    const told = () =>
+      listener.last('findings')!.findings.map(({ code, numbers: { cause, first }, fixes }) => ({ code, cause, first, fixes }));
+    await listener.client.start(100);
+    await listener.rest();
+    await listener.client.edit({ ...plain, training: { ...plain.training, optimizer: { kind: 'SGD', lr: 1000 } } });
+    await listener.client.start();
+    await listener.rest();
+    const once = told();
+    expect(once).toMatchObject([
+      { code: 'non_finite', fixes: [{ code: 'lower_learning_rate', numbers: { lr: 0.1 } }] },
+      { code: 'gradient_exploding', cause: 'clause:because_of_rate' },
+    ]);
+    for (const _ of [1, 2]) {
+      await listener.client.rewind();
+      await listener.client.start();
+      await listener.rest();
+      expect([listener.status, told()]).toEqual(['failed', once]);
+    }
+  });
+
   test('from its first steps on goes back to its beginning', async () => {
     const listener = await opened(LESSONS.find(({ id }) => id === 'exploding')!.document);
     await listener.client.start();

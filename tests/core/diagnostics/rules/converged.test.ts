@@ -24,3 +24,9 @@ test('five samples of a skill above 0.98 are asked for, or of every row right', 
   expect(watchRun(relus, (step) => ({ loss: step < 20 ? C * 0.9 : C * 0.021 })).changes).toEqual([]);
   expect(watchRun(relus, () => ({ loss: 0.3, accuracy: 1 })).changes[0]!.codes).toEqual(['converged']);
 });
+
+test('the evidence is what was asked for: the skill, or the accuracy where every row is right below it', () => {
+  const evidenceAt = (loss: number) => watchRun(relus, () => ({ loss, accuracy: 1 })).diagnosis.findings[0]!.evidence;
+  expect(evidenceAt(0.01)).toMatchObject({ measure: 'skill', value: expect.closeTo(1 - 0.01 / C) as number, threshold: 0.98 });
+  expect(evidenceAt(0.3)).toEqual({ measure: 'train_accuracy', value: 1, threshold: 1, onset: 'acquired' });
+});

@@ -42,6 +42,11 @@ describe('what is offered for dead units', () => {
     expect(fixes).toEqual({ cause: 'clause:because_rate_killed', first: 'lower_learning_rate', onset: 'acquired' });
   });
 
+  test('goes for the rate where the first step left nothing of the weights, before anybody looked', () => {
+    const fixes = fixesOf(relus, () => 1, 3);
+    expect(fixes).toEqual({ cause: 'clause:because_rate_killed', first: 'lower_learning_rate', onset: 'acquired' });
+  });
+
   test('goes for the width where they died at a rate in bounds', () => {
     const fixes = fixesOf(relus, (step) => (step < 20 ? 0.2 : 1), 0.002);
     expect(fixes).toEqual({ cause: 'clause:because_units_died', first: 'widen_layers', onset: 'acquired' });

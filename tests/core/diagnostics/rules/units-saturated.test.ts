@@ -32,3 +32,9 @@ test('saturation from the start is red where nothing is learnt, and blamed on in
   );
   expect(found!.fixes.map(({ code }) => code)).toEqual(['insert_batch_norm', 'initialise', 'standardise_inputs']);
 });
+
+test('saturation behind a first step that left nothing of the weights is blamed on the rate', () => {
+  const [found] = watchRun(tanhs, () => ({ loss: STUCK, saturated: 0.8, update: 25 })).diagnosis.findings;
+  expect(found).toMatchObject({ numbers: { cause: 'clause:because_of_growth' }, evidence: { onset: 'acquired' } });
+  expect(found!.fixes[0]!.code).toBe('lower_learning_rate');
+});
