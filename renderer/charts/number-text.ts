@@ -30,8 +30,9 @@ function written(value: number, { usual, extreme }: typeof full): string {
   return size >= 0.001 && size < 10_000 ? usual(value) : extreme(value).replace('e-', 'e−').replace('e+', 'e');
 }
 
-/** −2.9, +0.4. */
+/** −2.9, +0.4; −∞ for an exact zero. */
 export function decadesText(value: number): string {
+  if (!Number.isFinite(value)) return numberText(value);
   return Math.abs(value) < 0.05 ? '0' : signed(value);
 }
 
@@ -50,7 +51,8 @@ function percent(fraction: number, decimals: number): string {
   if (Number.isNaN(fraction)) return 'NaN';
   const text = (100 * fraction).toFixed(decimals);
   const misleads = (Number(text) === 0 && fraction > 0) || (Number(text) === 100 && fraction < 1);
-  return misleads && decimals < 6 ? percent(fraction, decimals + 1) : `${text} %`;
+  if (misleads && decimals < 6) return percent(fraction, decimals + 1);
+  return `${Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−')} %`;
 }
 
 export function stepText(step: number): string {

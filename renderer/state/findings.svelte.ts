@@ -14,8 +14,8 @@ interface Sources {
 
 /** What a run has shown says more than what was foreseen of it. */
 const FORESEEN: Readonly<Record<string, readonly string[]>> = {
-  vanishing_foreseen: ['gradient_vanishing', 'gradient_attenuated', 'gradient_collapsed'],
-  exploding_foreseen: ['gradient_exploding', 'gradient_amplified', 'non_finite'],
+  vanishing_foreseen: ['gradient_vanishing', 'gradient_attenuated', 'gradient_collapsed', 'converged'],
+  exploding_foreseen: ['gradient_exploding', 'gradient_amplified', 'non_finite', 'converged'],
 };
 
 export class Findings {

@@ -29,11 +29,15 @@ test.each([
 ])('%d is written %s', (value, text) => expect(numberText(value)).toBe(text));
 
 test('decades carry their sign, and nothing is not "−0.0"', () => {
-  expect([decadesText(-2.94), decadesText(0.4), decadesText(-0.01)]).toEqual(['−2.9', '+0.4', '0']);
+  expect([decadesText(-2.94), decadesText(0.4), decadesText(-0.01), decadesText(-Infinity)]).toEqual(['−2.9', '+0.4', '0', '−∞']);
 });
 
 test('a small share is not rounded to none', () => {
   expect([percentText(0), percentText(0.004), percentText(0.41), percentText(1)]).toEqual(['0 %', '0.4 %', '41 %', '100 %']);
+});
+
+test('a share below nothing has a true minus sign, and none where it rounds to nothing', () => {
+  expect([percentText(-0.034), percentText(-0.00001)]).toEqual(['−3 %', '0 %']);
 });
 
 test('most is not rounded to all', () => {

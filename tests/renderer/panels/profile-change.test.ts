@@ -2,12 +2,16 @@ import { expect, test } from 'vitest';
 import type { Forecast } from '../../../core/session/protocol.ts';
 import { profileChange } from '../../../renderer/panels/profile-change.ts';
 
-function forecast(predicted: (number | null)[], healthy: (number | null)[] = predicted.map(() => 0)): Forecast {
+function forecast(
+  predicted: (number | null)[],
+  healthy: (number | null)[] = predicted.map(() => 0),
+  anchor = predicted.length - 1,
+): Forecast {
   return {
     rows: predicted.map((_, index) => ({ node: `n${index}`, name: `n${index}` })) as never,
     healthy,
     predicted,
-    anchor: predicted.length - 1,
+    anchor,
   };
 }
 
@@ -18,6 +22,15 @@ test('profiles are told as decades from healthy, each with the number that is fa
 
 test('a fix that theory expects nothing of changes no profile', () => {
   expect(profileChange(forecast([-4, 0]), forecast([-4.01, 0]))).toBeNull();
+});
+
+test('what lies behind the last hidden layer is drawn, but no number of it is told', () => {
+  const change = profileChange(forecast([7, 0, -0.8], undefined, 1), forecast([0, 0, -0.8], undefined, 1));
+  expect(change).toEqual({ before: [7, 0, -0.8], after: [0, 0, -0.8], farthest: { before: 7, after: 0 } });
+});
+
+test('of two healthy networks nothing is told, however many layers either has', () => {
+  expect(profileChange(forecast([0, 0]), forecast([0, 0.01, 0]))).toBeNull();
 });
 
 test('without a forecast of either network nothing is told', () => {
