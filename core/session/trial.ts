@@ -72,9 +72,9 @@ export class TrialRuns {
   }
 }
 
-/** Trains both to their ends; `tell` hears how it goes, at most every 100 ms. */
+/** Trains both to their ends; `tell` hears how it goes from the first steps on, at most every 100 ms. */
 export function* watched(runs: TrialRuns, tell: (trial: Trial) => void): Generator<void, Trial> {
-  let told = performance.now();
+  let told = -Infinity;
   while (!runs.isOver) {
     runs.advance();
     if (performance.now() - told >= SPACING) {

@@ -76,6 +76,20 @@ describe('a trial', () => {
     expect(last('validation')).toMatchObject(validation);
   });
 
+  test('goes through the very states that training goes through, with its draws, its order of rows and its masks', async () => {
+    const document = training(moons(), { epochs: 30 });
+    const trainer = listening();
+    await trainer.client.edit(document);
+    await trainer.client.start();
+    await trainer.rest();
+    const { present } = (await listening().client.try(document, document)).trial;
+    const told = trainer.recording!.evaluations.filter(({ on }) => on !== 'validation');
+    const bySteps = new Map(told.map(({ step, loss }) => [step, loss]));
+    expect(present.curve.length).toBeGreaterThan(20);
+    expect(present.curve).toEqual([...bySteps].map(([step, loss]) => ({ step, loss })));
+    expect(present.findings).toEqual(trainer.last('findings')!.findings);
+  });
+
   test('trains both by turns, each for its own planned steps, and tells how it goes', async () => {
     const listener = listening();
     const { trial } = await listener.client.try(training(plain(0.1), { epochs: 400 }), training(plain(0.1), { epochs: 1600 }));
