@@ -23,7 +23,7 @@ export class Diagnosis {
   /** `before` is that of a run which this one goes on from, after its first step. */
   constructor(header: RunHeader, before: Diagnosis | null = null) {
     this.#statistics = new Statistics(header);
-    if (before) this.#statistics.goOnFrom(before.#statistics);
+    if (before && header.continues) this.#statistics.goOnFrom(before.#statistics, header.continues.step);
   }
 
   /** Those that stand, gravest first, then those that ended. The same array until something new has been seen. */

@@ -118,11 +118,11 @@ function widths({ rows }: Circumstances): number[] {
 }
 
 function narrowest(given: Circumstances): number {
-  return Math.min(...widths(given));
+  return widths(given).reduce((least, width) => Math.min(least, width), Infinity);
 }
 
 function wider(given: Circumstances): number {
-  return Math.max(WIDE, 2 * Math.max(0, ...widths(given)));
+  return widths(given).reduce((most, width) => Math.max(most, 2 * width), WIDE);
 }
 
 function scales({ rows }: Circumstances): boolean {

@@ -22,6 +22,11 @@ export class RowStreaks {
     if (!reached) this.#broken[row] = 1;
   }
 
+  /** Which rows an earlier part of the run had found elsewhere. */
+  goOnFrom(before: RowStreaks): void {
+    this.#broken.set(before.#broken);
+  }
+
   /** The first row that at least so many inspections, up to the last, found there; -1 if there is none. */
   first(inspections: number): number {
     return this.#streaks.findIndex((streak) => streak >= inspections);

@@ -168,9 +168,9 @@ export class Statistics {
     return this.#trainAccuracy;
   }
 
-  /** Whether the first step left nothing of the weights as they were drawn; an inspection comes after it. */
-  get isOverthrown(): boolean {
-    return this.isSeenFromStart && this.firstUpdate >= OVERTHROWN;
+  /** Whether a row was so at step 0: every inspection found it there, and the first step left something of the weights as they were drawn. */
+  isBorn(streaks: RowStreaks, row: number): boolean {
+    return this.isSeenFromStart && !(this.firstUpdate >= OVERTHROWN) && streaks.always(row);
   }
 
   /** Whether what was seen first is how the run began. */
@@ -190,9 +190,9 @@ export class Statistics {
     return count;
   }
 
-  /** Knows of the beginning what a run knew that this one goes on from. */
-  goOnFrom(run: Statistics): void {
-    this.start = run.start;
+  /** Knows of the steps up to `step` what a run knew that this one goes on from there; what came after has not been. */
+  goOnFrom(run: Statistics, step: number): void {
+    this.start = run.start && run.start.step <= step ? run.start : null;
     this.firstStep = run.firstStep;
     this.firstLoss = run.firstLoss;
     this.firstUpdate = run.firstUpdate;
@@ -200,8 +200,10 @@ export class Statistics {
     this.batchSize = run.batchSize;
     this.learningRate = run.learningRate;
     this.rateBefore = run.rateBefore;
-    this.bestSkill = run.bestSkill;
-    this.stuckSince = run.stuckSince;
+    this.stuckSince = run.stuckSince <= step ? run.stuckSince : NaN;
+    for (const point of [...run.train.points, ...run.probe.points])
+      if (point.step <= step && !(this.#skillOf(point.loss) <= this.bestSkill)) this.bestSkill = this.#skillOf(point.loss);
+    for (const streaks of ['dead', 'halfDead', 'saturated', 'identical'] as const) this[streaks].goOnFrom(run[streaks]);
   }
 
   observeEvaluation(evaluation: Evaluation): void {

@@ -66,6 +66,8 @@ export const gradientExploded: Rule = (run) => {
   const first = run.isSeenFromStart || Number.isFinite(run.firstLoss) ? run.firstLoss : 0;
   const bound = Math.max(run.header.constantLoss, first);
   const { latest } = run;
+  // a log may have a loss that falls below zero, of which there are no multiples
+  if (!(bound > 0)) return null;
   if (!latest || (run.streak(({ loss }) => loss > LOSS_BOUND * bound) < STREAK && !(latest.peak > LOSS_BOUND_AT_ONCE * bound))) return null;
   const { constantLoss } = run.header;
   const evidence: Evidence = {

@@ -20,7 +20,8 @@ const LEAST = 5;
 export const overfitting: Rule = (run) => {
   const { validation, trainLossAtBest, header } = run;
   const { lowest, level, lowestLevel, points } = validation;
-  const train = run.train.latest?.loss ?? NaN;
+  // of the same measurements as the level of the validation loss: with BatchNorm both leap together
+  const train = run.train.level;
   if (!lowest || points.length < LEAST) return null;
   const rise = level / lowestLevel;
   if (!(rise >= RISE.amber) || !(train <= FALL * trainLossAtBest)) return null;

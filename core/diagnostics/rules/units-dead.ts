@@ -25,7 +25,7 @@ function deadIn(run: Statistics, streaks: RowStreaks, code: FindingCode): Findin
   if (row < 0 || run.taken < LEAST_SAMPLES) return null;
   const { node, name } = run.header.rows[row]!;
   const { step, skill } = run.latest!;
-  const born = streaks.always(row) && !run.isOverthrown;
+  const born = run.isBorn(streaks, row);
   const [cause, remedy] = causeOf(run, born);
   return finding(
     code,

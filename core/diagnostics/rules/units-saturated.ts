@@ -16,7 +16,7 @@ export const unitsSaturated: Rule = (run) => {
   if (row < 0) return null;
   const stuck = isWarm(run) && learnsNothing(run);
   const { node, name } = run.header.rows[row]!;
-  const begun = saturated.always(row) && !run.isOverthrown;
+  const begun = run.isBorn(saturated, row);
   const [cause, remedy] = causeOf(begun);
   return finding(
     'units_saturated',

@@ -270,6 +270,10 @@ describe('exploding', () => {
     expect(watch(relus, (step) => ({ loss: step === 2 ? 1e4 : 0.69 })).changes).toEqual([{ step: 2, codes: ['gradient_exploding'] }]);
   });
 
+  test('is not said of a loss below zero, which has no multiples', () => {
+    expect(watch(relus, (step) => ({ loss: -step }), { constantLoss: -0.5 }).changes).toEqual([]);
+  });
+
   test('sees a loss a thousand times beyond between two samples as well', () => {
     const { diagnosis } = watch(relus, (step) => ({ loss: step === 320 ? 1e4 : 0.69 }));
     expect(diagnosis.findings[0]!.numbers).toMatchObject({ evidence: 'clause:shows_in_loss', loss: '10000' });

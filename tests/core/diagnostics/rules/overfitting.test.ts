@@ -52,6 +52,15 @@ describe('overfitting', () => {
     expect(told(turning(0.1, 0.01, 0.05))).toEqual([]);
   });
 
+  test('is not said where both losses leap together, and the training loss is the first to come back', () => {
+    const leaps = (step: number) => step > 100 && step <= 130;
+    const run = (step: number) => ({
+      loss: C * (leaps(step) ? 0.6 : step <= 100 ? 0.5 : 0.1),
+      validationLoss: C * (leaps(step) || step === 140 ? 0.7 : 0.5),
+    });
+    expect(told(run)).toEqual([]);
+  });
+
   test('is not said for a leap of one measurement, nor of a loss that falls fast', () => {
     expect(told((step) => ({ loss: C * (step <= 100 ? 0.5 : 0.1), validationLoss: step === 300 ? 5 : 0.5 * C }))).toEqual([]);
     expect(told((step) => ({ loss: C * 0.98 ** step, validationLoss: C * (0.4 + 0.6 * 0.9 ** (step / 10)) }))).toEqual([]);
