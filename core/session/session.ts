@@ -170,6 +170,8 @@ export class Session {
   }
 
   #measure(): void {
+    // of a document before, where its answer came after the next was asked for
+    this.#measuring.end();
     if (this.#canMeasure())
       this.#measuring.begin(this.#workshop.requireTrainable(), this.#workshop.store.data!, this.#workshop.requireEngine());
   }

@@ -77,6 +77,16 @@ test('comes after the answer, and not for a document that another has taken the 
   expect(measurements(listener)).toBe(1);
 });
 
+test('nor when that other one cannot be measured, and was asked for before the first was answered', async () => {
+  const listener = listening();
+  const first = listener.client.edit(moons());
+  const second = listener.client.edit(moons({ dataset: { source: 'nowhere' } }));
+  expect((await first).measuring).toBe(true);
+  expect((await second).measuring).toBe(false);
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+  expect(measurements(listener)).toBe(0);
+});
+
 test('is not taken while there is a run, but of the network that an edit makes anew, and after a reset', async () => {
   const listener = listening();
   const { client } = listener;
