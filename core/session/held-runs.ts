@@ -9,6 +9,7 @@ import type { Plan } from '../plan/plan.ts';
 import { changedSettings, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
 import { createModel, createRun } from './create-run.ts';
 import { memoryOf, withMemory } from './memory.ts';
+import { withNamesOfNow } from './names-of-now.ts';
 import { withOfferedFixes } from './offered-fixes.ts';
 import type { Message, RunningChange } from './protocol.ts';
 import type { Run, RunSettings } from './run.ts';
@@ -91,7 +92,7 @@ export class HeldRuns {
     const asked = runSettings(training);
     this.#apply(held.loop, changedSettings(held.asked, asked));
     held.asked = asked;
-    held.loop.tellFindingsIfOfferedChanged();
+    held.loop.tellFindingsIfChanged();
   }
 
   /** The run as it is, or a new one. @throws InputError run_failed, not_trainable, memory_denied */
@@ -128,7 +129,10 @@ export class HeldRuns {
   #hold(run: Run, { structure, asked }: Pick<Held, 'structure' | 'asked'>): RunLoop {
     const loop = new RunLoop(run, {
       ...this.#around,
-      offered: (findings) => withOfferedFixes(this.#workshop.requireCompiled().document, findings),
+      asOf: (findings) => {
+        const { document } = this.#workshop.requireCompiled();
+        return withOfferedFixes(document, withNamesOfNow(run.header.rows, document, findings));
+      },
     });
     this.#held = { structure, loop, asked };
     this.#around.post({ type: 'run', header: run.header });

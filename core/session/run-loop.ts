@@ -68,8 +68,8 @@ interface Surroundings {
   readonly post: Post;
   readonly schedule: Schedule;
   readonly telemetry: Telemetry;
-  /** The findings with the fixes that the document has something for. */
-  readonly offered: (findings: readonly Finding[]) => readonly Finding[];
+  /** The findings by the names and with the fixes of the document as it is now. */
+  readonly asOf: (findings: readonly Finding[]) => readonly Finding[];
   /** Writes a snapshot of the run as it is now. */
   readonly snapshot: () => void;
   readonly crashed: (error: unknown) => void;
@@ -153,15 +153,15 @@ export class RunLoop {
   }
 
   tellFindings(): void {
-    const { offered, post } = this.#around;
-    this.#toldFindings = offered(this.run.diagnosis.findings);
+    const { asOf, post } = this.#around;
+    this.#toldFindings = asOf(this.run.diagnosis.findings);
     post({ type: 'findings', findings: this.#toldFindings });
   }
 
-  /** After an edit that the run goes on through: what was offered may be done, or have come undone. */
-  tellFindingsIfOfferedChanged(): void {
-    const fixesOf = (findings: readonly Finding[]) => JSON.stringify(findings.map(({ fixes }) => fixes));
-    if (fixesOf(this.#around.offered(this.run.diagnosis.findings)) !== fixesOf(this.#toldFindings)) this.tellFindings();
+  /** After an edit that the run goes on through: what was offered may be done, or have come undone, and blocks may be renamed. */
+  tellFindingsIfChanged(): void {
+    const shown = (findings: readonly Finding[]) => JSON.stringify(findings.map(({ message, fixes }) => [message, fixes]));
+    if (shown(this.#around.asOf(this.run.diagnosis.findings)) !== shown(this.#toldFindings)) this.tellFindings();
   }
 
   /** A pause and a start may come between two slices; there is still only one next. */
