@@ -8,14 +8,14 @@ import { reportLength } from '../plan/report.ts';
 import type { LostNumber } from '../telemetry/lost-number.ts';
 import { Ledger } from './ledger.ts';
 import { PRECEDENCE, explainedByExplosion } from './precedence.ts';
-import { explodedToNonFinite, gradientExploded, leap, type Leap } from './rules/gradient-exploding.ts';
+import { explodedToNonFinite, gradientExploded, leap, recovered, type Leap } from './rules/gradient-exploding.ts';
 import { isFiniteStep, lostNumber, nonFinite } from './rules/non-finite.ts';
 import { Statistics } from './statistics.ts';
 
 export class Diagnosis {
   readonly #statistics: Statistics;
   readonly #ledger = new Ledger();
-  /** What has happened once and is not taken back. */
+  /** What has happened once: numbers that are lost stay lost, and an explosion stands until the network learns after all. */
   #exploded: Finding | null = null;
   #leap: Leap | null = null;
   #lost: Finding | null = null;
@@ -91,6 +91,7 @@ export class Diagnosis {
   #judge(): void {
     const run = this.#statistics;
     if (!this.#lost) {
+      if (this.#exploded && recovered(run)) this.#exploded = null;
       this.#exploded ??= gradientExploded(run);
       this.#leap = leap(run, this.#leap);
     }

@@ -60,7 +60,7 @@ export function explodedToNonFinite(run: Statistics, { where, evidence }: Findin
   return exploding(run, where, 'clause:shows_non_finite', evidence!, { step });
 }
 
-/** What has happened in training, and is not taken back. */
+/** What has happened in training: a matter of the past only for a network that `recovered`. */
 export const gradientExploded: Rule = (run) => {
   // a run that goes on from a file may lose its numbers at the first step that is seen
   const first = run.isSeenFromStart || Number.isFinite(run.firstLoss) ? run.firstLoss : 0;
@@ -78,6 +78,11 @@ export const gradientExploded: Rule = (run) => {
   };
   return exploding(run, place(run, latest.step), 'clause:shows_in_loss', evidence, { loss: inShort(latest.peak), bound: inShort(bound) });
 };
+
+/** A network that learns after all: the explosion is over, though it may have cost what was learnt before. */
+export function recovered(run: Statistics): boolean {
+  return run.streak(({ skill }) => skill >= LEARNS_ANYWAY) >= STREAK;
+}
 
 /**
  * The norm leaps out of its window and the loss rises with it and stays up: not the noise of one batch. It is over when the loss is

@@ -6,6 +6,7 @@
 import type { Evidence } from '../../findings/evidence.ts';
 import { finding, type Clause } from '../../findings/messages.ts';
 import { circumstances } from '../circumstances.ts';
+import type { Row } from '../../plan/plan.ts';
 import { remedies, type Cause } from '../remedies.ts';
 import { LEARNS, type Statistics } from '../statistics.ts';
 import { hasLearntNothing } from './learning-gate.ts';
@@ -27,12 +28,19 @@ export const underfitting: Rule = (run) => {
     const told = { ...numbers, stage: 'clause:hardly_learns', cause: 'clause:because_unfinished' };
     return finding('underfitting', { step: run.step }, told, { severity: 'warning', evidence });
   }
-  const [cause, remedy] = causeOf(run);
-  const told = { ...numbers, stage: 'clause:cannot_learn', cause };
+  const zero = drawnAsZero(run);
+  const [cause, remedy] = causeOf(run, zero);
+  const told = { ...numbers, stage: 'clause:cannot_learn', cause, ...(zero ? { name: zero.name } : {}) };
   return finding('underfitting', { step: run.step }, told, { evidence, fixes: remedies(remedy, circumstances(run)) });
 };
 
-function causeOf({ header: { rows } }: Statistics): [Clause, Cause] {
+/** A hidden layer whose weights all began as zero; with biases that differ its units are no copies of one another. */
+function drawnAsZero({ header: { rows }, hidden }: Statistics): Row | undefined {
+  return hidden.map((row) => rows[row]!).find(({ flow }) => flow.kind === 'weights' && flow.std === 0);
+}
+
+function causeOf({ header: { rows } }: Statistics, zero: Row | undefined): [Clause, Cause] {
+  if (zero) return ['clause:because_drawn_as_zero', 'alike'];
   if (!rows.some(({ flow }) => flow.kind === 'activation')) return ['clause:because_linear', 'linear'];
   if (rows.some(({ flow }) => flow.kind === 'dropout' && flow.p >= LARGE_DROPOUT)) return ['clause:because_dropout_large', 'large_dropout'];
   return ['clause:because_small', 'small'];

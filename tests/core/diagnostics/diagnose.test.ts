@@ -302,9 +302,15 @@ describe('exploding', () => {
     expect(changes.flatMap(({ codes }) => codes)).toEqual(['converged']);
   });
 
-  test('is not taken back', () => {
-    const { codes } = watch(relus, (step) => ({ loss: step > 200 && step < 300 ? 50 : 0.5 }));
+  test('stands while nothing is learnt after it', () => {
+    const { codes } = watch(relus, (step) => ({ loss: step > 200 && step < 300 ? 50 : STUCK }));
     expect(codes).toEqual(['gradient_exploding']);
+  });
+
+  test('is over once the network has learnt after all, for five samples', () => {
+    const { diagnosis } = watch(relus, (step) => ({ loss: step > 200 && step < 300 ? 50 : 0.5 }));
+    const exploding = diagnosis.findings.filter(({ code }) => code === 'gradient_exploding');
+    expect(exploding).toMatchObject([{ severity: 'info', ended: 312, numbers: { evidence: 'clause:shows_in_loss' } }]);
   });
 });
 

@@ -79,6 +79,12 @@ describe('underfitting', () => {
     expect(diagnosis.findings[0]!.fixes[0]!.code).toBe('add_activation');
   });
 
+  test('of a network whose weights began as zero is blamed on that', () => {
+    const [found] = watchRun(chain(2, 0, [ACTIVATIONS.tanh], 8), () => ({ loss: STUCK, update: 1e-3 })).diagnosis.findings;
+    expect(found!.message).toContain('Likely cause: the weights of weights0 are all zero at the start:');
+    expect(found!.fixes.map(({ code }) => code)).toEqual(['initialise']);
+  });
+
   test('of a network whose Dropout takes most is blamed on that', () => {
     const thinned = chain(2, 2, [ACTIVATIONS.relu, { kind: 'dropout', p: 0.7 }] as Flow[], 8);
     const { diagnosis } = watchRun(thinned, () => ({ loss: STUCK, update: 1e-3 }));
