@@ -337,6 +337,8 @@ export const HINDI: Wording = {
       'वे step 0 पर ही ऐसे थे: inputs या weights बहुत बड़े हैं। Activation से पहले BatchNorm1d लगाएँ, weights छोटे चुनें या inputs standardise करें।',
     because_of_growth: 'weights training में बढ़ते गए, जैसा बहुत ज़्यादा learning rate ({rate}) से होता है। उसे घटाने या BatchNorm1d से वे सीमा में रहते हैं।',
     because_linear: 'activation के बिना hidden layers मिलकर भी एक ही Linear block जैसी हैं, जो केवल सीधी रेखा खींच सकता है। हर एक के बाद ReLU लगाएँ।',
+    because_drawn_as_zero:
+      'शुरू में {name} के सारे weights zero हैं: उसकी units एक row को दूसरी से अलग नहीं कर पातीं, और लगभग कोई gradient नहीं गुज़रता। उन्हें random चुनें।',
     because_dropout_large: 'Dropout सीखने के लिए बहुत कम छोड़ता है। उसका p घटाएँ।',
     because_unfinished: 'steps बहुत कम हैं; loss अब भी घट रहा है। ज़्यादा epochs तक train करें।',
     because_small:

@@ -519,6 +519,8 @@ export const CLAUSES = {
     'the weights have grown in training, which a learning rate that is too high ({rate}) does. A lower one or BatchNorm1d keeps them in bounds.',
   because_linear:
     'without an activation the hidden layers come to no more than one Linear block, which can only draw a straight line. Put a ReLU after each.',
+  because_drawn_as_zero:
+    'the weights of {name} are all zero at the start: its units tell no row from another, and next to no gradient passes. Draw them at random.',
   because_dropout_large: 'a Dropout that leaves too little to learn with. Lower its p.',
   because_unfinished: 'too few steps; the loss still falls. Train for more epochs.',
   because_small:
