@@ -9,7 +9,6 @@ export const FIXES = {
   insert_batch_norm: { en: 'Insert BatchNorm1d after each hidden Linear', hi: 'हर hidden Linear के बाद BatchNorm1d लगाएँ' },
   use_leaky_relu: { en: 'Use LeakyReLU with Kaiming initialisation', hi: 'LeakyReLU और Kaiming initialisation लगाएँ' },
   use_relu: { en: 'Use ReLU with Kaiming initialisation', hi: 'ReLU और Kaiming initialisation लगाएँ' },
-  use_tanh: { en: 'Use Tanh with Xavier initialisation', hi: 'Tanh और Xavier initialisation लगाएँ' },
   initialise: { en: 'Draw the weights as the activations need', hi: 'Weights activation के अनुसार चुनें' },
   add_residual: { en: 'Add residual connections', hi: 'Residual connections जोड़ें' },
   add_activation: { en: 'Put a ReLU after each hidden Linear', hi: 'हर hidden Linear के बाद ReLU लगाएँ' },

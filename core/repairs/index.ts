@@ -17,14 +17,13 @@ import type { Repair } from './repair.ts';
 import { resetBiases } from './reset-biases.ts';
 import { standardiseInputs } from './standardise-inputs.ts';
 import { stopEarly } from './stop-early.ts';
-import { useLeakyRelu, useRelu, useTanh } from './use-activation.ts';
+import { useLeakyRelu, useRelu } from './use-activation.ts';
 import { useAdam } from './use-adam.ts';
 
 const REPAIRS: { readonly [C in FixCode]: Repair } = {
   insert_batch_norm: insertBatchNorm,
   use_leaky_relu: useLeakyRelu,
   use_relu: useRelu,
-  use_tanh: useTanh,
   initialise,
   add_residual: addResidual,
   add_activation: addActivation,

@@ -6,7 +6,6 @@ import { findLayer } from '../layers/index.ts';
 import type { Layer } from '../layers/layer.ts';
 import { leakyRelu } from '../layers/leaky-relu.ts';
 import { relu } from '../layers/relu.ts';
-import { tanh } from '../layers/tanh.ts';
 import { activationAfter } from './activation-after.ts';
 import { fitInit } from './fitting-init.ts';
 import { joined } from './joined.ts';
@@ -28,7 +27,6 @@ const useActivation =
 
 export const useLeakyRelu = useActivation(leakyRelu);
 export const useRelu = useActivation(relu);
-export const useTanh = useActivation(tanh);
 
 function replaceAll(document: Document, nodes: readonly Node[], layer: Layer): Edit[] {
   const free = nameGiver(document);

@@ -58,7 +58,3 @@ export interface Evaluation {
   /** Fraction right; NaN for regression. */
   readonly accuracy: number;
 }
-
-export function frameLength(rows: number): number {
-  return FRAME_NUMBERS.length + reportLength(rows);
-}

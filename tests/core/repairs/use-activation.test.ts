@@ -45,7 +45,6 @@ describe('another activation', () => {
       { kind: 'kaiming_uniform' },
       { kind: 'normal', std: 1 },
     ]);
-    expect(settingsOf(repaired(sigmoids, 'use_tanh')!, 'fc2')['init']).toEqual({ kind: 'xavier_normal', gain: 5 / 3 });
   });
 
   test('that is there already is drawn for alone', () => {
