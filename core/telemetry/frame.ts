@@ -3,7 +3,6 @@
  * batch of them is one Float32Array and one Float64Array (`FrameBatch`), not objects.
  */
 import type { Row } from '../plan/plan.ts';
-import { reportLength } from '../plan/report.ts';
 
 /** Numbers of a frame that the report does not hold: they come from the loop that drives the plan. */
 export const FRAME_NUMBERS = ['step', 'epoch', 'learning_rate', 'batch_size', 'seconds'] as const;
