@@ -1,4 +1,4 @@
-/** @file All of a document that training depends on, as text: two documents with the same text train to the same numbers. */
+/** @file All of a document that training depends on, as text: on the same files, the same text trains to the same numbers. */
 import type { Document } from '../../core/document/document.ts';
 
 export function trainedText({ nodes, edges, dataset, training }: Document): string {

@@ -64,7 +64,7 @@ export class Trials {
     this.#queue.stopAll();
   }
 
-  /** Another document has been opened. */
+  /** Another document has been opened, or other rows have taken the place of its own. */
   forget(): void {
     this.leave();
     this.#attempts = new Map();

@@ -358,6 +358,8 @@ export class Workbench {
   }
 
   async #give(files: readonly GivenFile[]): Promise<void> {
+    // the document stays as it is where a file takes the place of one of its name, but not what a trial comes to
+    if (files.some(({ name }) => this.#files.has(name))) this.trials.forget();
     for (const file of files) this.#files.set(file.name, file);
     await this.compile.give(files);
   }
