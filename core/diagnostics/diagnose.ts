@@ -15,7 +15,7 @@ import { Statistics } from './statistics.ts';
 export class Diagnosis {
   readonly #statistics: Statistics;
   readonly #ledger = new Ledger();
-  /** What has happened once: numbers that are lost stay lost, and an explosion stands until the network learns after all. */
+  /** What has happened once: numbers that are lost stay lost, and an explosion stands while the network does not learn after all. */
   #exploded: Finding | null = null;
   #leap: Leap | null = null;
   #lost: Finding | null = null;
@@ -91,11 +91,11 @@ export class Diagnosis {
   #judge(): void {
     const run = this.#statistics;
     if (!this.#lost) {
-      if (this.#exploded && recovered(run)) this.#exploded = null;
       this.#exploded ??= gradientExploded(run);
       this.#leap = leap(run, this.#leap);
     }
-    const exploded = this.#exploded ?? this.#leap?.finding ?? null;
+    const past = this.#lost || !recovered(run) ? this.#exploded : null;
+    const exploded = past ?? this.#leap?.finding ?? null;
     const holding = [this.#lost, exploded].filter((finding) => finding !== null);
     const explained = new Set(exploded ? explainedByExplosion(exploded) : []);
     for (const { code, rule, explains } of PRECEDENCE) {

@@ -41,7 +41,7 @@ export interface Leap {
 /** Signals that start far above healthy, until the network learns in spite of them. */
 export const gradientExploding: Rule = (run) => {
   const excess = excessAtStart(run);
-  if (!(excess >= RED_EXCESS) || run.bestSkill >= LEARNS_ANYWAY) return null;
+  if (!(excess >= RED_EXCESS) || recovered(run)) return null;
   return exploding(run, place(run, 1), 'clause:shows_at_start', startsAbove(excess, RED_EXCESS), {}, 'clause:because_of_weights');
 };
 
@@ -60,7 +60,7 @@ export function explodedToNonFinite(run: Statistics, { where, evidence }: Findin
   return exploding(run, where, 'clause:shows_non_finite', evidence!, { step });
 }
 
-/** What has happened in training: a matter of the past only for a network that `recovered`. */
+/** What has happened in training: a matter of the past only while the network has `recovered`. */
 export const gradientExploded: Rule = (run) => {
   // a run that goes on from a file may lose its numbers at the first step that is seen
   const first = run.isSeenFromStart || Number.isFinite(run.firstLoss) ? run.firstLoss : 0;
@@ -79,7 +79,7 @@ export const gradientExploded: Rule = (run) => {
   return exploding(run, place(run, latest.step), 'clause:shows_in_loss', evidence, { loss: inShort(latest.peak), bound: inShort(bound) });
 };
 
-/** A network that learns after all: the explosion is over, though it may have cost what was learnt before. */
+/** A network that learns after all: the explosion is over, until that is lost again. */
 export function recovered(run: Statistics): boolean {
   return run.streak(({ skill }) => skill >= LEARNS_ANYWAY) >= STREAK;
 }

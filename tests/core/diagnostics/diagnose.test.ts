@@ -297,6 +297,13 @@ describe('exploding', () => {
     expect(exploding).toMatchObject([{ severity: 'info', where: { step: 300 }, ended: 360 }]);
   });
 
+  test('stands again when what was learnt after it is lost', () => {
+    const { diagnosis } = watch(relus, (step) => ({ loss: step > 200 && step < 300 ? 50 : step < 450 ? 0.5 : STUCK }));
+    const exploding = diagnosis.findings.filter(({ code }) => code === 'gradient_exploding');
+    expect(exploding).toMatchObject([{ severity: 'error', where: { step: 213 } }]);
+    expect(exploding[0]).not.toHaveProperty('ended');
+  });
+
   test('is not said of a loss that doubles when it is tiny', () => {
     const { changes } = watch(relus, (step) => ({ loss: step < 300 ? 0.01 : 0.03, norm: step < 300 ? 1 + 0.1 * (step % 7) : 1e4 }));
     expect(changes.flatMap(({ codes }) => codes)).toEqual(['converged']);
