@@ -1,4 +1,5 @@
 /** @file Findings as a person reads them in a terminal: the sentence, what was measured, and what to try. */
+import { inShort } from '../diagnostics/rules/rule.ts';
 import { isMutable } from '../document/muted.ts';
 import { MEASURES, type Evidence, type Unit } from '../findings/evidence.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -52,7 +53,7 @@ function inUnit(value: number, unit: Unit): string {
     case 'percent':
       return `${Number((100 * value).toPrecision(3))} %`;
     case 'times':
-      return `${Number(value.toPrecision(3))} times`;
+      return `${inShort(value)} times`;
     case 'none':
       return String(Number.isInteger(value) ? value : Number(value.toPrecision(3)));
     default:

@@ -40,6 +40,7 @@ describe('a finding is printed', () => {
     [{ measure: 'signal', value: -Infinity, threshold: -2.5 }, 'exactly zero, limit -2.5 decades'],
     [{ measure: 'dead', value: 0.99951, threshold: 0.999 }, '100 %, limit 99.9 %'],
     [{ measure: 'validation_rise', value: 1.2345, threshold: 1.2 }, '1.23 times, limit 1.2 times'],
+    [{ measure: 'loss', value: 4.92e14, threshold: 59_300 }, '4.92e14 times, limit 59300 times'],
     [{ measure: 'update_ratio', value: 1.234e-7, threshold: 1e-4 }, '1.23e-7, limit 0.0001'],
     [{ measure: 'non_finite', value: 21902, threshold: 0 }, '21902, limit 0'],
   ] as const)('in the unit of what was measured: %j', (evidence, words) =>
