@@ -3,6 +3,7 @@
  * began with, a few between, evenly spread over its steps, and the newest; only such as were taken while the loss was in its bounds.
  * Slots are used again, so that keeping a state allocates nothing once there are enough of them.
  */
+import { lossBound } from '../diagnostics/rules/gradient-exploding.ts';
 import type { Region } from '../plan/plan.ts';
 import type { Model } from './model.ts';
 import type { Progress } from './run.ts';
@@ -10,12 +11,6 @@ import type { Progress } from './run.ts';
 /** What they may take in all, the beginning aside. */
 const MOST_BYTES = 32 * 2 ** 20;
 const MOST_STATES = 8;
-/**
- * A loss is in its bounds up to this many times the best one, or up to this part of the constant predictor's loss above it: near its end
- * a healthy run may well double a tiny loss. The same bounds as an explosion's (diagnostics/rules/gradient-exploding.ts).
- */
-const LOSS_RISE = 2;
-const SKILL_LOST = 0.25;
 
 interface State {
   readonly progress: Progress;
@@ -50,8 +45,7 @@ export class GoodStates {
   /** Keeps the model as it is unless its loss on training rows is out of bounds. */
   keep(model: Model, progress: Progress, loss: number): void {
     this.see(loss);
-    const bound = Math.max(LOSS_RISE * this.#best, this.#best + SKILL_LOST * this.#constantLoss);
-    if (!(loss <= bound) || this.#most < 2) return;
+    if (!(loss <= lossBound(this.#best, this.#constantLoss)) || this.#most < 2) return;
     const numbers = this.#freeSlot(progress.step);
     copyOut(model, numbers);
     this.#states.push({ progress, numbers });

@@ -91,10 +91,10 @@ export function recovered(run: Statistics): boolean {
 export function leap(run: Statistics, before: Leap | null): Leap | null {
   const { samples } = run;
   if (before && run.latest!.trainLoss > before.bound) return before;
-  if (!(run.latest!.trainLoss > riseFrom(lowest(samples), run))) return null;
+  if (!(run.latest!.trainLoss > lossBound(lowest(samples), run.header.constantLoss))) return null;
   for (let at = samples.length - STREAK; at >= JUMP.least; at--) {
     const after = samples.slice(at);
-    const bound = riseFrom(lowest(samples.slice(0, at)), run);
+    const bound = lossBound(lowest(samples.slice(0, at)), run.header.constantLoss);
     if (!after.every((sample) => sample.trainLoss > bound)) continue;
     const window = samples.slice(Math.max(0, at - JUMP.window), at);
     const norm = samples[at]!.norm;
@@ -111,8 +111,9 @@ function lowest(samples: readonly Sample[]): number {
   return samples.reduce((least, { trainLoss }) => (trainLoss < least ? trainLoss : least), Infinity);
 }
 
-function riseFrom(best: number, { header }: Statistics): number {
-  return Math.max(JUMP.lossRise * best, best + JUMP.skillLost * header.constantLoss);
+/** Up to here a training loss may rise from the best one, and what was learnt is not undone. */
+export function lossBound(best: number, constantLoss: number): number {
+  return Math.max(JUMP.lossRise * best, best + JUMP.skillLost * constantLoss);
 }
 
 function outlierBound(window: readonly Sample[]): number {

@@ -1,19 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { LESSONS } from '../../../core/lessons/index.ts';
 import type { Document } from '../../../core/document/document.ts';
-import { Listener } from '../../helpers/local-session.ts';
+import type { Listener } from '../../helpers/local-session.ts';
 import { moons, network, withSetting } from '../../helpers/networks.ts';
-
-const listeners: Listener[] = [];
-afterEach(() => {
-  for (const { client } of listeners.splice(0)) client.close();
-});
-
-function listening(): Listener {
-  const listener = new Listener();
-  listeners.push(listener);
-  return listener;
-}
+import { listening } from '../../helpers/closed-after-each.ts';
 
 const lesson = (id: string) => LESSONS.find((each) => each.id === id)!.document;
 const measurements = ({ events }: Listener) => events.filter(({ type }) => type === 'measured').length;

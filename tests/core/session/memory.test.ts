@@ -4,21 +4,18 @@ import type { Document } from '../../../core/document/document.ts';
 import { memoryNeeded } from '../../../core/engine/memory-needed.ts';
 import { memoryExceeded } from '../../../core/session/memory.ts';
 import { compiled } from '../../helpers/compiled.ts';
-import { Listener } from '../../helpers/local-session.ts';
+import type { Listener } from '../../helpers/local-session.ts';
 import { moons, withSetting } from '../../helpers/networks.ts';
+import { opened } from '../../helpers/closed-after-each.ts';
 
 const ALL = 2 ** 32;
-const listeners: Listener[] = [];
 
 afterEach(() => {
   vi.restoreAllMocks();
-  for (const { client } of listeners.splice(0)) client.close();
 });
 
 async function trainedFor(steps: number, document: Document = moons()): Promise<Listener> {
-  const listener = new Listener();
-  listeners.push(listener);
-  await listener.client.edit(document);
+  const listener = await opened(document);
   await listener.client.start(steps);
   await listener.rest();
   return listener;

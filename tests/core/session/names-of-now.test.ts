@@ -1,12 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { Document } from '../../../core/document/document.ts';
 import { LESSONS } from '../../../core/lessons/index.ts';
-import { Listener } from '../../helpers/local-session.ts';
-
-const listeners: Listener[] = [];
-afterEach(() => {
-  for (const { client } of listeners.splice(0)) client.close();
-});
+import { listening } from '../../helpers/closed-after-each.ts';
 
 function renamed(document: Document, names: Readonly<Record<string, string>>): Document {
   return { ...document, nodes: document.nodes.map((node) => ({ ...node, name: names[node.id] ?? node.name })) };
@@ -14,8 +9,7 @@ function renamed(document: Document, names: Readonly<Record<string, string>>): D
 
 test('what a run has found speaks of blocks by the names that they are given later, and by the old ones when that is undone', async () => {
   const { document } = LESSONS.find(({ id }) => id === 'exploding')!;
-  const listener = new Listener();
-  listeners.push(listener);
+  const listener = listening();
   await listener.client.edit(document);
   await listener.client.start();
   await listener.rest();

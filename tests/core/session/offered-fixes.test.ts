@@ -1,14 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { fix } from '../../../core/findings/fixes.ts';
 import { finding } from '../../../core/findings/messages.ts';
 import { withOfferedFixes } from '../../../core/session/offered-fixes.ts';
-import { Listener } from '../../helpers/local-session.ts';
 import { moons } from '../../helpers/networks.ts';
-
-const listeners: Listener[] = [];
-afterEach(() => {
-  for (const { client } of listeners.splice(0)) client.close();
-});
+import { listening } from '../../helpers/closed-after-each.ts';
 
 const found = finding(
   'converged',
@@ -39,8 +34,7 @@ test('a run tells its findings again when an edit takes from a fix what it would
       .map(({ id }, index) => ({ from: [kept[index]!.id, 'out'] as [string, string], to: [id, 'in'] as [string, string] }));
     return { ...document, nodes: kept, edges };
   };
-  const listener = new Listener();
-  listeners.push(listener);
+  const listener = listening();
   await listener.client.edit(plain(1000));
   await listener.client.start();
   await listener.rest();

@@ -1,21 +1,10 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Document } from '../../../core/document/document.ts';
 import { readModelFile } from '../../../core/formats/model-file.ts';
 import { LESSONS } from '../../../core/lessons/index.ts';
-import { Listener } from '../../helpers/local-session.ts';
+import type { Listener } from '../../helpers/local-session.ts';
 import { moons, network, withSetting } from '../../helpers/networks.ts';
-
-const listeners: Listener[] = [];
-afterEach(() => {
-  for (const { client } of listeners.splice(0)) client.close();
-});
-
-async function opened(document: Document): Promise<Listener> {
-  const listener = new Listener();
-  listeners.push(listener);
-  await listener.client.edit(document);
-  return listener;
-}
+import { opened } from '../../helpers/closed-after-each.ts';
 
 async function weightsOf({ client }: Listener, document: Document) {
   const { weights } = await readModelFile('test', (await client.save(document)).bytes);

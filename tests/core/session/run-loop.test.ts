@@ -1,19 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
-import type { Document } from '../../../core/document/document.ts';
-import { Listener } from '../../helpers/local-session.ts';
+import { expect, test } from 'vitest';
+import type { Listener } from '../../helpers/local-session.ts';
 import { moons } from '../../helpers/networks.ts';
-
-const listeners: Listener[] = [];
-afterEach(() => {
-  for (const { client } of listeners.splice(0)) client.close();
-});
-
-async function opened(document: Document): Promise<Listener> {
-  const listener = new Listener();
-  listeners.push(listener);
-  await listener.client.edit(document);
-  return listener;
-}
+import { opened } from '../../helpers/closed-after-each.ts';
 
 const withEpochs = (epochs: number) => moons({ training: { ...moons().training, epochs } });
 

@@ -1,22 +1,11 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Document } from '../../../core/document/document.ts';
 import { apply } from '../../../core/document/edits.ts';
 import { LESSONS } from '../../../core/lessons/index.ts';
 import { repairEdit } from '../../../core/repairs/index.ts';
 import type { ClientEvent } from '../../../core/session/client.ts';
-import { Listener } from '../../helpers/local-session.ts';
 import { moons, network } from '../../helpers/networks.ts';
-
-const listeners: Listener[] = [];
-afterEach(() => {
-  for (const { client } of listeners.splice(0)) client.close();
-});
-
-function listening(): Listener {
-  const listener = new Listener();
-  listeners.push(listener);
-  return listener;
-}
+import { listening } from '../../helpers/closed-after-each.ts';
 
 const lesson = (id: string) => LESSONS.find((each) => each.id === id)!.document;
 const training = (document: Document, change: Document['training']) => ({ ...document, training: { ...document.training, ...change } });
