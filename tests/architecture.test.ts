@@ -41,6 +41,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'renderer/language': [],
   'renderer/host': ['electron'],
   'renderer/charts': ['renderer/theme', 'renderer/language'],
+  'renderer/editing': ['core/findings', 'core/document', 'core/plan', 'core/tensor', 'core/layers', 'renderer/language'],
   'renderer/state': [
     'dist',
     ...NOUNS,
@@ -53,8 +54,18 @@ const MAY_IMPORT: Record<string, string[]> = {
     'electron',
     'renderer/language',
     'renderer/host',
+    'renderer/editing',
   ],
-  'renderer/canvas': [...NOUNS, 'core/layers', 'renderer/theme', 'renderer/language', 'renderer/state'],
+  'renderer/actions': [...NOUNS, 'core/layers', 'renderer/language', 'renderer/editing', 'renderer/state'],
+  'renderer/canvas': [
+    ...NOUNS,
+    'core/layers',
+    'renderer/theme',
+    'renderer/language',
+    'renderer/editing',
+    'renderer/state',
+    'renderer/actions',
+  ],
   'renderer/panels': [
     ...NOUNS,
     'core/layers',
@@ -63,9 +74,19 @@ const MAY_IMPORT: Record<string, string[]> = {
     'renderer/theme',
     'renderer/language',
     'renderer/charts',
+    'renderer/editing',
     'renderer/state',
+    'renderer/actions',
   ],
-  renderer: ['renderer/theme', 'renderer/language', 'renderer/host', 'renderer/state', 'renderer/canvas', 'renderer/panels'],
+  renderer: [
+    'renderer/theme',
+    'renderer/language',
+    'renderer/host',
+    'renderer/state',
+    'renderer/actions',
+    'renderer/canvas',
+    'renderer/panels',
+  ],
 };
 
 /** The first pattern that matches a file's path decides which packages it may name. */
@@ -74,7 +95,8 @@ const PACKAGES: [folder: RegExp, allowed: RegExp][] = [
   [/^core\/datasets\//, /^d3-dsv$/],
   [/^core\/cli\//, /^node:/],
   [/^core\//, /^$/],
-  [/^renderer\/canvas\//, /^(svelte|@xyflow\/svelte|@lucide\/svelte|bits-ui|@dagrejs\/dagre|d3-[a-z-]+)(\/|$)/],
+  [/^renderer\/editing\//, /^@dagrejs\/dagre$/],
+  [/^renderer\/canvas\//, /^(svelte|@xyflow\/svelte|@lucide\/svelte|bits-ui|d3-[a-z-]+)(\/|$)/],
   [/^renderer\//, /^(svelte|@lucide\/svelte|bits-ui|idb|@fontsource[a-z-]*\/[a-z-]+|d3-[a-z-]+)(\/|$)/],
   [/^electron\//, /^(electron|node:)/],
 ];

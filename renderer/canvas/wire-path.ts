@@ -2,7 +2,7 @@
  * @file The course of a wire. Forward it is one calm curve; to a block further left it turns back between the rows; over
  * blocks that stand in its way it makes a bow below them.
  */
-import { BLOCK, STEP, type Point } from '../state/block.ts';
+import { BLOCK, STEP, type Point } from '../editing/block.ts';
 
 export interface WireEnds {
   readonly sourceX: number;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { edgeName, type Document } from '../../../core/document/document.ts';
 import { apply } from '../../../core/document/edits.ts';
-import { collide } from '../../../renderer/state/block.ts';
-import { fragmentOf, paste } from '../../../renderer/state/fragment.ts';
+import { collide } from '../../../renderer/editing/block.ts';
+import { fragmentOf, paste } from '../../../renderer/editing/fragment.ts';
 
 const block = (id: string, name: string, x: number) => ({
   id,

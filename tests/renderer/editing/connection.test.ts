@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Document } from '../../../core/document/document.ts';
-import { refusalOf } from '../../../renderer/canvas/connection.ts';
+import { refusalOf } from '../../../renderer/editing/connection.ts';
 
 const document: Document = {
   format: 'gradscape',

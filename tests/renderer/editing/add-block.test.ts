@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { edgeName, emptyDocument, type Document, type Node } from '../../../core/document/document.ts';
 import { apply, type Edit } from '../../../core/document/edits.ts';
 import { findLayer } from '../../../core/layers/index.ts';
-import { addAfter, addAt, addLoose } from '../../../renderer/state/add-block.ts';
-import { BLOCK, collide } from '../../../renderer/state/block.ts';
-import { portsOf } from '../../../renderer/state/ports.ts';
+import { addAfter, addAt, addLoose } from '../../../renderer/editing/add-block.ts';
+import { BLOCK, collide } from '../../../renderer/editing/block.ts';
+import { portsOf } from '../../../renderer/editing/ports.ts';
 
 const layer = (name: string) => findLayer(name)!;
 const after = (document: Document, name: string, node: Node) => addAfter(document, layer(name), node, portsOf(node).outputs);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LESSONS } from '../../../core/lessons/index.ts';
 import type { Document } from '../../../core/document/document.ts';
-import { collide } from '../../../renderer/state/block.ts';
-import { blocksPerRow, tidyPlaces } from '../../../renderer/canvas/tidy.ts';
+import { collide } from '../../../renderer/editing/block.ts';
+import { blocksPerRow, tidyPlaces } from '../../../renderer/editing/tidy.ts';
 
 function graph(wires: readonly string[]): Document {
   const ids = [...new Set(wires.flatMap((wire) => wire.split('>')))];

@@ -4,7 +4,7 @@
  */
 import dagre from '@dagrejs/dagre';
 import type { Document } from '../../core/document/document.ts';
-import { BLOCK, GRID, STEP, type Point } from '../state/block.ts';
+import { BLOCK, GRID, STEP, type Point } from './block.ts';
 
 /** Blocks in a row before the network goes on in the next one. */
 const PER_ROW = 5;
