@@ -3,9 +3,10 @@
  * its identity, so that whoever draws the document redraws only what changed. Nodes are named by id, wires by their two ends.
  * An edit that names something which is not there changes nothing.
  */
-import type { Document, Edge, Node, Settings } from './document.ts';
+import type { Document, Edge, Group, Node, Note, Settings } from './document.ts';
 import { mutedCodes } from './muted.ts';
 import { difference, restore, type Restore } from './difference.ts';
+import { notesOf } from './notes.ts';
 
 /** A wire by its two ends. */
 export type Wire = Readonly<Pick<Edge, 'from' | 'to'>>;
@@ -15,7 +16,7 @@ export type Dataset = Document['dataset'];
 export type Edit =
   /** Puts nodes and wires at the end: a block from the palette, a paste. */
   | { readonly edit: 'add'; readonly nodes: readonly Node[]; readonly edges: readonly Edge[] }
-  /** Takes nodes away with every wire that touches them, and the wires named. */
+  /** Takes nodes away with every wire that touches them, and the wires named. A group without blocks is none. */
   | { readonly edit: 'remove'; readonly nodes: readonly string[]; readonly edges: readonly Wire[] }
   /** Draws a wire. An input takes one wire, so a wire that was there makes room. */
   | { readonly edit: 'connect'; readonly edge: Edge }
@@ -33,6 +34,15 @@ export type Edit =
   | { readonly edit: 'title'; readonly name: string }
   /** Mutes the findings of one code, or lets them be heard again. */
   | { readonly edit: 'mute'; readonly code: string; readonly muted: boolean }
+  /** Takes blocks out of use, or into it again. */
+  | { readonly edit: 'bypass'; readonly nodes: readonly string[]; readonly bypassed: boolean }
+  /** Makes a group, or changes the one with this id. */
+  | { readonly edit: 'group'; readonly group: Group }
+  /** Takes the frame away; its blocks stay. The inverse of making it, to the letter. */
+  | { readonly edit: 'ungroup'; readonly group: string }
+  /** Puts a note on the canvas, or changes the one with this id. */
+  | { readonly edit: 'note'; readonly note: Note }
+  | { readonly edit: 'remove_notes'; readonly notes: readonly string[] }
   /** Several as one, in order. */
   | { readonly edit: 'compound'; readonly edits: readonly Edit[] }
   /** What `apply` returns as the inverse; holds only on the document that it was made for. */
@@ -63,7 +73,7 @@ const EDITS: { [K in Edit['edit']]: (document: Document, edit: Extract<Edit, { e
       (edge) => !gone.has(edge.from[0]) && !gone.has(edge.to[0]) && !edges.some((wire) => sameWire(wire, edge)),
     );
     const unchanged = keptNodes.length === document.nodes.length && keptEdges.length === document.edges.length;
-    return unchanged ? document : { ...document, nodes: keptNodes, edges: keptEdges };
+    return unchanged ? document : withoutMembers({ ...document, nodes: keptNodes, edges: keptEdges }, gone);
   },
 
   connect(document, { edge }) {
@@ -110,6 +120,26 @@ const EDITS: { [K in Edit['edit']]: (document: Document, edit: Extract<Edit, { e
     return withField(document, 'diagnosis', withField(document.diagnosis ?? {}, 'muted', codes.length > 0 ? codes : undefined));
   },
 
+  bypass: (document, { nodes, bypassed }) =>
+    changeNodes(document, (node) =>
+      nodes.includes(node.id) && (node.bypassed ?? false) !== bypassed ? withField(node, 'bypassed', bypassed || undefined) : node,
+    ),
+
+  group: (document, { group }) => withField(document, 'groups', withItem(document.groups ?? [], group)),
+
+  ungroup(document, { group: id }) {
+    const kept = (document.groups ?? []).filter((group) => group.id !== id);
+    return kept.length === (document.groups ?? []).length ? document : withField(document, 'groups', kept.length > 0 ? kept : undefined);
+  },
+
+  note: (document, { note }) => withField(document, 'notes', withItem(notesOf(document), note)),
+
+  remove_notes(document, { notes: ids }) {
+    const before = notesOf(document);
+    const kept = before.filter(({ id }) => !ids.includes(id));
+    return kept.length === before.length ? document : withField(document, 'notes', kept.length > 0 ? kept : undefined);
+  },
+
   title: (document, { name }) => (document.name === name ? document : { ...document, name }),
 
   compound: (document, { edits }) => edits.reduce(perform, document),
@@ -129,6 +159,21 @@ export function sameWire(a: Wire, b: Wire): boolean {
 function changeNodes(document: Document, change: (node: Node) => Node): Document {
   const nodes = document.nodes.map(change);
   return nodes.every((node, index) => node === document.nodes[index]) ? document : { ...document, nodes };
+}
+
+function withoutMembers(document: Document, gone: ReadonlySet<string>): Document {
+  const groups = document.groups ?? [];
+  if (!groups.some(({ nodes }) => nodes.some((id) => gone.has(id)))) return document;
+  const kept = groups
+    .map((group) => ({ ...group, nodes: group.nodes.filter((id) => !gone.has(id)) }))
+    .filter(({ nodes }) => nodes.length > 0);
+  return withField(document, 'groups', kept.length > 0 ? kept : undefined);
+}
+
+/** With the item in the place of the one of its id, or at the end. */
+function withItem<T extends { readonly id: string }>(items: readonly T[], item: T): T[] {
+  const known = items.some(({ id }) => id === item.id);
+  return known ? items.map((before) => (before.id === item.id ? item : before)) : [...items, item];
 }
 
 /** A copy with one field set in its old place, or without it if `value` is undefined. */

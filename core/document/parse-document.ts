@@ -76,12 +76,15 @@ function expectedBy(issue: Issue): Numbers {
   switch (issue.type) {
     case 'array':
     case 'tuple':
+    case 'union': // the notes, of which an older form was one text
       return { expected: 'clause:a_list' };
     case 'loose_object':
     case 'record':
       return { expected: 'clause:an_object' };
     case 'string':
       return { expected: 'clause:a_text' };
+    case 'boolean':
+      return { expected: 'clause:true_or_false' };
     case 'number':
     case 'finite':
       return { expected: 'clause:any_number' };

@@ -2,5 +2,5 @@
 import type { Document } from '../../core/document/document.ts';
 
 export function trainedText({ nodes, edges, dataset, training }: Document): string {
-  return JSON.stringify([nodes.map(({ id, layer, settings }) => [id, layer, settings]), edges, dataset, training]);
+  return JSON.stringify([nodes.map(({ id, layer, settings, bypassed }) => [id, layer, settings, bypassed]), edges, dataset, training]);
 }

@@ -25,6 +25,9 @@ const anyNode = fc
 const port = fc.constantFrom('in', 'in1', 'in2');
 const anyWire = fc.record({ from: id, to: id, port }).map(({ from, to, port }) => wire(from, to, port));
 const few = { maxLength: 4 };
+const groupId = fc.constantFrom('g1', 'g2');
+const anyGroup = fc.record({ id: groupId, name: fc.string(), nodes: fc.array(id, few), collapsed: fc.boolean() });
+const anyNote = fc.record({ id: groupId, text: fc.string(), position: fc.tuple(fc.integer(), fc.integer()) });
 
 export const anyEdit = fc.letrec<{ edit: Edit; compound: Edit }>((tie) => ({
   edit: fc.oneof(
@@ -62,6 +65,11 @@ export const anyEdit = fc.letrec<{ edit: Edit; compound: Edit }>((tie) => ({
     },
     { weight: 1, arbitrary: fc.record({ edit: fc.constant('dataset'), dataset: fc.constantFrom(undefined, { source: 'moons' }) }) },
     { weight: 1, arbitrary: fc.record({ edit: fc.constant('title'), name: fc.string() }) },
+    { weight: 1, arbitrary: fc.record({ edit: fc.constant('bypass'), nodes: fc.array(id, few), bypassed: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ edit: fc.constant('group'), group: anyGroup }) },
+    { weight: 1, arbitrary: fc.record({ edit: fc.constant('ungroup'), group: groupId }) },
+    { weight: 1, arbitrary: fc.record({ edit: fc.constant('note'), note: anyNote }) },
+    { weight: 1, arbitrary: fc.record({ edit: fc.constant('remove_notes'), notes: fc.array(groupId, few) }) },
     { weight: 1, arbitrary: tie('compound') },
   ) as fc.Arbitrary<Edit>,
   compound: fc.record({ edit: fc.constant('compound'), edits: fc.array(tie('edit'), few) }) as fc.Arbitrary<Edit>,

@@ -44,6 +44,21 @@ describe('edits', () => {
     expect(editOf(trained, { edit: 'train', training: { epochs: undefined, seed: 2 } }).training).toEqual({ batch_size: 8, seed: 2 });
   });
 
+  test('taking a group away is the exact inverse of making it, and a group without blocks is none', () => {
+    const grouped = editOf(abc, { edit: 'group', group: { id: 'g1', name: 'Block', nodes: ['a', 'b'] } });
+    expect(grouped.groups).toEqual([{ id: 'g1', name: 'Block', nodes: ['a', 'b'] }]);
+    expect(JSON.stringify(editOf(grouped, { edit: 'ungroup', group: 'g1' }))).toBe(JSON.stringify(abc));
+    const smaller = editOf(grouped, { edit: 'remove', nodes: ['a'], edges: [] });
+    expect(smaller.groups).toEqual([{ id: 'g1', name: 'Block', nodes: ['b'] }]);
+    expect(editOf(smaller, { edit: 'remove', nodes: ['b'], edges: [] })).not.toHaveProperty('groups');
+  });
+
+  test('a note that was one text of the whole document becomes one with a place when a note is added', () => {
+    const noted = { ...abc, notes: 'read me' };
+    const both = editOf(noted, { edit: 'note', note: { id: 'note2', text: 'and me', position: [0, 0] } });
+    expect(both.notes).toMatchObject([{ text: 'read me' }, { id: 'note2', text: 'and me' }]);
+  });
+
   test.each<Edit>([
     { edit: 'add', nodes: [], edges: [] },
     { edit: 'remove', nodes: ['gone'], edges: [wire('c', 'a')] },
@@ -56,6 +71,9 @@ describe('edits', () => {
     { edit: 'train', training: { epochs: undefined } },
     { edit: 'dataset', dataset: abc.dataset },
     { edit: 'title', name: 'abc' },
+    { edit: 'bypass', nodes: ['a', 'gone'], bypassed: false },
+    { edit: 'ungroup', group: 'gone' },
+    { edit: 'remove_notes', notes: ['gone'] },
     { edit: 'compound', edits: [] },
   ])('$edit that changes nothing returns the same document', (edit) => {
     expect(editOf(abc, edit)).toBe(abc);

@@ -26,7 +26,10 @@ const anyDocument: fc.Arbitrary<Document> = fc.record({
   ),
   edges: fc.array(fc.record({ from: fc.tuple(text, text), to: fc.tuple(text, text) })),
   training: fc.record({ lr: fc.double({ noNaN: true, noDefaultInfinity: true }), clip_grad_norm: fc.constant(null) }),
-  notes: setting,
+  notes: fc.oneof(
+    text,
+    fc.array(fc.record({ id: fc.string({ minLength: 1, maxLength: 20 }), text, position: fc.tuple(fc.integer(), fc.constant(-4.5)) })),
+  ),
 });
 const withProto = (value: unknown) => JSON.stringify(value).includes('__proto__');
 
