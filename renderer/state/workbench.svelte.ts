@@ -30,16 +30,22 @@ import { Findings } from './findings.svelte.ts';
 import { fragmentOf, paste, type Fragment } from '../editing/fragment.ts';
 import { Gradients } from './gradients.svelte.ts';
 import { Notices } from './notices.svelte.ts';
+import { Overlays } from './overlays.svelte.ts';
+import { Panes } from './panes.svelte.ts';
+import { Preview } from './preview.svelte.ts';
 import { portsOf } from '../editing/ports.ts';
 import { Project } from './project.svelte.ts';
 import { Prospects } from './prospects.svelte.ts';
+import { QuickAdd } from './quick-add.svelte.ts';
 import type { Recovery } from './recovery.ts';
 import { UnsavedQuestion } from './question.svelte.ts';
 import { Selection } from './selection.svelte.ts';
+import { Speech } from './speech.svelte.ts';
 import { Telemetry } from './telemetry.svelte.ts';
 import { Engine, fetchEngine, type ChosenEngine } from './engine.svelte.ts';
 import { Training } from './training.svelte.ts';
 import { Trials } from './trials.svelte.ts';
+import type { View } from './view.ts';
 
 /** A document in work is kept this long after the last change. */
 const KEEP_AFTER = 1_000;
@@ -66,6 +72,13 @@ export class Workbench {
   readonly telemetry: Telemetry;
   readonly prospects: Prospects;
   readonly trials: Trials;
+  readonly panes = new Panes();
+  readonly overlays = new Overlays();
+  readonly quickAdd = new QuickAdd();
+  readonly preview = new Preview(this.project);
+  readonly speech = new Speech();
+  /** The canvas, once it is there. */
+  view: View | null = null;
   /** Data files as they were last given to the worker, by name. */
   readonly #files = new Map<string, GivenFile>();
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();

@@ -1,0 +1,119 @@
+/** @file The view of Svelte Flow as the rest of the window may move it. */
+import type { useSvelteFlow } from '@xyflow/svelte';
+import { tick } from 'svelte';
+import { BLOCK, type Point } from '../editing/block.ts';
+import { blocksPerRow, tidyPlaces, READABLE } from '../editing/tidy.ts';
+import type { View } from '../state/view.ts';
+import type { Workbench } from '../state/workbench.svelte.ts';
+
+/** The tools and the overview cover the lower edge. */
+const FIT = { padding: { top: '40px', bottom: '72px', x: '40px' }, maxZoom: 1 } as const;
+/** Between a block and the edge of the view, in pixels. */
+const AIR = 16;
+
+interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Surface {
+  readonly element: HTMLElement;
+  readonly width: number;
+  readonly height: number;
+}
+
+export class FlowView implements View {
+  readonly #bench: Workbench;
+  readonly #flow: ReturnType<typeof useSvelteFlow>;
+  readonly #surface: () => Surface;
+
+  constructor(bench: Workbench, flow: ReturnType<typeof useSvelteFlow>, surface: () => Surface) {
+    this.#bench = bench;
+    this.#flow = flow;
+    this.#surface = surface;
+  }
+
+  fit(): void {
+    void this.#flow.fitView({ ...FIT, duration: glide() });
+  }
+
+  /** At once, as a document is opened. Of an empty one nothing can be fitted, and Svelte Flow would fit its first block later. */
+  begin(empty: boolean): void {
+    void (empty ? this.#flow.setViewport({ x: 40, y: 56, zoom: 1 }) : this.#flow.fitView(FIT));
+  }
+
+  fitSelection(): void {
+    const nodes = this.#bench.selection.nodes.map((id) => ({ id }));
+    if (nodes.length > 0) void this.#flow.fitView({ ...FIT, nodes, duration: glide() });
+  }
+
+  zoomIn(): void {
+    void this.#flow.zoomIn({ duration: glide() });
+  }
+
+  zoomOut(): void {
+    void this.#flow.zoomOut({ duration: glide() });
+  }
+
+  zoomReset(): void {
+    void this.#flow.setZoom(1, { duration: glide() });
+  }
+
+  tidy(): void {
+    const { project } = this.#bench;
+    const { width, height } = this.#surface();
+    const { document } = project;
+    project.edit({ edit: 'move', positions: tidyPlaces(document, blocksPerRow(document.nodes.length, width, height)) });
+    void tick().then(() => this.fit());
+  }
+
+  centre(): Point {
+    const { element, width, height } = this.#surface();
+    const { left, top } = element.getBoundingClientRect();
+    const { x, y } = this.#flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
+    return [x, y];
+  }
+
+  onScreen([x, y]: Point): Point {
+    const place = this.#flow.flowToScreenPosition({ x, y });
+    return [place.x, place.y];
+  }
+
+  focus(node: string | null): void {
+    const { element } = this.#surface();
+    const block = node === null ? null : element.querySelector<HTMLElement>(`.svelte-flow__node[data-id="${CSS.escape(node)}"]`);
+    (block ?? element).focus({ preventScroll: true });
+  }
+
+  get focused(): boolean {
+    return this.#surface().element.contains(document.activeElement);
+  }
+
+  isInView(position: Place): boolean {
+    return this.#outOfView(position).every((distance) => distance === 0);
+  }
+
+  /** A network that is readable as a whole is shown whole; of a larger one the view moves just far enough. */
+  show(position: Place, nodes: readonly { readonly id: string }[]): void {
+    const { width, height } = this.#surface();
+    const bounds = this.#flow.getNodesBounds(nodes.map(({ id }) => id));
+    const whole = Math.min((width - 80) / bounds.width, (height - 112) / bounds.height);
+    if (whole >= READABLE) return this.fit();
+    const { x, y, zoom } = this.#flow.getViewport();
+    const [right, down] = this.#outOfView(position);
+    void this.#flow.setViewport({ x: x - right, y: y - down, zoom }, { duration: glide() });
+  }
+
+  /** How far the view has to move, in screen pixels, to hold a block that stands there. */
+  #outOfView(position: Place): [x: number, y: number] {
+    const { width, height } = this.#surface();
+    const { x, y, zoom } = this.#flow.getViewport();
+    const beyond = (from: number, length: number, room: number) => Math.min(0, from - AIR) + Math.max(0, from + length + AIR - room);
+    return [beyond(position.x * zoom + x, BLOCK.width * zoom, width), beyond(position.y * zoom + y, BLOCK.height * zoom, height)];
+  }
+}
+
+/** Milliseconds in which the view glides to another place; none for those who asked their system for less motion. */
+function glide(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : 240;
+}

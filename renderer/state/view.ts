@@ -1,0 +1,23 @@
+/** @file What the rest of the window may ask of the canvas: where it looks, and what has the focus there. */
+import type { Point } from '../editing/block.ts';
+
+export interface View {
+  /** Shows the whole network. */
+  fit(): void;
+  /** Shows what is selected, as large as can be read. */
+  fitSelection(): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  /** One pixel of the canvas to one of the screen. */
+  zoomReset(): void;
+  /** Lays the network out anew; with `keep`, what is selected or was placed by hand stays where it is. */
+  tidy(keep: boolean): void;
+  /** The middle of what is in view, in canvas pixels. */
+  centre(): Point;
+  /** Where a place of the canvas is on the screen, in CSS pixels of the window. */
+  onScreen(place: Point): Point;
+  /** Gives the focus to a block, to the group that hides it, or, with null, to the canvas. */
+  focus(node: string | null): void;
+  /** Whether the focus is on the canvas. */
+  readonly focused: boolean;
+}
