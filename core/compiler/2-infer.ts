@@ -3,6 +3,7 @@ import { edgeName } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import { finding } from '../findings/messages.ts';
 import { isRefusal } from '../layers/layer.ts';
+import { refusalNumbers } from '../layers/refusal.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Graph, GraphNode, Wire } from './1-check.ts';
 import type { DataFacts } from './data-facts.ts';
@@ -17,29 +18,25 @@ export function inputShapes({ inputs }: GraphNode, shapes: Shapes): readonly Sha
   return arriving.every((shape) => shape !== null) ? arriving : null;
 }
 
-function inferNode(graphNode: GraphNode, shapes: Shapes, findings: Finding[]): Shape | null {
+function inferNode(graphNode: GraphNode, shapes: Shapes, batch: number, findings: Finding[]): Shape | null {
   const { node, layer, settings } = graphNode;
   const arriving = inputShapes(graphNode, shapes);
   if (!layer || !settings.shaped || !arriving) return null;
   const result = layer.infer(settings.values, arriving);
   if (!isRefusal(result)) return result;
   const wires = graphNode.inputs as readonly Wire[];
-  const [first, second] = [wires[0], wires.at(-1)];
-  const names = {
-    name: node.name,
-    to: node.name,
-    from: first?.from.node.name ?? '',
-    firstNode: first?.from.node.name ?? '',
-    secondNode: second?.from.node.name ?? '',
-  };
-  findings.push(finding(result.code, { node: node.id, ...(second && { edge: edgeName(second.edge) }) }, { ...names, ...result.numbers }));
+  const names = wires.map(({ from }) => from.node.name);
+  const last = wires.at(-1);
+  const where = { node: node.id, ...(last && { edge: edgeName(last.edge) }) };
+  findings.push(finding(result.code, where, refusalNumbers(result, batch, node.name, names)));
   return null;
 }
 
-export function infer(graph: Graph, data: DataFacts | null, findings: Finding[]): Shapes {
+/** `batch` is what shapes are told with. */
+export function infer(graph: Graph, data: DataFacts | null, batch: number, findings: Finding[]): Shapes {
   const shapes = new Map<string, Shape>();
   for (const graphNode of graph.order) {
-    const shape = inferNode(graphNode, shapes, findings);
+    const shape = inferNode(graphNode, shapes, batch, findings);
     if (shape) shapes.set(graphNode.node.id, shape);
   }
   if (data) fitData(graph, shapes, data, findings);

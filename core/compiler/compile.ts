@@ -30,12 +30,14 @@ export function compile(document: Document, data: DataFacts | null, findings: Fi
   const sound = () => !findings.slice(before).some(({ severity }) => severity === 'error');
 
   const graph = check(document, findings);
-  const shapes = infer(graph, data, findings);
-  const training = resolveTraining(document, findings);
+  const trainingFindings: Finding[] = [];
+  const training = resolveTraining(document, trainingFindings);
+  const rows = batch ?? training.batch_size;
+  const shapes = infer(graph, data, rows, findings);
+  findings.push(...trainingFindings);
 
   function plan(): Plan | null {
     if (!sound()) return null;
-    const rows = batch ?? training.batch_size;
     const forward = lower(graph, shapes, rows, findings);
     if (!sound()) return null;
     return allocate(schedule(differentiate(forward), training.optimizer, rows), findings);

@@ -243,8 +243,9 @@ export const HINDI: Wording = {
     missing_output: '{owner} का output "{port}"',
     missing_input: '{owner} का input "{port}"',
     // shapes and what to do about them
-    rows_of_one_axis: 'एक axis वाली rows (जैसे [784])',
-    hint_flat: 'Input का shape [{count}] करें।',
+    rows_of_one_axis: 'सादे numbers की rows ({flat})',
+    hint_flat: 'दोनों के बीच Flatten लगाएँ।',
+    hint_width: 'उसका {setting} {width} करें, या खाली छोड़ दें, क्योंकि wire से वह पता चलता है।',
     hint_one_output: 'आख़िरी Linear का out_features 1 करें, या ज़्यादा outputs के लिए CrossEntropyLoss लगाएँ।',
     // what a loss and data are for
     for_classes: 'कई classes में से एक चुनने',

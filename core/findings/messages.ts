@@ -424,8 +424,9 @@ export const CLAUSES = {
   missing_output: 'an output "{port}" of {owner}',
   missing_input: 'an input "{port}" of {owner}',
   // shapes and what to do about them
-  rows_of_one_axis: 'rows of one axis, such as [784]',
-  hint_flat: 'Give the Input the shape [{count}].',
+  rows_of_one_axis: 'rows of plain numbers, {flat}',
+  hint_flat: 'Put a Flatten between them.',
+  hint_width: 'Set its {setting} to {width}, or leave it empty, for the wire says it.',
   hint_one_output: "Set the last Linear's out_features to 1, or use CrossEntropyLoss for more outputs.",
   // what a loss and data are for
   for_classes: 'choosing one of several classes',

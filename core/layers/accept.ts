@@ -11,7 +11,7 @@ export type Answer =
   | { readonly accepted: false; readonly at: string; readonly got: string; readonly expectation: Expectation };
 
 /** One row of a data set is no larger; a picture of 4096 × 4096 still is one. */
-const ROW_LIMIT = 2 ** 24;
+export const ROW_LIMIT = 2 ** 24;
 const AXES_LIMIT = 4;
 
 /** A value as a sentence shows it, short whatever it is: as it is written, or a clause. */
@@ -28,6 +28,10 @@ function within({ min, max, exclusiveMin, exclusiveMax }: Range, given: number):
   return (exclusiveMin ? given > min : given >= min) && (exclusiveMax ? given < max : given <= max);
 }
 
+function isIntegerWithin(range: Range, given: unknown): boolean {
+  return Number.isInteger(given) && within(range, given as number);
+}
+
 const INITIALISATION: Expectation = { expected: 'clause:an_initialisation' };
 
 /** What a domain takes. */
@@ -35,6 +39,8 @@ function expectationOf(domain: Domain): Expectation {
   switch (domain.kind) {
     case 'integer':
       return expectInteger(domain);
+    case 'nullable_integer':
+      return orNull(expectInteger(domain));
     case 'number':
       return expectNumber(domain);
     case 'nullable_number':
@@ -55,7 +61,9 @@ function expectationOf(domain: Domain): Expectation {
 function takes(domain: Exclude<Domain, { kind: 'initialisation' }>, given: unknown): boolean {
   switch (domain.kind) {
     case 'integer':
-      return Number.isInteger(given) && (given as number) >= domain.min && (given as number) <= domain.max;
+      return isIntegerWithin(domain, given);
+    case 'nullable_integer':
+      return given === null || isIntegerWithin(domain, given);
     case 'number':
       return typeof given === 'number' && within(domain, given);
     case 'nullable_number':

@@ -1,4 +1,4 @@
-import { printShape, sameShape } from '../tensor/shape.ts';
+import { sameShape } from '../tensor/shape.ts';
 import type { Layer } from './layer.ts';
 import { printExtents } from './print-extents.ts';
 
@@ -13,8 +13,7 @@ export const add: Layer<typeof settings> = {
   inputs: ['in1', 'in2'],
   outputs: ['out'],
   role: 'hidden',
-  infer: (_, [a, b]) =>
-    sameShape(a!, b!) ? a! : { code: 'add_shapes_differ', numbers: { first: printShape(a!), second: printShape(b!) } },
+  infer: (_, [a, b]) => (sameShape(a!, b!) ? a! : { code: 'add_shapes_differ', shapes: { first: a!, second: b! }, numbers: {} }),
   lower: (builder, _, [a, b], { name }) => builder.op('add', [a!, b!], {}, [`${name}.out`])[0],
   flow: () => ({ kind: 'sum' }),
   summary: (_settings, _inputs, output) => printExtents(output),

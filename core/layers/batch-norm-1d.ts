@@ -1,9 +1,20 @@
+import { ROW_LIMIT } from './accept.ts';
 import type { Layer } from './layer.ts';
 import { printExtents } from './print-extents.ts';
-import { refuseUnlessRow } from './row-only.ts';
+import { refuseUnlessWidth } from './row-only.ts';
 import type { SettingTable } from './setting.ts';
 
 const settings = {
+  num_features: {
+    kind: 'nullable_integer',
+    default: null,
+    min: 1,
+    max: ROW_LIMIT,
+    help: {
+      en: 'How many numbers it normalises. Empty: as many as the wire brings. A number that differs from them is an error, as in PyTorch.',
+      hi: 'यह कितने numbers normalize करता है। खाली: जितने wire से आएँ। कोई और संख्या हो तो PyTorch की तरह error है।',
+    },
+  },
   eps: {
     kind: 'number',
     default: 1e-5,
@@ -49,7 +60,7 @@ export const batchNorm1d: Layer<typeof settings> = {
   inputs: ['in'],
   outputs: ['out'],
   role: 'hidden',
-  infer: (_, [x]) => refuseUnlessRow(x!) ?? x!,
+  infer: ({ num_features }, [x]) => refuseUnlessWidth(x!, 'num_features', num_features) ?? x!,
   lower(builder, { eps, momentum, affine, track_running_stats }, [x], { name }) {
     const constant = (value: number) => ({ kind: 'constant', value }) as const;
     const weight = affine ? builder.parameter(`${name}.weight`, x!.shape, constant(1)) : null;

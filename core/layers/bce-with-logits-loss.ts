@@ -1,4 +1,4 @@
-import { printShape, sameShape } from '../tensor/shape.ts';
+import { sameShape } from '../tensor/shape.ts';
 import type { Layer } from './layer.ts';
 import { printExtents } from './print-extents.ts';
 
@@ -15,9 +15,7 @@ export const bceWithLogitsLoss: Layer<typeof settings> = {
   role: 'loss',
   task: 'binary',
   infer: (_, [x]) =>
-    sameShape(x!, [1])
-      ? []
-      : { code: 'shape_mismatch', numbers: { given: printShape(x!), expected: '[1]', hint: 'clause:hint_one_output' } },
+    sameShape(x!, [1]) ? [] : { code: 'shape_mismatch', shapes: { given: x!, expected: [1] }, numbers: { hint: 'clause:hint_one_output' } },
   lower(builder, _, [x], { name }) {
     const target = builder.target(`${name}.target`, x!.shape);
     return builder.op('bce_with_logits', [x!, target], {}, [`${name}.out`])[0];

@@ -13,9 +13,11 @@ import type { SettingTable, ValuesOf } from './setting.ts';
 export const GROUPS = ['Data', 'Layers', 'Normalise', 'Activate', 'Regularise', 'Structure', 'Loss'] as const;
 export type Group = (typeof GROUPS)[number];
 
-/** Why a layer cannot take its inputs: filled into a message by the compiler, which adds names of nodes. */
+/** Why a layer cannot take its inputs. A sentence needs the names of the blocks as well: refusal.ts adds them. */
 export interface Refusal {
   readonly code: FindingCode;
+  /** Of one row, by their place in the sentence. */
+  readonly shapes: Readonly<Record<string, Shape>>;
   readonly numbers: Numbers;
 }
 

@@ -1,11 +1,22 @@
 import type { Initial } from '../tensor/initial.ts';
 import type { Shape } from '../tensor/shape.ts';
+import { ROW_LIMIT } from './accept.ts';
 import { deviation, initialise, type Fans } from './initialise.ts';
 import type { Layer } from './layer.ts';
-import { refuseUnlessRow } from './row-only.ts';
+import { refuseUnlessWidth } from './row-only.ts';
 import type { SettingTable, ValuesOf } from './setting.ts';
 
 const settings = {
+  in_features: {
+    kind: 'nullable_integer',
+    default: null,
+    min: 1,
+    max: ROW_LIMIT,
+    help: {
+      en: 'How many numbers it takes. Empty: as many as the wire brings. A number that differs from them is an error, as in PyTorch.',
+      hi: 'यह कितने numbers लेता है। खाली: जितने wire से आएँ। कोई और संख्या हो तो PyTorch की तरह error है।',
+    },
+  },
   out_features: {
     kind: 'integer',
     default: 16,
@@ -61,7 +72,7 @@ export const linear: Layer<typeof settings> = {
   inputs: ['in'],
   outputs: ['out'],
   role: 'hidden',
-  infer: ({ out_features }, [x]) => refuseUnlessRow(x!) ?? [out_features],
+  infer: ({ in_features, out_features }, [x]) => refuseUnlessWidth(x!, 'in_features', in_features) ?? [out_features],
   lower(builder, values, [x], { name }) {
     const fans = fansOf(values, x!.shape);
     const weight = builder.parameter(`${name}.weight`, [fans.fanOut, fans.fanIn], initialise(values.init, fans, standard(fans)));
@@ -72,7 +83,7 @@ export const linear: Layer<typeof settings> = {
     const fans = fansOf(values, x!);
     return { kind: 'weights', std: deviation(initialise(values.init, fans, standard(fans))), ...fans };
   },
-  summary: ({ out_features }, [x]) => (x ? `${x.join('×')} → ${out_features}` : `→ ${out_features}`),
+  summary: ({ in_features, out_features }, [x]) => `${x?.join('×') ?? in_features ?? ''} → ${out_features}`.trim(),
   pytorch: 'torch.nn.Linear',
   onnx: ['Gemm', 'MatMul'],
   help: {

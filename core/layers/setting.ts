@@ -11,6 +11,7 @@ interface Described {
 /** What a setting's value may be. */
 export type Domain =
   | { readonly kind: 'integer'; readonly default: number; readonly min: number; readonly max: number }
+  | { readonly kind: 'nullable_integer'; readonly default: number | null; readonly min: number; readonly max: number }
   | {
       readonly kind: 'number';
       readonly default: number;
@@ -51,7 +52,7 @@ export type Nonlinearity = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu'
 
 export type ValueOf<S extends Domain> = S extends { kind: 'integer' | 'number' }
   ? number
-  : S extends { kind: 'nullable_number' }
+  : S extends { kind: 'nullable_integer' | 'nullable_number' }
     ? number | null
     : S extends { kind: 'boolean' }
       ? boolean

@@ -51,6 +51,7 @@ function parse(domain: FieldDomain, text: string): unknown {
     case 'integer':
     case 'number':
       return numberOf(text);
+    case 'nullable_integer':
     case 'nullable_number':
       return text === '' ? null : numberOf(text);
     case 'shape':

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { linear } from '../../../core/layers/linear.ts';
 import { Builder } from '../../../core/ops/builder.ts';
 
-const values = { out_features: 3, bias: true, init: { kind: 'default' }, bias_init: { kind: 'default' } } as const;
+const values = { in_features: null, out_features: 3, bias: true, init: { kind: 'default' }, bias_init: { kind: 'default' } } as const;
 
 describe('a Linear', () => {
   test('draws weight and bias from ±1/√fan_in, as torch.nn.Linear does', () => {
@@ -33,6 +33,19 @@ describe('a Linear', () => {
   });
 
   test('takes rows of one axis and says how to give it one', () => {
-    expect(linear.infer(values, [[28, 28]])).toMatchObject({ code: 'shape_mismatch', numbers: { given: '[28, 28]', count: 784 } });
+    expect(linear.infer(values, [[28, 28]])).toMatchObject({ code: 'shape_mismatch', shapes: { given: [28, 28], flat: [784] } });
+  });
+
+  test('takes any width, or the one that it is told and no other', () => {
+    const told = { ...values, in_features: 256 };
+    expect(linear.infer(values, [[512]])).toEqual([3]);
+    expect(linear.infer(told, [[256]])).toEqual([3]);
+    expect(linear.infer(told, [[512]])).toMatchObject({
+      code: 'shape_mismatch',
+      shapes: { given: [512], expected: [256] },
+      numbers: { setting: 'in_features', width: 512 },
+    });
+    expect(linear.infer(told, [[28, 28]])).toMatchObject({ shapes: { flat: [784] } });
+    expect(linear.summary(told, [], null)).toBe('256 → 3');
   });
 });
