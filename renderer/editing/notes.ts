@@ -1,0 +1,41 @@
+/** @file Words on the canvas. */
+import type { Document, Note } from '../../core/document/document.ts';
+import type { Edit } from '../../core/document/edits.ts';
+import { notesOf } from '../../core/document/notes.ts';
+import { snapped, type Point } from './block.ts';
+
+/** No note is smaller, in canvas pixels. */
+export const LEAST_NOTE: Point = [96, 48];
+/** The longest text that a document holds in one note. */
+const LONGEST = 20_000;
+
+/** A note whose top left is at this place. */
+export function addNote(document: Document, at: Point, text = ''): { readonly edit: Edit; readonly note: string } {
+  const taken = new Set(notesOf(document).map(({ id }) => id));
+  let number = taken.size + 1;
+  while (taken.has(`note${number}`)) number++;
+  const id = `note${number}`;
+  return { edit: { edit: 'note', note: { id, text: text.slice(0, LONGEST), position: snapped(at) } }, note: id };
+}
+
+/** Null if it says so already, or is not there. */
+export function writeNote(document: Document, id: string, text: string): Edit | null {
+  const note = noteOf(document, id);
+  return note && note.text !== text ? { edit: 'note', note: { ...note, text: text.slice(0, LONGEST) } } : null;
+}
+
+/** `position` is new as well if it is pulled at its left or its top. */
+export function resizeNote(document: Document, id: string, [width, height]: Point, position?: Point): Edit | null {
+  const note = noteOf(document, id);
+  if (!note) return null;
+  const size = snapped([Math.max(LEAST_NOTE[0], width), Math.max(LEAST_NOTE[1], height)]);
+  return { edit: 'note', note: { ...note, position: position ? snapped(position) : note.position, size } };
+}
+
+export function removeNotes(document: Document, ids: readonly string[]): Edit | null {
+  return notesOf(document).some(({ id }) => ids.includes(id)) ? { edit: 'remove_notes', notes: ids } : null;
+}
+
+function noteOf(document: Document, id: string): Note | undefined {
+  return notesOf(document).find((note) => note.id === id);
+}
