@@ -1,6 +1,6 @@
 /** @file All that is found, in one place: by the compiler, by theory and by the run, and apart from it what the person muted. */
 import { isMutable, mutedCodes } from '../../core/document/muted.ts';
-import type { Finding } from '../../core/findings/finding.ts';
+import type { Finding, Severity } from '../../core/findings/finding.ts';
 import { MESSAGES, type FindingCode } from '../../core/findings/messages.ts';
 import { gravestBy, type Compile } from './compile.svelte.ts';
 import type { Project } from './project.svelte.ts';
@@ -17,6 +17,8 @@ const FORESEEN: Readonly<Record<string, readonly string[]>> = {
   vanishing_foreseen: ['gradient_vanishing', 'gradient_attenuated', 'gradient_collapsed', 'converged'],
   exploding_foreseen: ['gradient_exploding', 'gradient_amplified', 'non_finite', 'converged'],
 };
+
+const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info'];
 
 export class Findings {
   readonly #sources: Sources;
@@ -44,8 +46,20 @@ export class Findings {
     gravestBy(this.standing, ({ where }) => (where.edge === undefined ? where.node : undefined)),
   );
 
+  /** The one that was last gone to. */
+  #reached: Finding | null = null;
+
   constructor(sources: Sources) {
     this.#sources = sources;
+  }
+
+  /** Goes from the one that was last gone to to the next that stands, or to the one before: the gravest first, round and round. */
+  reach(direction: 1 | -1): Finding | null {
+    const walk = SEVERITIES.flatMap((severity) => this.standing.filter((finding) => finding.severity === severity));
+    const last = walk.findIndex(({ code, where }) => code === this.#reached?.code && where.node === this.#reached.where.node);
+    const next = last === -1 ? (direction === 1 ? 0 : walk.length - 1) : (last + direction + walk.length) % walk.length;
+    this.#reached = walk[next] ?? null;
+    return this.#reached;
   }
 
   mute(code: FindingCode, muted: boolean): void {

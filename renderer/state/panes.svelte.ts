@@ -11,4 +11,6 @@ export type LeftTab = 'palette' | 'outline';
 
 export class Panes {
   left = $state<LeftTab>('palette');
+  /** Leads the focus to the search of the palette, while it is there. */
+  search: (() => void) | null = null;
 }

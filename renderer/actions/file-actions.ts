@@ -1,0 +1,44 @@
+/** @file What is done with files. Ctrl+N, Ctrl+T and Ctrl+W belong to the browser, and no page can have them. */
+import { m } from '../language/generated/messages.js';
+import { language as currentLanguage } from '../language/language.ts';
+import { EXAMPLES } from '../state/examples.ts';
+import { titled, type Action } from './action.ts';
+
+export const FILE_ACTIONS = [
+  { id: 'new', group: 'file', title: titled(m.file_new), keys: [], heard: 'window', run: (bench) => bench.newDocument() },
+  { id: 'open', group: 'file', title: titled(m.file_open), keys: ['Ctrl+O'], heard: 'always', run: (bench) => bench.open() },
+  {
+    id: 'save',
+    group: 'file',
+    title: titled(m.file_save),
+    keys: ['Ctrl+S'],
+    heard: 'always',
+    run: async (bench) => void (await bench.save()),
+  },
+  {
+    id: 'save_as_model',
+    group: 'file',
+    title: titled(m.action_save_as_model),
+    keys: ['Ctrl+Shift+S'],
+    heard: 'always',
+    run: async (bench) => void (await bench.saveAs('model')),
+  },
+  {
+    id: 'save_as_document',
+    group: 'file',
+    title: titled(m.action_save_as_document),
+    keys: [],
+    heard: 'window',
+    run: async (bench) => void (await bench.saveAs('document')),
+  },
+] as const satisfies readonly Action[];
+
+/** One for each example. */
+export const EXAMPLE_ACTIONS = EXAMPLES.map((lesson): Action & { readonly id: `example:${string}` } => ({
+  id: `example:${lesson.id}`,
+  group: 'file',
+  title: (language) => m.action_example({ title: lesson.title[language ?? currentLanguage()] }, language ? { locale: language } : {}),
+  keys: [],
+  heard: 'window',
+  run: (bench) => bench.openLesson(lesson),
+}));

@@ -1,0 +1,35 @@
+/** @file Everything that a person can do, in one list. */
+import type { Action } from './action.ts';
+import { ADD_ACTIONS, LAYER_ACTIONS } from './add-actions.ts';
+import { ARRANGE_ACTIONS } from './arrange-actions.ts';
+import { EDIT_ACTIONS } from './edit-actions.ts';
+import { EXAMPLE_ACTIONS, FILE_ACTIONS } from './file-actions.ts';
+import { HELP_ACTIONS } from './help-actions.ts';
+import { RUN_ACTIONS } from './run-actions.ts';
+import { SELECT_ACTIONS } from './select-actions.ts';
+import { LANGUAGE_ACTIONS, THEME_ACTIONS, VIEW_ACTIONS } from './view-actions.ts';
+
+const ALL = [
+  ...FILE_ACTIONS,
+  ...EXAMPLE_ACTIONS,
+  ...EDIT_ACTIONS,
+  ...ADD_ACTIONS,
+  ...LAYER_ACTIONS,
+  ...SELECT_ACTIONS,
+  ...ARRANGE_ACTIONS,
+  ...VIEW_ACTIONS,
+  ...THEME_ACTIONS,
+  ...LANGUAGE_ACTIONS,
+  ...RUN_ACTIONS,
+  ...HELP_ACTIONS,
+];
+
+export type ActionId = (typeof ALL)[number]['id'];
+
+export const ACTIONS: readonly Action[] = ALL;
+
+const byId: ReadonlyMap<string, Action> = new Map(ACTIONS.map((action) => [action.id, action]));
+
+export function actionOf(id: ActionId): Action {
+  return byId.get(id)!;
+}

@@ -1,0 +1,37 @@
+/** @file An action is done: by its key, or because a menu or the command palette names it. */
+import type { Workbench } from '../state/workbench.svelte.ts';
+import type { Action } from './action.ts';
+import { actionOfKey, focusAt } from './keys.ts';
+
+export function isEnabled(bench: Workbench, { enabled }: Action): boolean {
+  return enabled?.(bench) ?? true;
+}
+
+/** Does it, if it can be done now. */
+export function perform(bench: Workbench, action: Action): void {
+  if (isEnabled(bench, action)) void action.run(bench);
+}
+
+/**
+ * Hears a key before whatever has the focus: a button that the key would press as well hears nothing of it. A key of ours that can do
+ * nothing now does nothing, and not what the browser would do.
+ */
+export function hear(bench: Workbench, event: KeyboardEvent): void {
+  if (event.isComposing) return;
+  const focus = focusAt(event.target);
+  const action = actionOfKey(event, focus);
+  if (!action) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (event.repeat && !action.repeats) return;
+  if (!focus.modal) settleField();
+  perform(bench, action);
+}
+
+/** What is still being typed counts: the field hears that it is left, and has the focus again. */
+function settleField(): void {
+  const field = document.activeElement;
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
+  field.blur();
+  field.focus({ preventScroll: true });
+}

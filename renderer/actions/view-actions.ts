@@ -1,0 +1,77 @@
+/** @file What is in view, and how the window looks. */
+import { m } from '../language/generated/messages.js';
+import { LANGUAGES, type Language } from '../language/language.ts';
+import { THEMES, type Theme } from '../state/appearance.svelte.ts';
+import type { Workbench } from '../state/workbench.svelte.ts';
+import { titled, type Action } from './action.ts';
+
+const hasBlocks = ({ project }: Workbench) => project.document.nodes.length > 0;
+
+export const VIEW_ACTIONS = [
+  { id: 'fit', group: 'view', title: titled(m.fit_help), keys: [], heard: 'canvas', enabled: hasBlocks, run: ({ view }) => view?.fit() },
+  {
+    id: 'fit_selection',
+    group: 'view',
+    title: titled(m.action_fit_selection),
+    keys: ['.'],
+    heard: 'canvas',
+    enabled: hasBlocks,
+    run: ({ view, selection }) => (selection.nodes.length + selection.notes.length > 0 ? view?.fitSelection() : view?.fit()),
+  },
+  {
+    id: 'zoom_in',
+    group: 'view',
+    title: titled(m.zoom_in),
+    keys: ['Ctrl+=', 'Ctrl++'],
+    heard: 'surface',
+    repeats: true,
+    run: ({ view }) => view?.zoomIn(),
+  },
+  {
+    id: 'zoom_out',
+    group: 'view',
+    title: titled(m.zoom_out),
+    keys: ['Ctrl+-'],
+    heard: 'surface',
+    repeats: true,
+    run: ({ view }) => view?.zoomOut(),
+  },
+  {
+    id: 'zoom_reset',
+    group: 'view',
+    title: titled(m.zoom_reset),
+    keys: ['Ctrl+0'],
+    heard: 'surface',
+    run: ({ view }) => view?.zoomReset(),
+  },
+] as const satisfies readonly Action[];
+
+const THEME_TITLES: { readonly [T in Theme]: Action['title'] } = {
+  system: titled(m.theme_system),
+  dark: titled(m.theme_dark),
+  light: titled(m.theme_light),
+};
+
+export const THEME_ACTIONS = THEMES.map((theme): Action & { readonly id: `theme:${Theme}` } => ({
+  id: `theme:${theme}`,
+  group: 'view',
+  title: THEME_TITLES[theme],
+  keys: [],
+  heard: 'window',
+  checked: ({ appearance }) => appearance.theme === theme,
+  run: ({ appearance }) => {
+    appearance.theme = theme;
+  },
+}));
+
+export const LANGUAGE_ACTIONS = (Object.keys(LANGUAGES) as Language[]).map((spoken): Action & { readonly id: `language:${Language}` } => ({
+  id: `language:${spoken}`,
+  group: 'view',
+  title: (language) => m.action_language({ language: LANGUAGES[spoken] }, language ? { locale: language } : {}),
+  keys: [],
+  heard: 'window',
+  checked: ({ appearance }) => appearance.language === spoken,
+  run: ({ appearance }) => {
+    appearance.language = spoken;
+  },
+}));
