@@ -1,16 +1,27 @@
-/**
- * @file What adding a block means on the canvas: where it lands and what it is wired to. Each function gives one edit, so one
- * undo takes it back.
- */
+/** @file What adding a block means on the canvas: where it lands and what it is wired to. Each function gives one edit, so one undo takes it back. */
 import type { Document, Edge, Node } from '../../core/document/document.ts';
 import type { Edit } from '../../core/document/edits.ts';
 import { freeId, freeName } from '../../core/document/free-name.ts';
 import type { Layer } from '../../core/layers/layer.ts';
-import { BLOCK, STEP, collide, snapped, standsAt, type Point } from './block.ts';
+import { BLOCK, STEP, snapped, type Point } from './block.ts';
+import { overlap, type Box } from './box.ts';
+import { moveThings } from './move.ts';
+import { nestingOf } from './nesting.ts';
+import { portsOf } from './ports.ts';
+import { shownOf, type Shown, type ShownBlock, type ShownGroup } from './shown.ts';
+import { together } from './together.ts';
+import { wiringOf } from './wiring.ts';
 
 export interface Added {
   readonly edit: Edit;
   readonly node: string;
+}
+
+/** What a new block is wired to: the output that feeds it, the input that it feeds, or the wire that it is put into. */
+export interface WiredTo {
+  readonly from?: Edge['from'];
+  readonly to?: Edge['to'];
+  readonly into?: Edge;
 }
 
 export function newNode(document: Document, layer: Layer, position: Point): Node {
@@ -18,25 +29,34 @@ export function newNode(document: Document, layer: Layer, position: Point): Node
 }
 
 /**
- * Dropped by hand: where the hand is, or next to the block that stands there. Dropped on a wire it is put between its two ends, and if it has no room there, what
- * follows moves on.
+ * Dropped by hand: its middle where the hand is, or next to what stands there. Dropped on a wire it is put between its two ends, and if it
+ * has no room there, what follows moves on. Dropped into the frame of a group it becomes one of the group.
  */
 export function addAt(document: Document, layer: Layer, centre: Point, wire: Edge | null): Added {
+  const shown = shownOf(document);
   const dropped: Point = [centre[0] - BLOCK.width / 2, centre[1] - BLOCK.height / 2];
-  const source = document.nodes.find(({ id }) => id === wire?.from[0]);
-  const target = document.nodes.find(({ id }) => id === wire?.to[0]);
+  const source = wire && shown.ofNode.get(wire.from[0]);
+  const target = wire && shown.ofNode.get(wire.to[0]);
   if (!wire || !source || layer.inputs.length === 0 || layer.outputs.length === 0) {
-    const node = newNode(document, layer, uncovered(document, dropped));
-    return { edit: { edit: 'add', nodes: [node], edges: [] }, node: node.id };
+    const node = newNode(document, layer, uncovered(shown, dropped));
+    return { edit: together({ edit: 'add', nodes: [node], edges: [] }, joinedByPlace(shown, node))!, node: node.id };
   }
-  const covers = standsAt(document, dropped) !== undefined;
-  const place = covers && target && areNeighbours(source, target) ? beside(source) : uncovered(document, dropped);
-  return addBetween(document, layer, place, wire);
+  const place = placeOnWire(shown, dropped, source, target ?? null);
+  return addBetween(document, shown, layer, place, wire);
 }
 
-/** Whether two blocks stand in one row with no room for a third between them. */
-function areNeighbours({ position: [x, y] }: Node, { position: [nextX, nextY] }: Node): boolean {
-  return Math.abs(nextY - y) < BLOCK.height && nextX > x && nextX - x < 2 * (BLOCK.width + STEP.gap);
+/**
+ * Asked for at a place, which is its middle, to be wired: a wire was dropped on the empty canvas, or the search on the canvas was used. An
+ * input that it feeds is then fed by it alone.
+ */
+export function addWired(document: Document, layer: Layer, at: Point, { from, to, into }: WiredTo): Added {
+  if (into) return addAt(document, layer, at, into);
+  const { edit, node } = addAt(document, layer, at, null);
+  const [input, output] = [layer.inputs[0], layer.outputs[0]];
+  const edits: (Edit | null)[] = [edit];
+  if (from && input !== undefined) edits.push({ edit: 'connect', edge: { from, to: [node, input] } });
+  if (to && output !== undefined) edits.push({ edit: 'connect', edge: { from: [node, output], to } });
+  return { edit: together(...edits)!, node };
 }
 
 /**
@@ -44,71 +64,147 @@ function areNeighbours({ position: [x, y] }: Node, { position: [nextX, nextY] }:
  * new one, and moves on to make room.
  */
 export function addAfter(document: Document, layer: Layer, after: Node, outputs: readonly string[]): Added {
-  const place = beside(after);
+  const shown = shownOf(document);
+  const place = beside(shown.ofNode.get(after.id)!);
   const port = outputs[0];
   const wired = port !== undefined && layer.inputs.length > 0;
   const fed = document.edges.filter((edge) => edge.from[0] === after.id && edge.from[1] === port);
-  if (wired && fed.length === 1 && layer.outputs.length > 0) return addBetween(document, layer, place, fed[0]!);
-  const node = newNode(document, layer, freePlace(document, place));
+  if (wired && fed.length === 1 && layer.outputs.length > 0) return addBetween(document, shown, layer, place, fed[0]!);
+  const node = newNode(document, layer, freePlace(shown, place));
   const edges: Edge[] = wired ? [{ from: [after.id, port], to: [node.id, layer.inputs[0]!] }] : [];
   return { edit: { edit: 'add', nodes: [node], edges }, node: node.id };
 }
 
 /** Added with nothing selected: after the one loose end, if there is just one, else beside the last block. */
 export function addLoose(document: Document, layer: Layer, outputsOf: (node: Node) => readonly string[]): Added {
-  const loose = document.nodes.filter((node) => outputsOf(node).length > 0 && !document.edges.some((edge) => edge.from[0] === node.id));
+  const wiring = wiringOf(document);
+  const loose = document.nodes.filter((node) => outputsOf(node).length > 0 && wiring.leaving(node.id).length === 0);
   if (loose.length === 1 && layer.inputs.length > 0) return addAfter(document, layer, loose[0]!, outputsOf(loose[0]!));
+  const shown = shownOf(document);
   const last = document.nodes.at(-1);
-  const node = newNode(document, layer, freePlace(document, last ? beside(last) : [0, 0]));
+  const node = newNode(document, layer, freePlace(shown, last ? beside(shown.ofNode.get(last.id)!) : [0, 0]));
   return { edit: { edit: 'add', nodes: [node], edges: [] }, node: node.id };
 }
 
-function beside({ position: [x, y] }: Node): Point {
-  return [x + STEP.x, y];
+/**
+ * Puts a block that is there already into a wire, and with `place` its top left at this place. Null if it has wires of its own, or nothing
+ * to be put into a wire by.
+ */
+export function insertInto(document: Document, id: string, wire: Edge, place?: Point): Edit | null {
+  const node = document.nodes.find((node) => node.id === id);
+  const wiring = wiringOf(document);
+  if (!node || wiring.arriving(id).length + wiring.leaving(id).length > 0) return null;
+  const { inputs, outputs } = portsOf(node);
+  const there = document.edges.includes(wire);
+  if (!there || inputs.length === 0 || outputs.length === 0) return null;
+  const position = snapped(place ?? node.position);
+  return together(
+    { edit: 'move', positions: new Map([[id, position]]) },
+    { edit: 'disconnect', edge: wire },
+    { edit: 'add', nodes: [], edges: between(wire, id, inputs[0]!, outputs[0]!) },
+    ...joinedByWire(document, wire, id),
+  );
 }
 
-function addBetween(document: Document, layer: Layer, place: Point, wire: Edge): Added {
-  const node = newNode(document, layer, place);
-  const edges: Edge[] = [
-    { from: wire.from, to: [node.id, layer.inputs[0]!] },
-    { from: [node.id, layer.outputs[0]!], to: wire.to },
+function beside({ position: [x, y], size: [width] }: Box): Point {
+  return [x + width + STEP.x - BLOCK.width, y];
+}
+
+function between(wire: Edge, node: string, input: string, output: string): Edge[] {
+  return [
+    { from: wire.from, to: [node, input] },
+    { from: [node, output], to: wire.to },
   ];
-  const edits: Edit[] = [makeRoom(document, place), { edit: 'disconnect', edge: wire }, { edit: 'add', nodes: [node], edges }];
-  return { edit: { edit: 'compound', edits }, node: node.id };
+}
+
+function addBetween(document: Document, shown: Shown, layer: Layer, place: Point, wire: Edge): Added {
+  const node = newNode(document, layer, place);
+  const edges = between(wire, node.id, layer.inputs[0]!, layer.outputs[0]!);
+  const edit = together(
+    makeRoom(document, shown, node.position),
+    { edit: 'disconnect', edge: wire },
+    { edit: 'add', nodes: [node], edges },
+    ...joinedByWire(document, wire, node.id),
+  )!;
+  return { edit, node: node.id };
+}
+
+/** A block between two of a group is one of the group. */
+function joinedByWire(document: Document, { from, to }: Edge, node: string): Edit[] {
+  const after = new Set(nestingOf(document).around(to[0]));
+  return nestingOf(document)
+    .around(from[0])
+    .filter((group) => after.has(group) && !group.nodes.includes(node))
+    .map((group) => ({ edit: 'group', group: { ...group, nodes: [...group.nodes, node] } }));
+}
+
+/** With the innermost frame that its middle lies in, it joins the groups around that. */
+function joinedByPlace(shown: Shown, { id, position: [x, y] }: Node): Edit | null {
+  const [right, down] = [x + BLOCK.width / 2, y + BLOCK.height / 2];
+  const frames = shown.frames.filter(
+    ({ position, size }) => right > position[0] && right < position[0] + size[0] && down > position[1] && down < position[1] + size[1],
+  );
+  const inner = frames.at(-1);
+  if (!inner) return null;
+  const around = frames.filter(({ group }) => inner.group.nodes.every((node) => group.nodes.includes(node)));
+  return together(...around.map(({ group }): Edit => ({ edit: 'group', group: { ...group, nodes: [...group.nodes, id] } })));
+}
+
+/** In the row of two that stand side by side there is room only if what follows moves on. */
+function placeOnWire(shown: Shown, dropped: Point, source: ShownBlock | ShownGroup, target: ShownBlock | ShownGroup | null): Point {
+  const covers = standing(shown).some((thing) => overlap(thing, blockAt(dropped)));
+  return covers && target && areNeighbours(source, target) ? beside(source) : uncovered(shown, dropped);
+}
+
+/** Whether two things stand in one row with no room for a block between them. */
+function areNeighbours({ position: [x, y], size: [width] }: Box, { position: [nextX, nextY] }: Box): boolean {
+  const gap = nextX - x - width;
+  return Math.abs(nextY - y) < BLOCK.height && nextX > x && gap < BLOCK.width + 2 * STEP.gap;
 }
 
 /** Moves what stands in the way, and what stands right of it in the same row, one step to the right. */
-function makeRoom(document: Document, place: Point): Edit {
-  const inTheWay = standsAt(document, place) !== undefined;
-  const moved = document.nodes.filter(
-    ({ position: [x, y] }) => inTheWay && Math.abs(y - place[1]) < BLOCK.height && x > place[0] - BLOCK.width,
-  );
-  return { edit: 'move', positions: new Map(moved.map(({ id, position: [x, y] }) => [id, [x + STEP.x, y] as const])) };
+function makeRoom(document: Document, shown: Shown, place: Point): Edit | null {
+  const block = blockAt(place);
+  const things = [...shown.blocks, ...shown.groups];
+  if (!things.some((thing) => overlap(thing, block))) return null;
+  const inRow = things.filter(({ position: [x, y], size: [width, height] }) => {
+    const besides = y - place[1] < BLOCK.height && place[1] - y < height;
+    return besides && x > place[0] - width;
+  });
+  return moveThings(document, new Map(inRow.map(({ id, position: [x, y] }) => [id, [x + STEP.x, y] as const])), shown);
 }
 
-/** The place itself, or if a block stands there the nearest beside, above or below it that is free. */
-function uncovered(document: Document, [x, y]: Point): Point {
-  const beside = { x: BLOCK.width + STEP.gap, y: BLOCK.height + STEP.gap };
+/** The place itself, or if something stands there the nearest beside, above or below it that is free. */
+function uncovered(shown: Shown, [x, y]: Point): Point {
+  const all = standing(shown);
+  const isFree = (place: Point) => !all.some((thing) => overlap(thing, blockAt(place)));
+  if (isFree([x, y])) return [x, y];
   return (
-    document.nodes
-      .filter(({ position }) => collide(position, [x, y]))
-      .flatMap(({ position: [left, top] }): Point[] => [
-        [left + beside.x, y],
-        [left - beside.x, y],
-        [x, top + beside.y],
-        [x, top - beside.y],
+    all
+      .filter((thing) => overlap(thing, blockAt([x, y])))
+      .flatMap(({ position: [left, top], size: [width, height] }): Point[] => [
+        [left + width + STEP.gap, y],
+        [left - BLOCK.width - STEP.gap, y],
+        [x, top + height + STEP.gap],
+        [x, top - BLOCK.height - STEP.gap],
       ])
-      .filter((place) => !standsAt(document, place))
-      .sort((a, b) => Math.hypot(a[0] - x, a[1] - y) - Math.hypot(b[0] - x, b[1] - y))[0] ?? [x, y]
+      .filter(isFree)
+      .sort((a, b) => Math.hypot(a[0] - x, a[1] - y) - Math.hypot(b[0] - x, b[1] - y))[0] ?? freePlace(shown, [x, y])
   );
 }
 
-/** The nearest free place below or right of the one wanted. */
-function freePlace(document: Document, wanted: Point): Point {
+/** The nearest free place below the one wanted. */
+function freePlace(shown: Shown, wanted: Point): Point {
+  const all = standing(shown);
   let place: Point = wanted;
-  for (let tries = 0; tries <= document.nodes.length; tries++) {
-    if (!document.nodes.some((node) => collide(node.position, place))) break;
-    place = [place[0], place[1] + STEP.y];
-  }
+  while (all.some((thing) => overlap(thing, blockAt(place)))) place = [place[0], place[1] + STEP.y];
   return place;
+}
+
+function standing(shown: Shown): readonly Box[] {
+  return [...shown.blocks, ...shown.groups, ...shown.notes];
+}
+
+function blockAt(position: Point): Box {
+  return { position, size: [BLOCK.width, BLOCK.height] };
 }

@@ -14,7 +14,7 @@ export function groupNodes(document: Document, nodes: readonly string[]): { read
   const id = freeGroupId(document.groups ?? []);
   const group: Group = {
     id,
-    name: freeGroupName(document, 'Block'),
+    name: freeGroupName(document.groups ?? [], 'Block'),
     nodes: document.nodes.filter((node) => members.has(node.id)).map((node) => node.id),
   };
   return { edit: { edit: 'group', group }, group: id };
@@ -73,7 +73,7 @@ export function freeGroupId(groups: readonly Pick<Group, 'id'>[]): string {
 }
 
 /** The first of `stem` 1, `stem` 2 … that no group is called. */
-export function freeGroupName({ groups = [] }: Document, stem: string): string {
+export function freeGroupName(groups: readonly Pick<Group, 'name'>[], stem: string): string {
   const taken = new Set(groups.map(({ name }) => name));
   let number = 1;
   while (taken.has(`${stem} ${number}`)) number++;

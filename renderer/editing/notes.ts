@@ -11,10 +11,7 @@ const LONGEST = 20_000;
 
 /** A note whose top left is at this place. */
 export function addNote(document: Document, at: Point, text = ''): { readonly edit: Edit; readonly note: string } {
-  const taken = new Set(notesOf(document).map(({ id }) => id));
-  let number = taken.size + 1;
-  while (taken.has(`note${number}`)) number++;
-  const id = `note${number}`;
+  const id = freeNoteId(notesOf(document));
   return { edit: { edit: 'note', note: { id, text: text.slice(0, LONGEST), position: snapped(at) } }, note: id };
 }
 
@@ -34,6 +31,14 @@ export function resizeNote(document: Document, id: string, [width, height]: Poin
 
 export function removeNotes(document: Document, ids: readonly string[]): Edit | null {
   return notesOf(document).some(({ id }) => ids.includes(id)) ? { edit: 'remove_notes', notes: ids } : null;
+}
+
+/** An id that no note has. */
+export function freeNoteId(notes: readonly Pick<Note, 'id'>[]): string {
+  const taken = new Set(notes.map(({ id }) => id));
+  let number = notes.length + 1;
+  while (taken.has(`note${number}`)) number++;
+  return `note${number}`;
 }
 
 function noteOf(document: Document, id: string): Note | undefined {

@@ -4,6 +4,7 @@ import { sameWire, type Edit, type Wire } from '../../core/document/edits.ts';
 import { canBypass } from './bypass.ts';
 import { removeNotes } from './notes.ts';
 import { portsOf } from './ports.ts';
+import { together } from './together.ts';
 import { wiringOf } from './wiring.ts';
 
 /**
@@ -30,7 +31,11 @@ export function removeJoined(
     taken.add(input);
     joined.push({ ...edge, from });
   }
-  return together(removePlain(document, nodes, edges), { edit: 'add', nodes: [], edges: joined }, removeNotes(document, notes));
+  return together(
+    removePlain(document, nodes, edges),
+    joined.length > 0 ? { edit: 'add', nodes: [], edges: joined } : null,
+    removeNotes(document, notes),
+  );
 }
 
 /** Takes blocks away with every wire that touches them, the wires named, and notes. Null if there is nothing to remove. */
@@ -88,10 +93,4 @@ function sourceBehind(document: Document, gone: ReadonlySet<string>, node: strin
     id = first.from[0];
   }
   return null;
-}
-
-/** As one edit; null if nothing is left of them. */
-function together(...edits: readonly (Edit | null)[]): Edit | null {
-  const some = edits.filter((edit) => edit !== null && !(edit.edit === 'add' && edit.edges.length === 0)) as Edit[];
-  return some.length > 1 ? { edit: 'compound', edits: some } : (some[0] ?? null);
 }
