@@ -36,7 +36,7 @@ def philox(index, stream, step, seed):
 
 def dropout_mask(shape, p, stream, step, seed):
     """1 where a number is kept: word >= p * 2^32 of the element's own random word."""
-    count = shape[0] * shape[1]
+    count = math.prod(shape)
     words = [word for block in range((count + 3) // 4) for word in philox(block, stream, step, seed)][:count]
     return torch.tensor([1.0 if word >= p * 2**32 else 0.0 for word in words]).reshape(shape)
 
@@ -63,7 +63,7 @@ class Network(torch.nn.Module):
             node = self.nodes[name]
             settings, layer = node["settings"], node["layer"]
             inputs = [self.widths[source] for source in self.sources.get(name, {}).values()]
-            width = inputs[0] if inputs else settings["shape"][0]
+            width = inputs[0] if inputs else math.prod(settings["shape"])
             if layer == "Linear":
                 self.add_module(name, torch.nn.Linear(width, settings["out_features"], bias=settings.get("bias", True)))
                 width = settings["out_features"]
@@ -75,6 +75,8 @@ class Network(torch.nn.Module):
                 self.add_module(name, getattr(torch.nn, layer)())
             elif layer == "Softmax":
                 self.add_module(name, torch.nn.Softmax(dim=-1))
+            elif layer == "Flatten":
+                self.add_module(name, torch.nn.Flatten())
             elif layer == "Dropout":
                 self.streams[name] = DROPOUT_STREAM + streams
                 streams += 1
@@ -88,7 +90,7 @@ class Network(torch.nn.Module):
             inputs = [values[self.sources[name][port]] for port in sorted(self.sources.get(name, {}))]
             layer = node["layer"]
             if layer == "Input":
-                values[name] = x
+                values[name] = x.reshape(len(x), *node["settings"]["shape"])
             elif layer == "Add":
                 values[name] = inputs[0] + inputs[1]
             elif layer == "Dropout":
@@ -128,7 +130,7 @@ def run(name, document, rows=16, batch=8, spread=1.0, given=None, wanted=None, i
     network = Network(document)
     loss = next(node for node in document["nodes"] if node["layer"].endswith("Loss"))
     width = network.widths[network.sources[loss["id"]]["in"]]
-    features = (torch.randn(rows, document["nodes"][0]["settings"]["shape"][0]) * spread).float().double()
+    features = (torch.randn(rows, math.prod(document["nodes"][0]["settings"]["shape"])) * spread).float().double()
     if loss["layer"] == "CrossEntropyLoss":
         targets = torch.randint(0, width, (rows, 1)).double()
     elif loss["layer"] == "BCEWithLogitsLoss":
@@ -178,7 +180,7 @@ def run(name, document, rows=16, batch=8, spread=1.0, given=None, wanted=None, i
             record["output"] = flat(output)
             record["gradients"] = {key: flat(parameter.grad) for key, parameter in network.named_parameters()}
             record["signals"] = {
-                key: held.grad.norm(dim=1).sum().item() for key, held in values.items() if held.requires_grad and held.grad is not None
+                key: held.grad.flatten(1).norm(dim=1).sum().item() for key, held in values.items() if held.requires_grad and held.grad is not None
             }
         if training.get("clip_grad_norm"):
             torch.nn.utils.clip_grad_norm_(network.parameters(), training["clip_grad_norm"])
@@ -203,7 +205,7 @@ def run(name, document, rows=16, batch=8, spread=1.0, given=None, wanted=None, i
 
 def document(layers, optimizer=None, clip=None, shape=5, edges=None, batch=8):
     """A chain of (id, layer, settings) between an Input and a loss, unless edges are given."""
-    nodes = [("input", "Input", {"shape": [shape]}), *layers]
+    nodes = [("input", "Input", {"shape": shape if isinstance(shape, list) else [shape]}), *layers]
     if edges is None:
         edges = [(nodes[i][0], "out", nodes[i + 1][0], "in") for i in range(len(nodes) - 1)]
     return {
@@ -353,6 +355,33 @@ def main():
     run(
         "layer-two-dropouts",
         document([("drop1", "Dropout", {"p": 0.2}), linear("fc1", 6), ("act", "Tanh", {}), ("drop2", "Dropout", {"p": 0.5}), linear("fc2", 3), CROSS_ENTROPY]),
+    )
+    flat = ("flat", "Flatten", {})
+    run("layer-flatten-first", document([flat, linear("fc1", 7), ("act", "ReLU", {}), linear("fc2", 3), CROSS_ENTROPY], shape=[2, 3]))
+    run(
+        "layer-flatten-later",
+        document(
+            [("drop", "Dropout", {"p": 0.25}), ("act", "Tanh", {}), flat, linear("fc1", 7), ("flat2", "Flatten", {}), ("act2", "Tanh", {}), linear("fc2", 3), CROSS_ENTROPY],
+            shape=[2, 2, 3],
+        ),
+    )
+    run(
+        "graph-flatten-beside",
+        document(
+            [("act", "Sigmoid", {}), flat, ("flat2", "Flatten", {}), linear("fc1", 6), ("relu", "ReLU", {}), ("add", "Add", {}), linear("head", 3), CROSS_ENTROPY],
+            edges=[
+                ("input", "out", "act", "in"),
+                ("act", "out", "flat", "in"),
+                ("act", "out", "flat2", "in"),
+                ("flat", "out", "fc1", "in"),
+                ("flat2", "out", "relu", "in"),
+                ("fc1", "out", "add", "in1"),
+                ("relu", "out", "add", "in2"),
+                ("add", "out", "head", "in"),
+                ("head", "out", "loss", "in"),
+            ],
+            shape=[3, 2],
+        ),
     )
     run(
         "graph-residual",

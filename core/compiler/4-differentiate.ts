@@ -1,10 +1,10 @@
 /**
  * @file Pass 4: reverse mode over the whole graph. Walks the operations backwards, asks the table for each one's gradient,
- * and sums where a value was used more than once. Data get no gradient; every layer's output does, also where nothing
+ * and sums where a value was used more than once. Data get no gradient, under whatever shape; every layer's output does, also where nothing
  * below it learns, for its size is what the product shows.
  */
 import { GRADIENTS, LOSS_GRADIENTS, type Backward } from '../ops/gradients.ts';
-import type { ForwardOp, LossOp, Operation, Value } from '../ops/op.ts';
+import { isView, type ForwardOp, type LossOp, type Operation, type Value } from '../ops/op.ts';
 import { verify } from '../ops/verify.ts';
 import { isLoss, type Forward } from './3-lower.ts';
 
@@ -16,7 +16,12 @@ export interface Differentiated extends Forward {
   readonly gradients: ReadonlyMap<Value, Value>;
 }
 
-const wants = ({ origin }: Value) => origin === 'operation' || origin === 'parameter';
+/** What nothing is asked of: the data, and the data under another shape. */
+function dataOf({ values, operations }: Forward['builder']): ReadonlySet<Value> {
+  const data = new Set(values.filter(({ origin }) => origin !== 'operation' && origin !== 'parameter'));
+  for (const operation of operations) if (isView(operation) && data.has(operation.reads[0])) data.add(operation.writes[0]);
+  return data;
+}
 
 /** How often each value is read: that many gradients arrive at it. */
 function countUses(operations: readonly Operation[]): Map<Value, number> {
@@ -41,6 +46,8 @@ export function differentiate(program: Forward): Differentiated {
   const arrived = new Map<Value, number>();
   const named = new Map<Value, number>();
   const gradients = new Map<Value, Value>();
+  const data = dataOf(builder);
+  const wants = (value: Value) => !data.has(value);
 
   /** `fc1.out.grad`; where several arrive, they are numbered, and their sum has the plain name. */
   function name(operand: Value): string {
@@ -69,6 +76,7 @@ export function differentiate(program: Forward): Differentiated {
       if (wants(loss.reads[0])) arrive(loss.reads[0], lossGradient(operation, backward));
       continue;
     }
+    if (data.has(operation.writes[0])) continue;
     const dy = gradients.get(operation.writes[0]);
     if (!dy) throw new Error(`${operation.op} leads to no loss`);
     const contributions = gradientsOf(operation as Operation<ForwardOp>, dy, backward);

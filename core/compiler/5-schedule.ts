@@ -3,12 +3,13 @@
  * deterministic and topological; probes stand right behind what they look at, before anything may reuse its memory;
  * the update clips once and then steps each parameter.
  */
-import type { OpName, Value } from '../ops/op.ts';
+import { isView, type OpName, type Value } from '../ops/op.ts';
 import { flops } from '../ops/flops.ts';
 import type { Optimizer, Plan, PlannedParameter, PlannedTensor, Role, Row, TensorId } from '../plan/plan.ts';
 import { reportLength } from '../plan/report.ts';
 import type { Kernel, Step, When } from '../plan/step.ts';
 import { elementCount } from '../tensor/shape.ts';
+import type { LoweredNode } from './3-lower.ts';
 import type { Differentiated } from './4-differentiate.ts';
 import { kernelOf } from './kernels.ts';
 import { momentsOf } from './moments.ts';
@@ -45,11 +46,17 @@ class Tensors {
     this.#byValue.set(value, this.add({ name, shape, batched, role, initial, node }));
   }
 
+  /** Another shape of a value that is there. */
+  addView(view: Value, of: Value): void {
+    this.#byValue.set(view, this.of(of));
+  }
+
   readonly of = (value: Value): TensorId => this.#byValue.get(value)!;
 }
 
-/** One tensor for each value of the program, in its order. */
+/** One tensor for each value of the program, in its order; a view is the tensor that it is a view of. */
 function addValues(tensors: Tensors, program: Differentiated): void {
+  const sources = new Map([...program.forward, ...program.backward].filter(isView).map(({ reads, writes }) => [writes[0], reads[0]]));
   const roles = new Map<Value, Role>();
   const owners = new Map<Value, string>();
   for (const { graphNode, values } of program.nodes) for (const value of values) owners.set(value, graphNode.node.id);
@@ -64,14 +71,15 @@ function addValues(tensors: Tensors, program: Differentiated): void {
   }
   for (const value of program.builder.values) {
     const role = value.origin === 'operation' ? (roles.get(value) ?? 'gradient') : value.origin;
-    tensors.addValue(value, role, owners.get(value) ?? null);
+    const source = sources.get(value);
+    if (source) tensors.addView(value, source);
+    else tensors.addValue(value, role, owners.get(value) ?? null);
   }
 }
 
-/** Every node but inputs and the loss; the first parameter of a layer is its weight. */
-function rowsOf({ nodes, forward }: Differentiated, tensors: Tensors): Row[] {
+/** Every node whose output has a gradient; the first parameter of a layer is its weight. */
+function rowsOf({ forward }: Differentiated, hidden: readonly LoweredNode[], tensors: Tensors): Row[] {
   const units = new Map(forward.map(({ op, writes }) => [writes[0], UNITS[op]]));
-  const hidden = nodes.filter(({ graphNode }) => graphNode.layer!.role === 'hidden');
   const index = new Map(hidden.map(({ graphNode }, at) => [graphNode, at]));
   return hidden.map(({ graphNode, output, parameters, flow }) => ({
     node: graphNode.node.id,
@@ -107,7 +115,7 @@ function scheduleForward(
   const steps = inputs.map(({ tensor, column }) => at('always', { kernel: 'gather', from: 'features', column, y: tensor }));
   steps.push(at('scored', { kernel: 'gather', from: 'targets', column: 0, y: target }));
   for (const operation of program.forward) {
-    steps.push(at(operation === program.loss ? 'scored' : 'always', kernelOf(operation, tensors.of)));
+    if (!isView(operation)) steps.push(at(operation === program.loss ? 'scored' : 'always', kernelOf(operation, tensors.of)));
     const row = rowOf.get(operation.writes[0]);
     if (row === undefined) continue;
     const y = tensors.of(operation.writes[0]);
@@ -126,6 +134,8 @@ function scheduleBackward(program: Differentiated, tensors: Tensors, outputs: re
   const signals = groupRows(outputs.map((value, row) => ({ tensor: gradientOf(value), row })));
   const steps: Step[] = [];
   for (const operation of program.backward) {
+    // its rows are told of where the tensor is written
+    if (isView(operation)) continue;
     steps.push(at('always', kernelOf(operation, tensors.of)));
     for (const value of operation.writes) {
       if (!value) continue;
@@ -158,8 +168,9 @@ export function schedule(program: Differentiated, optimizer: Optimizer, batch: n
   const { builder, nodes, gradients } = program;
   const tensors = new Tensors();
   addValues(tensors, program);
-  const rows = rowsOf(program, tensors);
-  const outputs = nodes.filter(({ graphNode }) => graphNode.layer!.role === 'hidden').map(({ output }) => output);
+  const hidden = nodes.filter(({ graphNode, output }) => graphNode.layer!.role === 'hidden' && gradients.has(output));
+  const rows = rowsOf(program, hidden, tensors);
+  const outputs = hidden.map(({ output }) => output);
 
   let column = 0;
   const inputs = builder.values

@@ -1,11 +1,14 @@
 /** @file The kernel that runs an operation. Names and operands are alike; values become tensors. */
-import type { OpName, Operation, Value } from '../ops/op.ts';
+import type { OpName, Operation, Value, ViewOp } from '../ops/op.ts';
 import type { TensorId } from '../plan/plan.ts';
 import type { Kernel } from '../plan/step.ts';
 
 type IdOf = <V extends Value | null>(value: V) => V extends null ? null : TensorId;
 
-const KERNELS: { readonly [O in OpName]: (operation: Operation<O>, id: IdOf) => Kernel } = {
+/** A view has none. */
+type Running = Exclude<OpName, ViewOp>;
+
+const KERNELS: { readonly [O in Running]: (operation: Operation<O>, id: IdOf) => Kernel } = {
   linear: ({ reads: [x, weight, bias], writes: [y] }, id) => ({ kernel: 'linear', x: id(x), weight: id(weight), bias: id(bias), y: id(y) }),
   batch_norm: (
     { reads: [x, weight, bias, runningMean, runningVar, tracked], writes: [y, mean, rstd], attributes: { eps, momentum } },
@@ -103,7 +106,7 @@ const KERNELS: { readonly [O in OpName]: (operation: Operation<O>, id: IdOf) => 
   }),
 };
 
-export function kernelOf<O extends OpName>(operation: Operation<O>, tensorOf: (value: Value) => TensorId): Kernel {
+export function kernelOf<O extends Running>(operation: Operation<O>, tensorOf: (value: Value) => TensorId): Kernel {
   const id = ((value: Value | null) => value && tensorOf(value)) as IdOf;
   return KERNELS[operation.op](operation, id);
 }

@@ -11,7 +11,7 @@
  *
  *     weights     n · Var W, n the fan-in          activation  E[phi'(z)²], z ~ N(0, 1)
  *     normalise   1 / Var of its input             dropout     1 / (1 - p)
- *     sum         1                                other       1 in the healthy profile, unknown in the predicted
+ *     sum, same   1                                other       1 in the healthy profile, unknown in the predicted
  *
  * so that Linear + phi makes n Var(W) E[phi'²], and Linear + BatchNorm1d + phi makes E[phi'²] / Var[phi], whatever W is.
  *
@@ -66,6 +66,11 @@ export function isHomogeneous(flow: Flow): boolean {
   return flow.kind === 'activation' && Math.abs(flow.square - flow.slopeSquare) < 1e-6 * flow.square;
 }
 
+/** What an activation owes, or is owed, passes through it. */
+function handsOn({ kind }: Flow): boolean {
+  return kind === 'dropout' || kind === 'same' || kind === 'other';
+}
+
 function consumersOf(rows: readonly Row[]): number[][] {
   const consumers: number[][] = rows.map(() => []);
   rows.forEach((row, index) => row.inputs.forEach((input) => consumers[input]!.push(index)));
@@ -108,14 +113,14 @@ function healthyFactors(rows: readonly Row[], consumers: readonly (readonly numb
     if (only < 0) continue;
     const { flow } = rows[only]!;
     if (flow.kind === 'activation' && !leadsToWeights[only]!) credit[index] = flow.slopeSquare * credit[only]!;
-    else if (flow.kind === 'dropout' || flow.kind === 'other') credit[index] = credit[only]!;
+    else if (handsOn(flow)) credit[index] = credit[only]!;
   }
 
   const debt = new Float64Array(rows.length).fill(1);
   rows.forEach(({ flow, inputs }, index) => {
     const owed = inputs.length === 1 ? debt[inputs[0]!]! : 1;
     if (flow.kind === 'activation') debt[index] = leadsToWeights[index]! ? owed * flow.slopeSquare : owed;
-    else if (flow.kind === 'dropout' || flow.kind === 'other') debt[index] = owed;
+    else if (handsOn(flow)) debt[index] = owed;
   });
 
   return factorsWith(
@@ -169,6 +174,7 @@ function factorsWith(
         square[index] = squareIn / (1 - flow.p);
         break;
       case 'sum':
+      case 'same':
         factors[index] = 1;
         variance[index] = variantIn;
         square[index] = squareIn;

@@ -13,7 +13,7 @@
  * place off: s and ‖g‖ are never less than makes ROUNDINGS times that difference an error of BOUND. The twin's gradients set the
  * scale alone; what is compared are differences of the loss.
  */
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, PlannedTensor } from '../plan/plan.ts';
 import type { GradientCheck, LayerCheck } from '../telemetry/gradient-check.ts';
 import { Random, STREAMS } from '../tensor/random.ts';
 import type { Shape } from '../tensor/shape.ts';
@@ -109,10 +109,15 @@ function* compare(loss: LossLandscape, computed: Gradients, scales: Scales): Gen
   const { plan, rows } = loss;
   const each = affordable(plan, rows);
   const layers: LayerCheck[] = [];
+  const compared = new Set<PlannedTensor>();
   for (const [row, { node, name }] of plan.rows.entries()) {
     const tally = new GradientTally(BOUND);
-    for (const subject of [outputOf(loss, row, computed, scales), ...parametersOf(loss, node, computed, scales)])
-      yield* compareTensor(loss, subject, each, tally);
+    const subjects = parametersOf(loss, node, computed, scales);
+    const output = loss.ofOutput(row);
+    // what a Flatten puts out is another row's, and who reads that besides feels it, too, when it is moved
+    if (!compared.has(output.tensor)) subjects.unshift(outputOf(output, row, rows, computed, scales));
+    compared.add(output.tensor);
+    for (const subject of subjects) yield* compareTensor(loss, subject, each, tally);
     layers.push(tally.layer(node, name));
   }
   const errors = layers.map(({ error }) => error).filter((error) => error !== null);
@@ -145,12 +150,17 @@ interface Subject {
   readonly loss: LossAlong;
 }
 
-function outputOf(landscape: LossLandscape, row: number, computed: Gradients, { exact, rounded }: Scales): Subject {
-  const { tensor, loss } = landscape.ofOutput(row);
+function outputOf(
+  { tensor, loss }: ReturnType<LossLandscape['ofOutput']>,
+  row: number,
+  rows: number,
+  computed: Gradients,
+  { exact, rounded }: Scales,
+): Subject {
   const gradient = computed.outputs[row]!;
   return {
     name: tensor.name,
-    shape: [landscape.rows, ...tensor.shape],
+    shape: [rows, ...tensor.shape],
     gradient,
     ...scaleOf(
       gradient,

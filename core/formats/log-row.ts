@@ -64,7 +64,7 @@ function flowOf(layer: string, width: number, from: Row | undefined, fields: Log
   return known.flow(values, [[width]]);
 }
 
-const KINDS = ['weights', 'activation', 'normalise', 'dropout', 'sum', 'other'] as const satisfies readonly Flow['kind'][];
+const KINDS = ['weights', 'activation', 'normalise', 'dropout', 'sum', 'same', 'other'] as const satisfies readonly Flow['kind'][];
 
 function readFlow(fields: LogFields): Flow {
   const kind = fields.oneOf('kind', KINDS);
@@ -83,6 +83,7 @@ function readFlow(fields: LogFields): Flow {
       return { kind, p: fields.number('p') };
     case 'normalise':
     case 'sum':
+    case 'same':
     case 'other':
       return { kind };
     default:

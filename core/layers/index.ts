@@ -4,6 +4,7 @@ import { batchNorm1d } from './batch-norm-1d.ts';
 import { bceWithLogitsLoss } from './bce-with-logits-loss.ts';
 import { crossEntropyLoss } from './cross-entropy-loss.ts';
 import { dropout } from './dropout.ts';
+import { flatten } from './flatten.ts';
 import { input } from './input.ts';
 import type { Layer } from './layer.ts';
 import { leakyRelu } from './leaky-relu.ts';
@@ -24,6 +25,7 @@ export const LAYERS: readonly Layer[] = [
   tanh,
   softmax,
   dropout,
+  flatten,
   add,
   crossEntropyLoss,
   bceWithLogitsLoss,

@@ -19,6 +19,7 @@ const FLOPS: { readonly [O in OpName]: (operation: Operation<O>) => number } = {
   softmax: ({ reads: [x] }) => 5 * count(x),
   dropout: ({ reads: [x] }) => 2 * count(x),
   add: ({ reads: [a] }) => count(a),
+  reshape: () => 0,
 
   cross_entropy: ({ reads: [x] }) => 5 * count(x) + 2,
   bce_with_logits: ({ reads: [x] }) => 7 * count(x),

@@ -50,6 +50,9 @@ export const GRADIENTS: { readonly [O in ForwardOp]: Gradient<O> } = {
   },
   // d(a + b) / da = 1: both operands share dy itself, so nothing is copied
   add: ({ reads: [a, b] }, dy, { wants }) => [wants(a) ? dy : null, wants(b) ? dy : null],
+  reshape: ({ reads: [x] }, dy, { builder, wants, name }) => [
+    wants(x) ? builder.op('reshape', [dy], { shape: x.shape }, [name(x)])[0] : null,
+  ],
 };
 
 /** Where the backward pass starts: the gradient of the loss by its input. */

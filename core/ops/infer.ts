@@ -2,7 +2,7 @@
  * @file The types an operation writes, given what it reads. A layer has refused what does not fit before an operation is
  * built, with a sentence for the person; what is thrown here is a mistake of a layer or of a pass.
  */
-import { printShape, sameShape } from '../tensor/shape.ts';
+import { elementCount, printShape, sameShape } from '../tensor/shape.ts';
 import type { Attributes, OpName, Reads, Type, Value } from './op.ts';
 
 type Infer<O extends OpName> = (reads: Reads<O>, attributes: Attributes<O>) => readonly (Type | null)[];
@@ -61,6 +61,10 @@ export const INFER: { readonly [O in OpName]: Infer<O> } = {
   softmax: ([x]) => [batched(width(x))],
   dropout: ([x]) => elementwise(x),
   add: ([a, b]) => [sameType(a, b)],
+  reshape([x], { shape }) {
+    demand(elementCount(shape) === elementCount(x.shape), `${elementCount(shape)} numbers`, x);
+    return [{ shape, batched: x.batched }];
+  },
 
   cross_entropy([x, target]) {
     demand(target.batched && target.shape.length === 0, 'a class index for each row', target);

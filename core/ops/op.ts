@@ -56,6 +56,7 @@ interface ForwardSignatures {
   softmax: { reads: readonly [x: Value]; attributes: None; writes: readonly [y: Value] };
   dropout: { reads: readonly [x: Value]; attributes: Mask; writes: readonly [y: Value] };
   add: { reads: readonly [a: Value, b: Value]; attributes: None; writes: readonly [y: Value] };
+  reshape: { reads: readonly [x: Value]; attributes: { readonly shape: Shape }; writes: readonly [y: Value] };
 }
 
 interface LossSignatures {
@@ -88,9 +89,15 @@ type Signatures = ForwardSignatures & LossSignatures & BackwardSignatures;
 
 /** What a layer other than a loss is built of. */
 export type ForwardOp = keyof ForwardSignatures;
+/** The same numbers in the same place under another shape: nothing runs. */
+export type ViewOp = 'reshape';
 /** From the last output and the target to one number, the mean over the batch. */
 export type LossOp = keyof LossSignatures;
 export type OpName = keyof Signatures;
+
+export function isView(operation: Operation): operation is Operation<ViewOp> {
+  return operation.op === 'reshape';
+}
 
 export type Reads<O extends OpName> = Signatures[O]['reads'];
 export type Attributes<O extends OpName> = Signatures[O]['attributes'];

@@ -71,6 +71,8 @@ export type Flow =
   | { readonly kind: 'normalise' }
   | { readonly kind: 'dropout'; readonly p: number }
   | { readonly kind: 'sum' }
+  /** Hands on what it gets. */
+  | { readonly kind: 'same' }
   | { readonly kind: 'other' };
 
 /** One layer as telemetry shows it: a row of the heatmap, in depth order. Every node whose output has a gradient is one. */

@@ -7,7 +7,8 @@ import type { Step } from './step.ts';
 export function rowsByTensor({ forward, backward, parameters }: Plan): Map<TensorId, number> {
   const rows = new Map<TensorId, number>();
   for (const step of [...forward, ...backward]) {
-    if (step.kernel === 'probe_finite') rows.set(step.x, step.row);
+    // what a Flatten puts out is the work of the row before
+    if (step.kernel === 'probe_finite' && !rows.has(step.x)) rows.set(step.x, step.row);
     else if (step.kernel === 'probe_signal') rows.set(step.dy, step.row);
   }
   for (const { gradient, row } of parameters) if (row !== null) rows.set(gradient, row);

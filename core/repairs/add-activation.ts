@@ -9,7 +9,7 @@ import type { Repair } from './repair.ts';
 /** Of the hidden layer that a network without one is given. */
 const WIDTH = 16;
 /** What leaves two Linears in a row as linear as they were. */
-const STRAIGHT: ReadonlySet<string> = new Set(['BatchNorm1d', 'Dropout']);
+const STRAIGHT: ReadonlySet<string> = new Set(['BatchNorm1d', 'Dropout', 'Flatten']);
 
 /**
  * Puts a ReLU wherever one Linear feeds another, straight or through BatchNorm1d and Dropout, for two of them in a row are no more than

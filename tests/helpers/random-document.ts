@@ -4,7 +4,7 @@ import type { Document, Edge, Node } from '../../core/document/document.ts';
 import type { Plan } from '../../core/plan/plan.ts';
 import { compiled } from './compiled.ts';
 
-const ACTIVATIONS = ['ReLU', 'LeakyReLU', 'Sigmoid', 'Tanh', 'Softmax', 'BatchNorm1d', 'Dropout'] as const;
+const ACTIVATIONS = ['ReLU', 'LeakyReLU', 'Sigmoid', 'Tanh', 'Softmax', 'BatchNorm1d', 'Dropout', 'Flatten'] as const;
 
 interface Recipe {
   readonly inputs: number;
