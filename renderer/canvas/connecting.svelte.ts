@@ -2,23 +2,38 @@
  * @file A wire under the hand: where it would end if the hand let go, what it would replace, and why it may not. Svelte Flow follows the
  * pointer; what comes of it is an edit of the document.
  */
-import type { Connection, OnConnectEnd, OnConnectStart, useConnection } from '@xyflow/svelte';
+import type { Connection, OnConnectEnd, OnConnectStart, SvelteFlowStore, useConnection } from '@xyflow/svelte';
 import { edgeName, type Edge } from '../../core/document/document.ts';
-import { BLOCK, type Point } from '../editing/block.ts';
-import { refusalOf, type Ends } from '../editing/connection.ts';
+import type { Point } from '../editing/block.ts';
+import { refusalOf, replacedBy, type Ends } from '../editing/connection.ts';
+import { fitOf } from '../editing/fits.ts';
 import { portsOf } from '../editing/ports.ts';
+import { endAt, type Shown, type ShownBlock, type ShownGroup } from '../editing/shown.ts';
+import { wiringOf } from '../editing/wiring.ts';
+import { m } from '../language/generated/messages.js';
+import { sentenceOf } from '../state/finding-words.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
-import type { BlockNode, CanvasNode, WireEdge } from './flow.ts';
+import type { WireEdge } from './flow.ts';
 
 type FlowConnection = ReturnType<typeof useConnection>;
 /** The side of a block that a port is on. */
 export type Side = 'source' | 'target';
 
+interface PortOfNode {
+  readonly node: string;
+  readonly port: string;
+  readonly side: Side;
+}
+
 /** Where the wire would end. */
 export interface Landing {
-  readonly ends: Required<Ends>;
-  /** Why it may not, in one sentence; null if it may. */
-  readonly refusal: string | null;
+  readonly edge: Edge;
+  /** It may not end there; it may, but what it brings does not fit; or all is well. */
+  readonly verdict: 'refused' | 'unfit' | 'fits';
+  /** Why not, what does not fit, which wire it takes the place of; null if there is nothing to say. */
+  readonly sentence: string | null;
+  /** The port on the canvas. */
+  readonly place: Point | null;
 }
 
 /** So near to an end, in pixels of the screen, a wire is taken by that end. */
@@ -27,17 +42,19 @@ const REACH = 36;
 export class Connecting {
   readonly #bench: Workbench;
   readonly #flow: FlowConnection;
-  readonly #nodes: () => readonly CanvasNode[];
+  readonly #shown: () => Shown;
   /** The wire whose end was pressed and is taken as soon as the hand moves. */
   #held: Edge | null = null;
 
   /** The wire that the hand has taken off one of its ends, to lead it elsewhere or to drop it. */
   pulled = $state.raw<Edge | null>(null);
+  /** The port that was clicked: a click on another draws the wire. */
+  clicked = $state.raw<PortOfNode | null>(null);
 
   /** The port that the wire is drawn from; null while none is drawn. */
-  readonly from: { readonly node: string; readonly port: string; readonly side: Side } | null = $derived.by(() => {
+  readonly from: PortOfNode | null = $derived.by(() => {
     const { inProgress, fromHandle } = this.#flow.current;
-    return inProgress ? { node: fromHandle.nodeId, port: fromHandle.id ?? '', side: fromHandle.type } : null;
+    return inProgress ? this.#portOf(fromHandle.nodeId, fromHandle.id, fromHandle.type) : this.clicked;
   });
 
   /** Blocks that cannot be at the other end, whichever of their ports is tried: a circle would close. */
@@ -48,16 +65,19 @@ export class Connecting {
     const { inProgress, to, toHandle } = this.#flow.current;
     const { from } = this;
     if (!inProgress || !from) return null;
-    if (toHandle && toHandle.type !== from.side) return this.#landingOn(toHandle.nodeId, toHandle.id ?? '');
-    const block = toHandle ? null : blockAt(this.#nodes(), [to.x, to.y]);
-    const port = block && block.id !== from.node ? this.#firstPort(block) : null;
-    return block && port !== null ? this.#landingOn(block.id, port) : null;
+    if (toHandle) {
+      const port = toHandle.type === from.side ? null : this.#portOf(toHandle.nodeId, toHandle.id, toHandle.type);
+      return port && this.#landingOn(from, port);
+    }
+    const thing = thingAt(this.#shown(), [to.x, to.y]);
+    const port = thing && this.#firstPort(thing, from);
+    return port && this.#landingOn(from, port);
   });
 
-  constructor(bench: Workbench, flow: FlowConnection, nodes: () => readonly CanvasNode[]) {
+  constructor(bench: Workbench, flow: FlowConnection, shown: () => Shown) {
     this.#bench = bench;
     this.#flow = flow;
-    this.#nodes = nodes;
+    this.#shown = shown;
   }
 
   /** Whether a port can take the wire that is drawn; null while none is, and of the ports on the side that it comes from. */
@@ -65,18 +85,21 @@ export class Connecting {
     return this.#barred && this.from!.side !== side ? !this.#barred.has(node) : null;
   }
 
-  refusal(ends: Ends): string | null {
-    return refusalOf(this.#bench.project.document, ends, this.pulled);
-  }
+  mayConnect = (connection: Connection | WireEdge): boolean => {
+    const edge = this.#edgeOf(connection);
+    return edge !== null && this.#refusal(edge) === null;
+  };
 
   start: OnConnectStart = () => {
     this.pulled = this.#held;
     this.#held = null;
+    this.clicked = null;
   };
 
   /** The document takes the wire; the flow must not add one of its own. */
-  connect = ({ source, sourceHandle, target, targetHandle }: Connection): false => {
-    if (sourceHandle && targetHandle) this.#lead({ from: [source, sourceHandle], to: [target, targetHandle] });
+  connect = (connection: Connection): false => {
+    const edge = this.#edgeOf(connection);
+    if (edge) this.#lead(edge);
     return false;
   };
 
@@ -84,12 +107,35 @@ export class Connecting {
   end(state: Parameters<OnConnectEnd>[1], place: Point | null): void {
     const { landing, pulled, from } = this;
     const { project, notices, quickAdd } = this.#bench;
-    if (landing && landing.refusal !== null) notices.inform(landing.refusal);
-    else if (landing && state.isValid !== true) this.#lead(edgeOf(landing.ends));
+    if (landing?.verdict === 'refused') notices.inform(landing.sentence!);
+    else if (landing && state.isValid !== true) this.#lead(landing.edge);
     else if (!landing && !state.toHandle && pulled) project.edit({ edit: 'disconnect', edge: pulled });
     else if (!landing && !state.toHandle && from && place)
-      quickAdd.open({ at: place, ...(from.side === 'source' ? { from: [from.node, from.port] } : { to: [from.node, from.port] }) });
+      quickAdd.open({ at: place, [from.side === 'source' ? 'from' : 'to']: [from.node, from.port] });
     this.pulled = null;
+  }
+
+  clickStart: OnConnectStart = (_, { nodeId, handleId, handleType }) => {
+    this.clicked = nodeId && handleType ? this.#portOf(nodeId, handleId, handleType) : null;
+  };
+
+  /** The second click. */
+  clickEnd(event: MouseEvent | TouchEvent): void {
+    const from = this.clicked;
+    this.clicked = null;
+    const { nodeid, handleid } = (event.currentTarget as HTMLElement).dataset;
+    const side: Side = (event.currentTarget as HTMLElement).classList.contains('source') ? 'source' : 'target';
+    const port = nodeid && handleid ? this.#portOf(nodeid, handleid, side) : null;
+    if (!from || !port || from.side === side) return;
+    const { verdict, sentence } = this.#landingOn(from, port);
+    if (verdict === 'refused') this.#bench.notices.inform(sentence!);
+  }
+
+  /** Forgets the port that was clicked. */
+  cancel(store: Pick<SvelteFlowStore, 'clickConnectStartHandle'>): void {
+    if (!this.clicked) return;
+    this.clicked = null;
+    store.clickConnectStartHandle = null;
   }
 
   /**
@@ -98,13 +144,12 @@ export class Connecting {
    */
   takeEnd(event: MouseEvent, surface: HTMLElement, wires: readonly WireEdge[]): void {
     this.#held = null;
-    if (event.button !== 0 || !event.isTrusted || event.shiftKey || event.ctrlKey) return;
+    if (event.button !== 0 || !event.isTrusted || event.shiftKey || event.ctrlKey || event.metaKey) return;
     const end = endUnder(event, surface, wires);
-    const edge = end && this.#bench.project.document.edges.find((each) => edgeName(each) === end.wire.id);
-    if (!edge) return;
+    if (!end) return;
     const other = portElement(surface, end.wire, end.side === 'source' ? 'target' : 'source');
     event.stopPropagation();
-    this.#held = edge;
+    this.#held = end.wire.data?.edge ?? null;
     const { clientX, clientY } = event;
     other?.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, button: 0, clientX, clientY, view: window }));
   }
@@ -123,20 +168,48 @@ export class Connecting {
       });
   }
 
-  #landingOn(node: string, port: string): Landing {
-    const { from } = this;
-    const ends: Required<Ends> =
-      from!.side === 'source'
-        ? { source: from!.node, sourceHandle: from!.port, target: node, targetHandle: port }
-        : { source: node, sourceHandle: port, target: from!.node, targetHandle: from!.port };
-    return { ends, refusal: this.refusal(ends) };
+  #refusal(edge: Edge): string | null {
+    return refusalOf(this.#bench.project.document, endsOf(edge), this.pulled);
   }
 
-  /** Of a block that the hand is over: the first port that takes the wire, else its first. */
-  #firstPort({ id, data }: BlockNode): string | null {
-    const { inputs, outputs } = portsOf(data.node);
-    if (this.from!.side === 'target') return outputs[0] ?? null;
-    return inputs.find((port) => !this.#wires().some(({ to }) => to[0] === id && to[1] === port)) ?? inputs[0] ?? null;
+  #landingOn(from: PortOfNode, to: PortOfNode): Landing {
+    const [source, target] = from.side === 'source' ? [from, to] : [to, from];
+    const edge: Edge = { from: [source.node, source.port], to: [target.node, target.port] };
+    const place = portPlace(this.#shown(), to);
+    const refusal = this.#refusal(edge);
+    if (refusal !== null) return { edge, verdict: 'refused', sentence: refusal, place };
+    const { project, compile } = this.#bench;
+    const fit = fitOf(project.document, compile.outline, edge);
+    const said = [fit.fits ? null : sentenceOf(fit), this.#replacement(edge)];
+    const sentence = said.filter((each) => each !== null).join(' ');
+    return { edge, verdict: fit.fits ? 'fits' : 'unfit', sentence: sentence === '' ? null : sentence, place };
+  }
+
+  #replacement(edge: Edge): string | null {
+    const { document } = this.#bench.project;
+    const replaced = replacedBy(document, endsOf(edge));
+    if (!replaced || replaced === this.pulled) return null;
+    return m.wire_replaces({ name: document.nodes.find(({ id }) => id === replaced.from[0])?.name ?? replaced.from[0] });
+  }
+
+  /** Of what the hand is over: the first port that the wire fits, else the first that is free, else its first. */
+  #firstPort(thing: ShownBlock | ShownGroup, from: PortOfNode): PortOfNode | null {
+    const side: Side = from.side === 'source' ? 'target' : 'source';
+    const ports = portsOn(thing, side).filter(({ node }) => node !== from.node);
+    const { document } = this.#bench.project;
+    const free = ports.filter(({ node, port }) => side === 'source' || !wiringOf(document).into(node, port));
+    return free.find((port) => this.#landingOn(from, port).verdict === 'fits') ?? free[0] ?? ports[0] ?? null;
+  }
+
+  #portOf(id: string, handle: string | null | undefined, side: Side): PortOfNode | null {
+    const end = endAt(this.#shown(), id, handle ?? '');
+    return end && { node: end[0], port: end[1], side };
+  }
+
+  #edgeOf({ source, sourceHandle, target, targetHandle }: Connection | WireEdge): Edge | null {
+    const from = endAt(this.#shown(), source, sourceHandle ?? '');
+    const to = endAt(this.#shown(), target, targetHandle ?? '');
+    return from && to && { from, to };
   }
 
   #wires(): readonly Edge[] {
@@ -144,8 +217,24 @@ export class Connecting {
   }
 }
 
-function edgeOf({ source, sourceHandle, target, targetHandle }: Required<Ends>): Edge {
-  return { from: [source, sourceHandle ?? ''], to: [target, targetHandle ?? ''] };
+function endsOf({ from, to }: Edge): Ends {
+  return { source: from[0], sourceHandle: from[1], target: to[0], targetHandle: to[1] };
+}
+
+function portsOn(thing: ShownBlock | ShownGroup, side: Side): readonly PortOfNode[] {
+  if (thing.kind === 'group')
+    return (side === 'source' ? thing.outputs : thing.inputs).map(({ node, port }) => ({ node: node.id, port, side }));
+  const { inputs, outputs } = portsOf(thing.node);
+  return (side === 'source' ? outputs : inputs).map((port) => ({ node: thing.id, port, side }));
+}
+
+function portPlace(shown: Shown, { node, port, side }: PortOfNode): Point | null {
+  const thing = shown.ofNode.get(node);
+  if (!thing) return null;
+  const ports = portsOn(thing, side);
+  const index = ports.findIndex((each) => each.node === node && each.port === port);
+  const { position, size } = thing;
+  return [position[0] + (side === 'source' ? size[0] : 0), position[1] + (size[1] * (index + 1)) / (ports.length + 1)];
 }
 
 /** What leads to an output's block cannot be fed by it; what an input's block leads to cannot feed it. The block itself is among them. */
@@ -156,14 +245,11 @@ function barredBlocks(wires: readonly Edge[], node: string, side: Side): Readonl
   return barred;
 }
 
-/** The topmost block that a place of the canvas lies on. */
-function blockAt(nodes: readonly CanvasNode[], [x, y]: Point): BlockNode | null {
-  const covers = ({ position, measured }: BlockNode) =>
-    x >= position.x &&
-    x <= position.x + (measured?.width ?? BLOCK.width) &&
-    y >= position.y &&
-    y <= position.y + (measured?.height ?? BLOCK.height);
-  return nodes.findLast((node): node is BlockNode => node.type === 'block' && covers(node)) ?? null;
+/** What a place of the canvas lies on; the last drawn is on top. */
+function thingAt({ blocks, groups }: Shown, [x, y]: Point): ShownBlock | ShownGroup | null {
+  const covers = ({ position, size }: ShownBlock | ShownGroup) =>
+    x >= position[0] && x <= position[0] + size[0] && y >= position[1] && y <= position[1] + size[1];
+  return groups.findLast(covers) ?? blocks.findLast(covers) ?? null;
 }
 
 function endUnder(

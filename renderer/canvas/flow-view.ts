@@ -26,6 +26,7 @@ export class FlowView implements View {
   readonly #bench: Workbench;
   readonly #flow: ReturnType<typeof useSvelteFlow>;
   readonly #surface: () => Surface;
+  #pointer: Place | null = null;
 
   constructor(bench: Workbench, flow: ReturnType<typeof useSvelteFlow>, surface: () => Surface) {
     this.#bench = bench;
@@ -71,6 +72,17 @@ export class FlowView implements View {
     const { element, width, height } = this.#surface();
     const { left, top } = element.getBoundingClientRect();
     const { x, y } = this.#flow.screenToFlowPosition({ x: left + width / 2, y: top + height / 2 });
+    return [x, y];
+  }
+
+  /** Hears where the pointer is on the screen; null: no longer over the canvas. */
+  point(screen: Place | null): void {
+    this.#pointer = screen;
+  }
+
+  hand(): Point | null {
+    if (!this.#pointer) return null;
+    const { x, y } = this.#flow.screenToFlowPosition(this.#pointer, { snapToGrid: false });
     return [x, y];
   }
 

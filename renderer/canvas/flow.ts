@@ -1,89 +1,166 @@
 /**
- * @file The document as Svelte Flow wants it. What has not changed in the document keeps its identity here, and what the
- * flow has measured is carried along, so that one edit lays out one block again and not all.
+ * @file What the canvas shows, as Svelte Flow wants it. What has not changed keeps its identity here, and what the flow has measured is
+ * carried along, so that one edit lays out one block again and not all.
  */
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/svelte';
-import { edgeName, type Document, type Node } from '../../core/document/document.ts';
+import type { Edge, Node, Note } from '../../core/document/document.ts';
+import type { Point } from '../editing/block.ts';
+import type { Box } from '../editing/box.ts';
+import type { Shown, ShownFrame, ShownGroup } from '../editing/shown.ts';
+import { m } from '../language/generated/messages.js';
+import { firstWords } from './note-text.ts';
 
 export type BlockNode = FlowNode<{ node: Node }, 'block'>;
-export type WireEdge = FlowEdge<Record<string, never>, 'wire'>;
+/** A collapsed group. Svelte Flow has a look of its own for what it calls a group. */
+export type FoldedNode = FlowNode<{ shown: ShownGroup }, 'folded'>;
+export type FrameNode = FlowNode<{ shown: ShownFrame }, 'frame'>;
+export type NoteNode = FlowNode<{ note: Note }, 'note'>;
+export type CanvasNode = BlockNode | FoldedNode | FrameNode | NoteNode;
+export type WireEdge = FlowEdge<{ edge: Edge }, 'wire'>;
 
-export function flowNodes(document: Document, before: readonly BlockNode[], selected: readonly string[]): BlockNode[] {
+/** What is selected, by the ids of the document. */
+export interface Chosen {
+  readonly nodes: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Notes lie under everything, frames under blocks and wires, the outer ones under those in them. */
+const DEPTH = { note: -3000, frame: -2000 } as const;
+
+/** What is on the canvas, frames and notes before blocks: so they come when the tab key goes through them. */
+export function flowNodes(shown: Shown, before: readonly CanvasNode[], selected: Chosen): CanvasNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
-  const chosen = new Set(selected);
+  const chosen = new Set(selected.nodes);
+  const chosenNotes = new Set(selected.notes);
+
+  const blocks = shown.blocks.map((block): BlockNode => {
+    const { id, node } = block;
+    const old = asType(known.get(id), 'block');
+    const marked = chosen.has(id);
+    if (old?.data.node === node && stays(old, block, marked)) return old;
+    const ariaLabel = [node.name, node.layer, ...(node.bypassed ? [m.bypassed()] : [])].join(', ');
+    return { ...old, id, type: 'block', position: placeOf(block), data: { node }, selected: marked, ariaLabel };
+  });
+
+  const folded = shown.groups.map((group): FoldedNode => {
+    const { id } = group;
+    const old = asType(known.get(id), 'folded');
+    // one that holds something chosen is marked: a finding of a block inside was clicked
+    const marked = group.nodes.some((node) => chosen.has(node.id));
+    if (old?.data.shown === group && stays(old, group, marked)) return old;
+    const data = { shown: group };
+    return { ...old, id, type: 'folded', position: placeOf(group), ...sizeOf(group), data, selected: marked, ariaLabel: groupName(group) };
+  });
+
+  const frames = shown.frames.map((frame): FrameNode => {
+    const { id } = frame;
+    const old = asType(known.get(id), 'frame');
+    const marked = frame.nodes.every((node) => chosen.has(node.id));
+    if (old?.data.shown === frame && stays(old, frame, marked)) return old;
+    return {
+      ...old,
+      id,
+      type: 'frame',
+      position: placeOf(frame),
+      ...sizeOf(frame),
+      data: { shown: frame },
+      selected: marked,
+      // a press on it chooses its blocks, of which then the selection is made
+      selectable: false,
+      dragHandle: '.frame-header',
+      zIndex: DEPTH.frame + frame.depth,
+      ariaLabel: m.group_open({ group: groupName(frame) }),
+    };
+  });
+
+  const notes = shown.notes.map((shownNote): NoteNode => {
+    const { id, note } = shownNote;
+    const old = asType(known.get(id), 'note');
+    const marked = chosenNotes.has(note.id);
+    if (old?.data.note === note && stays(old, shownNote, marked)) return old;
+    const ariaLabel = m.note_name({ words: firstWords(note.text) || m.note_empty() });
+    const position = placeOf(shownNote);
+    return { ...old, id, type: 'note', position, ...sizeOf(shownNote), data: { note }, selected: marked, zIndex: DEPTH.note, ariaLabel };
+  });
+
   const seen = new Set<string>();
-  const nodes: BlockNode[] = [];
-  for (const node of document.nodes) {
-    if (seen.has(node.id)) continue; // the compiler reports it; the canvas can show an id once
-    seen.add(node.id);
-    const old = known.get(node.id);
-    const unchanged =
-      old?.data.node === node &&
-      old.position.x === node.position[0] &&
-      old.position.y === node.position[1] &&
-      !!old.selected === chosen.has(node.id);
-    nodes.push(
-      unchanged
-        ? old
-        : {
-            ...old,
-            id: node.id,
-            type: 'block',
-            position: { x: node.position[0], y: node.position[1] },
-            data: { node },
-            selected: chosen.has(node.id),
-            ariaLabel: `${node.name}, ${node.layer}`,
-          },
-    );
-  }
-  return nodes;
+  return [...frames, ...blocks, ...folded, ...notes].filter(({ id }) => !seen.has(id) && seen.add(id));
+}
+
+/** "Block, group of 15 blocks". */
+function groupName({ group, nodes }: ShownGroup | ShownFrame): string {
+  return m.group_named({ name: group.name, count: nodes.length });
+}
+
+function asType<T extends CanvasNode['type']>(node: CanvasNode | undefined, type: T): Extract<CanvasNode, { type: T }> | undefined {
+  return node?.type === type ? (node as Extract<CanvasNode, { type: T }>) : undefined;
+}
+
+function stays({ position, selected }: CanvasNode, box: Box, marked: boolean): boolean {
+  return position.x === box.position[0] && position.y === box.position[1] && !!selected === marked;
+}
+
+function placeOf({ position: [x, y] }: Box): { x: number; y: number } {
+  return { x, y };
+}
+
+/** Before it has been measured. */
+function sizeOf({ size: [initialWidth, initialHeight] }: Box): { initialWidth: number; initialHeight: number } {
+  return { initialWidth, initialHeight };
 }
 
 export function flowEdges(
-  document: Document,
+  shown: Shown,
   before: readonly WireEdge[],
   selected: readonly string[],
   label: (from: string, to: string) => string,
 ): WireEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]));
   const chosen = new Set(selected);
-  const names = new Map(document.nodes.map((node) => [node.id, node.name]));
-  const seen = new Set<string>();
-  const edges: WireEdge[] = [];
-  for (const edge of document.edges) {
-    const id = edgeName(edge);
-    const from = names.get(edge.from[0]);
-    const to = names.get(edge.to[0]);
-    if (seen.has(id) || from === undefined || to === undefined) continue;
-    seen.add(id);
+  return shown.wires.map(({ id, edge, source, sourceHandle, target, targetHandle }) => {
     const old = known.get(id);
-    const ariaLabel = label(from, to);
-    edges.push(
-      old && old.ariaLabel === ariaLabel && !!old.selected === chosen.has(id)
-        ? old
-        : {
-            ...old,
-            id,
-            type: 'wire',
-            source: edge.from[0],
-            sourceHandle: edge.from[1],
-            target: edge.to[0],
-            targetHandle: edge.to[1],
-            selected: chosen.has(id),
-            ariaLabel,
-          },
-    );
-  }
-  return edges;
+    const ariaLabel = label(nameOf(shown, edge.from[0]), nameOf(shown, edge.to[0]));
+    const unchanged =
+      old?.data?.edge === edge &&
+      old.source === source &&
+      old.target === target &&
+      old.ariaLabel === ariaLabel &&
+      !!old.selected === chosen.has(id);
+    if (unchanged) return old;
+    return { ...old, id, type: 'wire', source, sourceHandle, target, targetHandle, data: { edge }, selected: chosen.has(id), ariaLabel };
+  });
 }
 
-/** The places of blocks that differ from the document's: what a drag or the arrow keys have moved. */
-export function movedPlaces(document: Document, nodes: readonly BlockNode[]): Map<string, readonly [number, number]> {
-  const places = new Map(document.nodes.map((node) => [node.id, node.position]));
-  const moved = new Map<string, readonly [number, number]>();
+/** Also of a block that a group hides. */
+function nameOf(shown: Shown, id: string): string {
+  const thing = shown.ofNode.get(id)!;
+  return (thing.kind === 'block' ? thing.node : thing.nodes.find((node) => node.id === id)!).name;
+}
+
+/** The places of what a drag or the arrow keys have moved, by the ids of the flow. */
+export function movedPlaces(shown: Shown, nodes: readonly CanvasNode[]): Map<string, Point> {
+  const moved = new Map<string, Point>();
   for (const { id, position } of nodes) {
-    const place = places.get(id);
-    if (place && (place[0] !== position.x || place[1] !== position.y)) moved.set(id, [position.x, position.y]);
+    const box = shown.byId.get(id);
+    if (box && (box.position[0] !== position.x || box.position[1] !== position.y)) moved.set(id, [position.x, position.y]);
   }
   return moved;
+}
+
+/**
+ * What is selected in the flow, by the ids of the document. Of a frame its blocks tell. Of a collapsed group those that were chosen before
+ * stay the ones that are; if none was, all of it is meant.
+ */
+export function chosenIn(nodes: readonly CanvasNode[], before: Chosen): Chosen {
+  const chosenBefore = new Set(before.nodes);
+  return {
+    nodes: nodes.flatMap((node) => {
+      if (node.type === 'block') return [node.id];
+      if (node.type !== 'folded') return [];
+      const members = node.data.shown.nodes.map(({ id }) => id);
+      const some = members.filter((id) => chosenBefore.has(id));
+      return some.length > 0 ? some : members;
+    }),
+    notes: nodes.flatMap((node) => (node.type === 'note' ? [node.data.note.id] : [])),
+  };
 }

@@ -14,6 +14,8 @@ export interface View {
   tidy(keep: boolean): void;
   /** The middle of what is in view, in canvas pixels. */
   centre(): Point;
+  /** Where the hand is, in canvas pixels; null while it is not over the canvas. */
+  hand(): Point | null;
   /** Where a place of the canvas is on the screen, in CSS pixels of the window. */
   onScreen(place: Point): Point;
   /** Gives the focus to a block, to the group that hides it, or, with null, to the canvas. */

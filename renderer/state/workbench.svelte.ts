@@ -4,11 +4,13 @@
  */
 import { baseName } from '../../core/datasets/files.ts';
 import { namedFiles } from '../../core/datasets/spec.ts';
-import { emptyDocument, type Document, type Edge } from '../../core/document/document.ts';
+import { emptyDocument, type Document, type Edge, type Settings } from '../../core/document/document.ts';
+import type { Edit } from '../../core/document/edits.ts';
 import { parseDocument } from '../../core/document/parse-document.ts';
 import { printDocument } from '../../core/document/print-document.ts';
 import type { Fix } from '../../core/findings/fixes.ts';
 import { findLayer } from '../../core/layers/index.ts';
+import type { Layer } from '../../core/layers/layer.ts';
 import type { Lesson } from '../../core/lessons/lesson.ts';
 import { repairEdit } from '../../core/repairs/index.ts';
 import { Client, Refused } from '../../core/session/client.ts';
@@ -19,15 +21,15 @@ import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
 import { keepFile, keepWork, keptFile, keptWork } from '../host/kept-files.ts';
 import { m } from '../language/generated/messages.js';
 import { language } from '../language/language.ts';
-import { addAfter, addAt, addLoose } from '../editing/add-block.ts';
+import { addAfter, addAt, addLoose, addWired } from '../editing/add-block.ts';
 import { Appearance } from './appearance.svelte.ts';
 import { BLOCK, collide, type Point } from '../editing/block.ts';
+import { Clipboard } from './clipboard.ts';
 import { Compile } from './compile.svelte.ts';
 import { optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
 import { Findings } from './findings.svelte.ts';
-import { fragmentOf, paste, type Fragment } from '../editing/fragment.ts';
 import { Gradients } from './gradients.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Overlays } from './overlays.svelte.ts';
@@ -36,9 +38,10 @@ import { Preview } from './preview.svelte.ts';
 import { portsOf } from '../editing/ports.ts';
 import { Project } from './project.svelte.ts';
 import { Prospects } from './prospects.svelte.ts';
-import { QuickAdd } from './quick-add.svelte.ts';
+import { QuickAdd, type Wanted } from './quick-add.svelte.ts';
 import type { Recovery } from './recovery.ts';
 import { UnsavedQuestion } from './question.svelte.ts';
+import { Renaming } from './renaming.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Speech } from './speech.svelte.ts';
 import { Telemetry } from './telemetry.svelte.ts';
@@ -77,12 +80,18 @@ export class Workbench {
   readonly quickAdd = new QuickAdd();
   readonly preview = new Preview(this.project);
   readonly speech = new Speech();
+  readonly renaming = new Renaming();
+  readonly clipboard = new Clipboard({
+    project: this.project,
+    selection: this.selection,
+    notices: this.notices,
+    view: () => this.view,
+  });
   /** The canvas, once it is there. */
   view: View | null = null;
   /** Data files as they were last given to the worker, by name. */
   readonly #files = new Map<string, GivenFile>();
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();
-  #copied: Fragment = { nodes: [], edges: [] };
   #keeping: ReturnType<typeof setTimeout> | undefined;
 
   /** Something would be lost if the document were closed. */
@@ -213,23 +222,25 @@ export class Workbench {
     else this.selection.show([node]);
   }
 
-  /** Keeps the selected blocks for `paste`, also into another document. */
-  copy(): void {
-    if (this.selection.nodes.length > 0) this.#copied = fragmentOf(this.project.document, this.selection.nodes);
+  /** A block that was searched for on the canvas, where it was wanted and wired as it was wanted; its id. */
+  addHere(layer: Layer, { at, ...wanted }: Wanted, settings: Settings): string {
+    const { edit, node } = addWired(this.project.document, layer, at, wanted);
+    const edits: Edit[] = [edit, ...Object.entries(settings).map(([setting, value]): Edit => ({ edit: 'set', node, setting, value }))];
+    this.project.edit({ edit: 'compound', edits });
+    this.selection.show([node]);
+    return node;
   }
 
-  paste(): void {
-    this.#paste(this.#copied);
+  copy(): Promise<void> {
+    return this.clipboard.copy();
+  }
+
+  paste(withWires = false): Promise<void> {
+    return this.clipboard.paste(withWires);
   }
 
   duplicate(): void {
-    this.#paste(fragmentOf(this.project.document, this.selection.nodes));
-  }
-
-  #paste(fragment: Fragment): void {
-    const { edit, nodes } = paste(this.project.document, fragment);
-    this.project.edit(edit);
-    if (nodes.length > 0) this.selection.show(nodes);
+    this.clipboard.duplicate();
   }
 
   async newDocument(): Promise<void> {
