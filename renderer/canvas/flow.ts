@@ -3,17 +3,18 @@
  * carried along, so that one edit lays out one block again and not all.
  */
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/svelte';
-import type { Edge, Node, Note } from '../../core/document/document.ts';
+import type { Document, Edge, Group, Node, Note } from '../../core/document/document.ts';
 import type { Point } from '../editing/block.ts';
 import type { Box } from '../editing/box.ts';
+import { repeatsOf } from '../editing/repeats.ts';
 import type { Shown, ShownFrame, ShownGroup } from '../editing/shown.ts';
 import { m } from '../language/generated/messages.js';
 import { firstWords } from './note-text.ts';
 
 export type BlockNode = FlowNode<{ node: Node }, 'block'>;
 /** A collapsed group. Svelte Flow has a look of its own for what it calls a group. */
-export type FoldedNode = FlowNode<{ shown: ShownGroup }, 'folded'>;
-export type FrameNode = FlowNode<{ shown: ShownFrame }, 'frame'>;
+export type FoldedNode = FlowNode<{ shown: ShownGroup; repeats: number }, 'folded'>;
+export type FrameNode = FlowNode<{ shown: ShownFrame; repeats: number }, 'frame'>;
 export type NoteNode = FlowNode<{ note: Note }, 'note'>;
 export type CanvasNode = BlockNode | FoldedNode | FrameNode | NoteNode;
 export type WireEdge = FlowEdge<{ edge: Edge }, 'wire'>;
@@ -28,7 +29,7 @@ export interface Chosen {
 const DEPTH = { note: -3000, frame: -2000 } as const;
 
 /** What is on the canvas, frames and notes before blocks: so they come when the tab key goes through them. */
-export function flowNodes(shown: Shown, before: readonly CanvasNode[], selected: Chosen): CanvasNode[] {
+export function flowNodes(document: Document, shown: Shown, before: readonly CanvasNode[], selected: Chosen): CanvasNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
   const chosen = new Set(selected.nodes);
   const chosenNotes = new Set(selected.notes);
@@ -47,29 +48,40 @@ export function flowNodes(shown: Shown, before: readonly CanvasNode[], selected:
     const old = asType(known.get(id), 'folded');
     // one that holds something chosen is marked: a finding of a block inside was clicked
     const marked = group.nodes.some((node) => chosen.has(node.id));
-    if (old?.data.shown === group && stays(old, group, marked)) return old;
-    const data = { shown: group };
-    return { ...old, id, type: 'folded', position: placeOf(group), ...sizeOf(group), data, selected: marked, ariaLabel: groupName(group) };
+    const repeats = repeatsIn(document, group.group);
+    if (old?.data.shown === group && old.data.repeats === repeats && stays(old, group, marked)) return old;
+    const data = { shown: group, repeats };
+    return {
+      ...old,
+      id,
+      type: 'folded',
+      position: placeOf(group),
+      ...sizeOf(group),
+      data,
+      selected: marked,
+      ariaLabel: groupName(group, repeats),
+    };
   });
 
   const frames = shown.frames.map((frame): FrameNode => {
     const { id } = frame;
     const old = asType(known.get(id), 'frame');
     const marked = frame.nodes.every((node) => chosen.has(node.id));
-    if (old?.data.shown === frame && stays(old, frame, marked)) return old;
+    const repeats = repeatsIn(document, frame.group);
+    if (old?.data.shown === frame && old.data.repeats === repeats && stays(old, frame, marked)) return old;
     return {
       ...old,
       id,
       type: 'frame',
       position: placeOf(frame),
       ...sizeOf(frame),
-      data: { shown: frame },
+      data: { shown: frame, repeats },
       selected: marked,
       // a press on it chooses its blocks, of which then the selection is made
       selectable: false,
       dragHandle: '.frame-header',
       zIndex: DEPTH.frame + frame.depth,
-      ariaLabel: m.group_open({ group: groupName(frame) }),
+      ariaLabel: m.group_open({ group: groupName(frame, repeats) }),
     };
   });
 
@@ -87,9 +99,21 @@ export function flowNodes(shown: Shown, before: readonly CanvasNode[], selected:
   return [...frames, ...blocks, ...folded, ...notes].filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
-/** "Block, group of 15 blocks". */
-function groupName({ group, nodes }: ShownGroup | ShownFrame): string {
-  return m.group_named({ name: group.name, count: nodes.length });
+/** "Block, group of 15 blocks", and if it is the same again and again: ", 5 repeats". */
+function groupName({ group, nodes }: ShownGroup | ShownFrame, repeats: number): string {
+  const name = m.group_named({ name: group.name, count: nodes.length });
+  return repeats > 1 ? m.group_repeating({ group: name, repeats }) : name;
+}
+
+/** A selection changes more often than a document. */
+const counted = new WeakMap<Document, Map<Group, number>>();
+
+function repeatsIn(document: Document, group: Group): number {
+  let counts = counted.get(document);
+  if (!counts) counted.set(document, (counts = new Map()));
+  let count = counts.get(group);
+  if (count === undefined) counts.set(group, (count = repeatsOf(document, group).count));
+  return count;
 }
 
 function asType<T extends CanvasNode['type']>(node: CanvasNode | undefined, type: T): Extract<CanvasNode, { type: T }> | undefined {

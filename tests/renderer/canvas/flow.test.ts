@@ -17,7 +17,7 @@ const collapsed = edited({ edit: 'group', group: { id: 'g1', name: 'Block', node
 const noted = edited({ edit: 'note', note: { id: 'n1', text: 'Watch\nthe first layer', position: [8, 16] } });
 
 function flowOf(drawn: Document, chosen: Chosen = NOTHING, before: readonly CanvasNode[] = []): CanvasNode[] {
-  return flowNodes(shownOf(drawn), before, chosen);
+  return flowNodes(drawn, shownOf(drawn), before, chosen);
 }
 
 const find = (nodes: readonly CanvasNode[], id: string) => nodes.find((node) => node.id === id);
@@ -83,6 +83,19 @@ describe('a group as the flow draws it', () => {
     expect(find(open, shownGroup('g1'))!.zIndex).toBeLessThan(0);
   });
 
+  test('is told as many times as it repeats', () => {
+    const twice = {
+      ...document,
+      nodes: document.nodes.slice(0, 5).map((node) => ({ ...node, settings: {} })),
+      edges: document.edges.slice(0, 4),
+    };
+    const repeating = apply(twice, { edit: 'group', group: { id: 'g1', name: 'Block', nodes: ids.slice(1, 5) } }).document;
+    expect(find(flowOf(repeating), shownGroup('g1'))).toMatchObject({
+      data: { repeats: 2 },
+      ariaLabel: 'Block, group of 4 blocks, 2 repeats, expanded',
+    });
+  });
+
   test('lies above the frame that it is in', () => {
     const nested = apply(grouped, { edit: 'group', group: { id: 'g2', name: 'Outer', nodes: ids.slice(0, 5) } }).document;
     const nodes = flowOf(nested);
@@ -130,7 +143,7 @@ describe('a note as the flow draws it', () => {
 test('tells what a hand has moved, blocks, groups and notes', () => {
   const drawn = apply(collapsed, { edit: 'note', note: { id: 'n1', text: '', position: [0, 0] } }).document;
   const shown = shownOf(drawn);
-  const nodes = flowNodes(shown, [], NOTHING);
+  const nodes = flowNodes(drawn, shown, [], NOTHING);
   expect(movedPlaces(shown, nodes)).toEqual(new Map());
   const moved = nodes.map((node) => (node.id === ids[0] ? node : { ...node, position: { x: 8, y: 16 } }) as CanvasNode);
   expect([...movedPlaces(shown, moved).keys()].sort()).toEqual([...nodes.map(({ id }) => id).filter((id) => id !== ids[0])].sort());
