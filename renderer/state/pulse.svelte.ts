@@ -25,13 +25,13 @@ export class Pulses {
     return pulse;
   }
 
-  /** Takes over the last recorded step. */
-  update(recording: Recording): void {
+  /** Takes over the last recorded step for the rows from `from` up to `to`. */
+  update(recording: Recording, from = 0, to = recording.header.rows.length): void {
     const { rows } = recording.header;
     const now = recording.recent;
     const column = now.count - 1;
     if (column < 0) return;
-    for (let row = 0; row < rows.length; row++) {
+    for (let row = from; row < to; row++) {
       const pulse = this.of(rows[row]!.node);
       const heat = heatOf(recording, now, row, column);
       pulse.broken = heat === Infinity;

@@ -8,6 +8,12 @@ import type { RunHeader } from '../../core/telemetry/frame.ts';
 import { Recording } from '../../core/telemetry/recording.ts';
 import { Pulses } from './pulse.svelte.ts';
 
+/**
+ * So many blocks take over a step in one frame, and the others in those that follow: to draw a hundred of them at once costs more than a
+ * frame has.
+ */
+const ROWS_A_FRAME = 32;
+
 /** How far back a statistic that is measured rarely is looked for, in steps. */
 const LOOK_BACK = 600;
 
@@ -20,6 +26,9 @@ export class Telemetry {
   readonly pulses = new Pulses();
   readonly #client: Client;
   #awaitingFrame = false;
+  /** The row that the next pulse is of, and how many still show an earlier step. */
+  #nextRow = 0;
+  #rowsLeft = 0;
 
   constructor(client: Client) {
     this.#client = client;
@@ -84,8 +93,10 @@ export class Telemetry {
   #draw(acknowledge: boolean): void {
     const show = () => {
       this.#awaitingFrame = false;
-      if (this.recording && !this.past) this.pulses.update(this.recording);
       this.revision += 1;
+      const waiting = this.#rowsLeft > 0;
+      this.#rowsLeft = this.recording?.header.rows.length ?? 0;
+      if (!waiting) this.#drawRows();
       if (acknowledge) this.#client.drawn();
     };
     // A hidden page gets no frames; the run must not wait for it.
@@ -94,6 +105,21 @@ export class Telemetry {
       this.#awaitingFrame = true;
       requestAnimationFrame(show);
     }
+  }
+
+  /** The next rows in turn, round and round until all show the last step. */
+  #drawRows(): void {
+    const rows = this.recording?.header.rows.length ?? 0;
+    if (!this.recording || this.past || this.#rowsLeft === 0 || rows === 0) {
+      this.#rowsLeft = 0;
+      return;
+    }
+    const from = this.#nextRow < rows ? this.#nextRow : 0;
+    const to = Math.min(rows, from + ROWS_A_FRAME);
+    this.pulses.update(this.recording, from, to);
+    this.#nextRow = to;
+    this.#rowsLeft -= to - from;
+    if (this.#rowsLeft > 0) requestAnimationFrame(() => this.#drawRows());
   }
 }
 
