@@ -2,7 +2,7 @@
 import type { useSvelteFlow } from '@xyflow/svelte';
 import { tick } from 'svelte';
 import { BLOCK, type Point } from '../editing/block.ts';
-import { blocksPerRow, tidyPlaces, READABLE } from '../editing/tidy.ts';
+import { blocksPerRow, tidied, READABLE } from '../editing/tidy.ts';
 import type { View } from '../state/view.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
 
@@ -60,11 +60,13 @@ export class FlowView implements View {
     void this.#flow.setZoom(1, { duration: glide() });
   }
 
-  tidy(): void {
-    const { project } = this.#bench;
+  tidy(keep = false): void {
+    const { project, selection } = this.#bench;
     const { width, height } = this.#surface();
     const { document } = project;
-    project.edit({ edit: 'move', positions: tidyPlaces(document, blocksPerRow(document.nodes.length, width, height)) });
+    const perRow = blocksPerRow(document.nodes.length, width, height);
+    const edit = tidied(document, { perRow, keep: new Set(keep ? selection.nodes : []) });
+    if (edit) project.edit(edit);
     void tick().then(() => this.fit());
   }
 

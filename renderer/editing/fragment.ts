@@ -4,8 +4,9 @@ import type { Edit } from '../../core/document/edits.ts';
 import { idGiver, nameGiver } from '../../core/document/free-name.ts';
 import { notesOf } from '../../core/document/notes.ts';
 import { reaches } from '../../core/document/reaches.ts';
-import { GRID, STEP, snapped, type Point } from './block.ts';
+import { STEP, snapped, type Point } from './block.ts';
 import { boxAround, overlap, type Box } from './box.ts';
+import { freeWay } from './free-place.ts';
 import { freeGroupId, freeGroupName } from './group.ts';
 import { freeNoteId } from './notes.ts';
 import { shownOf } from './shown.ts';
@@ -135,39 +136,17 @@ function wayTo(document: Document, fragment: Fragment, at: Point | undefined): P
   const around = boxAround(things);
   if (!around) return [0, 0];
   const others = thingsOf(document);
-  const isFree = ([x, y]: Point) =>
-    !things.some(({ position, size }) => {
-      const box = { position: [position[0] + x, position[1] + y], size } as const;
-      return others.some((other) => overlap(other, box));
-    });
   const [left, top] = around.position;
   const [width, height] = around.size;
-  if (!at) {
-    let down = isFrom(document, fragment) ? STEP.y : 0;
-    while (!isFree([0, down])) down += STEP.y;
-    return [0, down];
+  if (at) {
+    const [x, y] = snapped([at[0] - width / 2, at[1] - height / 2]);
+    return freeWay(things, others, [x - left, y - top]);
   }
-  const [x, y] = snapped([at[0] - width / 2, at[1] - height / 2]);
-  const wanted: Point = [x - left, y - top];
-  // in growing rings around the place; far enough down there is always room
-  for (let ring = 0; ; ring++) {
-    const free = ringAround(ring)
-      .map(([right, down]): Point => [wanted[0] + right * 4 * GRID, wanted[1] + down * 4 * GRID])
-      .find(isFree);
-    if (free) return free;
-  }
-}
-
-/** The points of a grid that are so many steps away: the right and the lower ones first. */
-function ringAround(ring: number): Point[] {
-  if (ring === 0) return [[0, 0]];
-  const side = Array.from({ length: 2 * ring }, (_, index) => index - ring);
-  return side.flatMap((along): Point[] => [
-    [ring, along],
-    [-along, ring],
-    [-ring, -along],
-    [along, -ring],
-  ]);
+  const isFree = (down: number) =>
+    !things.some(({ position: [x, y], size }) => others.some((other) => overlap(other, { position: [x, y + down], size })));
+  let down = isFrom(document, fragment) ? STEP.y : 0;
+  while (!isFree(down)) down += STEP.y;
+  return [0, down];
 }
 
 function thingsOf(document: Document): readonly Box[] {

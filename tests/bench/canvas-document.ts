@@ -1,7 +1,8 @@
 /** @file A deep network of any number of blocks, as people draw them: residual blocks of Linear, BatchNorm1d and ReLU, laid out by Tidy. */
 import type { Document } from '../../core/document/document.ts';
+import { apply } from '../../core/document/edits.ts';
 import { add, block, chain, type Block } from '../../core/lessons/chain.ts';
-import { blocksPerRow, tidyPlaces } from '../../renderer/editing/tidy.ts';
+import { blocksPerRow, tidied } from '../../renderer/editing/tidy.ts';
 
 /** The size of the canvas that it is laid out for, in pixels: a window of 1440 × 900. */
 const CANVAS = { width: 952, height: 532 } as const;
@@ -37,6 +38,6 @@ export function deepNetwork(count: number): Document {
     { optimizer: { kind: 'Adam', lr: 0.001 }, batch_size: 32, epochs: EPOCHS, seed: 1, clip_grad_norm: null },
     { source: 'spiral' },
   );
-  const places = tidyPlaces(network, blocksPerRow(count, CANVAS.width, CANVAS.height));
-  return { ...network, nodes: network.nodes.map((node) => ({ ...node, position: [...(places.get(node.id) ?? node.position)] })) };
+  const edit = tidied(network, { perRow: blocksPerRow(count, CANVAS.width, CANVAS.height) });
+  return edit ? apply(network, edit).document : network;
 }

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { LESSONS } from '../../../core/lessons/index.ts';
 import type { Document } from '../../../core/document/document.ts';
 import { collide } from '../../../renderer/editing/block.ts';
-import { blocksPerRow, tidyPlaces } from '../../../renderer/editing/tidy.ts';
+import { blocksPerRow, tidied } from '../../../renderer/editing/tidy.ts';
+import { done } from './drawing.ts';
 
 function graph(wires: readonly string[]): Document {
   const ids = [...new Set(wires.flatMap((wire) => wire.split('>')))];
@@ -19,7 +20,7 @@ function graph(wires: readonly string[]): Document {
   };
 }
 
-const places = (document: Document) => [...tidyPlaces(document).values()];
+const places = (document: Document, perRow?: number) => done(document, tidied(document, { perRow })).nodes.map(({ position }) => position);
 
 describe('tidy', () => {
   test('lays a chain in rows of five', () => {
@@ -57,7 +58,7 @@ describe('tidy', () => {
     expect(blocksPerRow(60, 800, 350)).toBeGreaterThan(8);
     expect(blocksPerRow(60, 350, 2000)).toBe(5);
     const chain = graph(Array.from({ length: 11 }, (_, index) => `b${index}>b${index + 1}`));
-    expect(Math.max(...[...tidyPlaces(chain, 6).values()].map(([x]) => x))).toBe(5 * 196);
+    expect(Math.max(...places(chain, 6).map(([x]) => x))).toBe(5 * 196);
   });
 
   test('ends on a circle, which an opened file may have', () => {
