@@ -6,12 +6,13 @@ import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/svelte';
 import type { Document, Edge, Group, Node, Note } from '../../core/document/document.ts';
 import type { Point } from '../editing/block.ts';
 import type { Box } from '../editing/box.ts';
+import type { Change, Ghost } from '../editing/ghost.ts';
 import { repeatsOf } from '../editing/repeats.ts';
 import type { Shown, ShownFrame, ShownGroup } from '../editing/shown.ts';
 import { m } from '../language/generated/messages.js';
 import { firstWords } from './note-text.ts';
 
-export type BlockNode = FlowNode<{ node: Node }, 'block'>;
+export type BlockNode = FlowNode<{ node: Node; changes: readonly Change[] }, 'block'>;
 /** A collapsed group. Svelte Flow has a look of its own for what it calls a group. */
 export type FoldedNode = FlowNode<{ shown: ShownGroup; repeats: number }, 'folded'>;
 export type FrameNode = FlowNode<{ shown: ShownFrame; repeats: number }, 'frame'>;
@@ -28,8 +29,16 @@ export interface Chosen {
 /** Notes lie under everything, frames under blocks and wires, the outer ones under those in them. */
 const DEPTH = { note: -3000, frame: -2000 } as const;
 
-/** What is on the canvas, frames and notes before blocks: so they come when the tab key goes through them. */
-export function flowNodes(document: Document, shown: Shown, before: readonly CanvasNode[], selected: Chosen): CanvasNode[] {
+const UNCHANGED: readonly Change[] = [];
+
+/** What is on the canvas; of a `ghost`, `document` is its own. */
+export function flowNodes(
+  document: Document,
+  shown: Shown,
+  before: readonly CanvasNode[],
+  selected: Chosen,
+  ghost: Ghost | null = null,
+): CanvasNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
   const chosen = new Set(selected.nodes);
   const chosenNotes = new Set(selected.notes);
@@ -38,9 +47,11 @@ export function flowNodes(document: Document, shown: Shown, before: readonly Can
     const { id, node } = block;
     const old = asType(known.get(id), 'block');
     const marked = chosen.has(id);
-    if (old?.data.node === node && stays(old, block, marked)) return old;
+    const changes = ghost?.changed.get(id) ?? UNCHANGED;
+    const look = lookOf(id, ghost, node.bypassed);
+    if (old?.data.node === node && old.data.changes === changes && old.class === look && stays(old, block, marked)) return old;
     const ariaLabel = [node.name, node.layer, ...(node.bypassed ? [m.bypassed()] : [])].join(', ');
-    return { ...old, id, type: 'block', position: placeOf(block), data: { node }, selected: marked, ariaLabel };
+    return { ...old, id, type: 'block', position: placeOf(block), data: { node, changes }, class: look, selected: marked, ariaLabel };
   });
 
   const folded = shown.groups.map((group): FoldedNode => {
@@ -99,6 +110,13 @@ export function flowNodes(document: Document, shown: Shown, before: readonly Can
   return [...frames, ...blocks, ...folded, ...notes].filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
+/** The class of what is not there yet, of what would go, and of what is out of use: flow.css has their looks. */
+function lookOf(id: string, ghost: Ghost | null, bypassed = false): string {
+  if (ghost?.added.has(id)) return 'ghost';
+  if (ghost?.going.has(id)) return 'going';
+  return bypassed ? 'bypassed' : '';
+}
+
 /** "Block, group of 15 blocks", and if it is the same again and again: ", 5 repeats". */
 function groupName({ group, nodes }: ShownGroup | ShownFrame, repeats: number): string {
   const name = m.group_named({ name: group.name, count: nodes.length });
@@ -138,20 +156,35 @@ export function flowEdges(
   before: readonly WireEdge[],
   selected: readonly string[],
   label: (from: string, to: string) => string,
+  ghost: Ghost | null = null,
 ): WireEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]));
   const chosen = new Set(selected);
   return shown.wires.map(({ id, edge, source, sourceHandle, target, targetHandle }) => {
     const old = known.get(id);
+    const look = lookOf(id, ghost);
     const ariaLabel = label(nameOf(shown, edge.from[0]), nameOf(shown, edge.to[0]));
     const unchanged =
       old?.data?.edge === edge &&
       old.source === source &&
       old.target === target &&
       old.ariaLabel === ariaLabel &&
+      old.class === look &&
       !!old.selected === chosen.has(id);
     if (unchanged) return old;
-    return { ...old, id, type: 'wire', source, sourceHandle, target, targetHandle, data: { edge }, selected: chosen.has(id), ariaLabel };
+    return {
+      ...old,
+      id,
+      type: 'wire',
+      source,
+      sourceHandle,
+      target,
+      targetHandle,
+      data: { edge },
+      class: look,
+      selected: chosen.has(id),
+      ariaLabel,
+    };
   });
 }
 

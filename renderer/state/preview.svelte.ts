@@ -1,19 +1,19 @@
 /** @file A change that is shown on the canvas as a ghost before it is made. */
-import type { Document } from '../../core/document/document.ts';
 import { apply } from '../../core/document/edits.ts';
 import type { Fix } from '../../core/findings/fixes.ts';
 import { repairEdit } from '../../core/repairs/index.ts';
+import { ghostOf, type Ghost } from '../editing/ghost.ts';
 import type { Project } from './project.svelte.ts';
 
 export class Preview {
   readonly #project: Project;
   #fix = $state.raw<Fix | null>(null);
 
-  /** The network as it would be; null while nothing is shown, or if it would be as it is. */
-  readonly document: Document | null = $derived.by(() => {
+  /** What the fix would do; null while nothing is shown, or if it would change nothing. */
+  readonly ghost: Ghost | null = $derived.by(() => {
     const { document } = this.#project;
     const edit = this.#fix && repairEdit(document, this.#fix);
-    return edit ? apply(document, edit).document : null;
+    return edit ? ghostOf(document, apply(document, edit).document) : null;
   });
 
   constructor(project: Project) {

@@ -149,6 +149,7 @@ export class Workbench {
   applyFix(fix: Fix): void {
     const before = this.project.document;
     const edit = repairEdit(before, fix);
+    this.preview.hide();
     if (!edit) return;
     this.project.edit(edit);
     const there = new Set(before.nodes.map(({ id }) => id));
