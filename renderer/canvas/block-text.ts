@@ -13,3 +13,9 @@ export function decadesText(decades: number): string {
   const text = Math.abs(decades).toFixed(1);
   return text === '0.0' ? text : `${decades < 0 ? '−' : '+'}${text}`;
 }
+
+/** 0.41 → "41 %"; most is not all, and some is not none. */
+export function shareText(share: number): string {
+  const percent = Math.round(100 * share);
+  return `${share < 1 && percent === 100 ? 99 : share > 0 && percent === 0 ? 1 : percent} %`;
+}

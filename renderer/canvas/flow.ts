@@ -155,7 +155,7 @@ export function flowEdges(
   shown: Shown,
   before: readonly WireEdge[],
   selected: readonly string[],
-  label: (from: string, to: string) => string,
+  label: (from: string, to: string, wire: string) => string,
   ghost: Ghost | null = null,
 ): WireEdge[] {
   const known = new Map(before.map((edge) => [edge.id, edge]));
@@ -163,7 +163,7 @@ export function flowEdges(
   return shown.wires.map(({ id, edge, source, sourceHandle, target, targetHandle }) => {
     const old = known.get(id);
     const look = lookOf(id, ghost);
-    const ariaLabel = label(nameOf(shown, edge.from[0]), nameOf(shown, edge.to[0]));
+    const ariaLabel = label(nameOf(shown, edge.from[0]), nameOf(shown, edge.to[0]), id);
     const unchanged =
       old?.data?.edge === edge &&
       old.source === source &&

@@ -42,7 +42,9 @@ export class Compile {
   readonly edges: ReadonlyMap<string, EdgeOutline> = $derived(new Map(this.outline?.edges.map((edge) => [edge.edge, edge])));
   readonly forecastOfNode: ReadonlyMap<string, ForecastHeat> = $derived(forecastByNode(this.forecast, this.measured));
   /** The gravest finding of each wire. */
-  readonly findingOfEdge: ReadonlyMap<string, Finding> = $derived(gravestBy(this.findings, ({ where }) => where.edge));
+  readonly findingOfEdge: ReadonlyMap<string, Finding> = $derived(
+    new Map([...rankedBy(this.findings, ({ where }) => where.edge)].map(([edge, [gravest]]) => [edge, gravest!])),
+  );
 
   constructor(client: Client) {
     this.#client = client;
@@ -150,13 +152,16 @@ function dataFindings(problem: Reason | null, missing: readonly string[]): Findi
 
 const GRAVITY = { error: 2, warning: 1, info: 0 } as const;
 
-export function gravestBy(findings: readonly Finding[], key: (finding: Finding) => string | undefined): ReadonlyMap<string, Finding> {
-  const gravest = new Map<string, Finding>();
+/** The findings of each place, the gravest first; as they came where they are equally grave. */
+export function rankedBy(
+  findings: readonly Finding[],
+  key: (finding: Finding) => string | undefined,
+): ReadonlyMap<string, readonly Finding[]> {
+  const ranked = new Map<string, Finding[]>();
   for (const finding of findings) {
     const place = key(finding);
-    if (place === undefined) continue;
-    const before = gravest.get(place);
-    if (!before || GRAVITY[finding.severity] > GRAVITY[before.severity]) gravest.set(place, finding);
+    if (place !== undefined) ranked.set(place, [...(ranked.get(place) ?? []), finding]);
   }
-  return gravest;
+  for (const those of ranked.values()) those.sort((a, b) => GRAVITY[b.severity] - GRAVITY[a.severity]);
+  return ranked;
 }

@@ -2,7 +2,7 @@
 import { isMutable, mutedCodes } from '../../core/document/muted.ts';
 import type { Finding, Severity } from '../../core/findings/finding.ts';
 import { MESSAGES, type FindingCode } from '../../core/findings/messages.ts';
-import { gravestBy, type Compile } from './compile.svelte.ts';
+import { rankedBy, type Compile } from './compile.svelte.ts';
 import type { Project } from './project.svelte.ts';
 import type { Training } from './training.svelte.ts';
 
@@ -41,10 +41,12 @@ export class Findings {
   });
   readonly standing: readonly Finding[] = $derived(this.heard.filter(({ ended }) => ended === undefined));
   readonly ended: readonly Finding[] = $derived(this.heard.filter(({ ended }) => ended !== undefined));
-  /** The gravest of each block that stands. */
-  readonly ofNode: ReadonlyMap<string, Finding> = $derived(
-    gravestBy(this.standing, ({ where }) => (where.edge === undefined ? where.node : undefined)),
+  /** Those of each block that stand, the gravest first. */
+  readonly allOfNode: ReadonlyMap<string, readonly Finding[]> = $derived(
+    rankedBy(this.standing, ({ where }) => (where.edge === undefined ? where.node : undefined)),
   );
+  /** The gravest of each block that stands. */
+  readonly ofNode: ReadonlyMap<string, Finding> = $derived(new Map([...this.allOfNode].map(([node, [gravest]]) => [node, gravest!])));
 
   /** The one that was last gone to. */
   #reached: Finding | null = null;

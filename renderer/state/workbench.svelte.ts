@@ -26,7 +26,7 @@ import { Appearance } from './appearance.svelte.ts';
 import { BLOCK, collide, type Point } from '../editing/block.ts';
 import { Clipboard } from './clipboard.ts';
 import { Compile } from './compile.svelte.ts';
-import { optimizerKind, type OptimizerKind } from './defaults.ts';
+import { DEFAULT_BATCH_SIZE, optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
 import { Findings } from './findings.svelte.ts';
@@ -93,6 +93,11 @@ export class Workbench {
   readonly #files = new Map<string, GivenFile>();
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();
   #keeping: ReturnType<typeof setTimeout> | undefined;
+
+  /** Rows of a batch, as far as there are so many. */
+  readonly batch: number = $derived.by(() =>
+    Math.min(this.project.document.training.batch_size ?? DEFAULT_BATCH_SIZE, this.compile.data?.trainRows ?? Infinity),
+  );
 
   /** Something would be lost if the document were closed. */
   readonly unsaved: boolean = $derived.by(() => {

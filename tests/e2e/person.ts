@@ -48,7 +48,7 @@ export class Person {
   }
 
   wire(from: string, to: string): Locator {
-    return this.canvas.getByRole('group', { name: `Wire from ${from} to ${to}`, exact: true });
+    return this.canvas.getByRole('group', { name: new RegExp(`^Wire from ${from} to ${to}(, |\\. |$)`) });
   }
 
   input(block: string, port = 'in'): Locator {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { decadesText, shortCount } from '../../../renderer/canvas/block-text.ts';
+import { decadesText, shareText, shortCount } from '../../../renderer/canvas/block-text.ts';
 
 test.each([
   [0, '0'],
@@ -18,3 +18,11 @@ test.each([
   [-Infinity, '−∞'],
   [Infinity, '+∞'],
 ])('a heat of %d is shown as %s', (decades, text) => expect(decadesText(decades)).toBe(text));
+
+test.each([
+  [0, '0 %'],
+  [0.001, '1 %'],
+  [0.414, '41 %'],
+  [0.998, '99 %'],
+  [1, '100 %'],
+])('a share of %d is shown as %s', (share, text) => expect(shareText(share)).toBe(text));
