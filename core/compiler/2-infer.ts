@@ -39,6 +39,10 @@ export function infer(graph: Graph, data: DataFacts | null, batch: number, findi
     const shape = inferNode(graphNode, shapes, batch, findings);
     if (shape) shapes.set(graphNode.node.id, shape);
   }
+  for (const { node, passes } of graph.nodes) {
+    const shape = passes && shapes.get(passes.from.node.id);
+    if (shape) shapes.set(node.id, shape);
+  }
   if (data) fitData(graph, shapes, data, findings);
   return shapes;
 }

@@ -1,6 +1,7 @@
 /** @file What is known of each node and wire, with or without a plan: what the canvas and `gradscape info` show. */
 import { edgeName, type Document } from '../document/document.ts';
 import { Builder } from '../ops/builder.ts';
+import { printExtents } from '../layers/print-extents.ts';
 import { flops } from '../ops/flops.ts';
 import type { NodeOutline, Outline } from '../plan/outline.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -13,6 +14,7 @@ import { lowerNode } from './3-lower.ts';
 function outlineNode(graphNode: GraphNode, shapes: Shapes): NodeOutline {
   const { node, layer, settings } = graphNode;
   const shape = shapes.get(node.id) ?? null;
+  if (graphNode.bypassed) return { node: node.id, shape, parameters: 0, flops: 0, summary: printExtents(shape) };
   const arriving = inputShapes(graphNode, shapes);
   const summary = layer && settings.shaped ? layer.summary(settings.values, arriving ?? [], shape) : '';
   if (!shape || !arriving) return { node: node.id, shape, parameters: 0, flops: 0, summary };

@@ -16,7 +16,9 @@ export const HINDI: Wording = {
     edge_dangling: '{from} से {to} तक एक wire है, पर {missing} मौजूद नहीं है। Wire हटा दें।',
     port_taken: '{name}: input "{port}" में {count} wires हैं, जबकि वह एक ही लेता है। एक wire हटाएँ या उन्हें Add से जोड़ें।',
     port_open: '{name}: input "{port}" में कोई wire नहीं है। उससे कोई block जोड़ें, या {name} हटा दें।',
-    output_unused: '{name} आगे कहीं नहीं जाता: उसका output कोई इस्तेमाल नहीं करता, इसलिए वह training में शामिल नहीं होगा।',
+    output_unused: '{name} आगे कहीं नहीं जाता: उसका output कोई इस्तेमाल नहीं करता, इसलिए वह training में शामिल नहीं होगा{others}।',
+    bypass_ignored:
+      '{name} को bypass किया गया है, पर {layer} bypass नहीं हो सकता: data का network में आना और loss पर उसका अंत होना ज़रूरी है। वह जैसा है वैसा ही काम करेगा।',
     cycle: 'Wires से एक चक्र बन गया है: {path}। इनमें से एक हटाएँ; network को input से loss की ओर ही जाना चाहिए।',
     input_missing: 'Network में कोई Input नहीं है। Data के आने के लिए एक Input block जोड़ें।',
     loss_missing: 'Network में कोई loss नहीं है। Train करने के लिए आख़िरी layer के बाद इनमें से एक जोड़ें: {suggestion}।',
@@ -238,6 +240,8 @@ export const HINDI: Wording = {
     // what else needs memory
     with_data: ' और उसके data ({data} bytes)',
     or_fewer_rows: ', या कम rows से सिखाएँ',
+    // what else leads nowhere
+    with_those_before: ', और न वे blocks जो केवल उसी तक जाते हैं',
     // the end of a wire that is not there
     missing_block: 'block "{block}"',
     missing_output: '{owner} का output "{port}"',

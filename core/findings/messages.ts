@@ -23,7 +23,11 @@ export const MESSAGES = {
     text: '{name}: the input "{port}" has {count} wires and takes one. Remove a wire or join them with Add.',
   },
   port_open: { severity: 'error', text: '{name}: the input "{port}" is not wired. Connect a block to it or remove {name}.' },
-  output_unused: { severity: 'warning', text: '{name} leads nowhere: nothing uses its output, so it is left out of training.' },
+  output_unused: { severity: 'warning', text: '{name} leads nowhere: nothing uses its output, so it is left out of training{others}.' },
+  bypass_ignored: {
+    severity: 'warning',
+    text: '{name} is bypassed, but a {layer} cannot be: data must enter and a loss must end the network. It is used as it is.',
+  },
   cycle: {
     severity: 'error',
     text: 'The wires run in a circle: {path}. Remove one of them; a network must flow from its input to its loss.',
@@ -419,6 +423,8 @@ export const CLAUSES = {
   // what else needs memory
   with_data: ' with its data ({data} bytes)',
   or_fewer_rows: ', or learn from fewer rows',
+  // what else leads nowhere
+  with_those_before: ', with the blocks that lead to it alone',
   // the end of a wire that is not there
   missing_block: 'the block "{block}"',
   missing_output: 'an output "{port}" of {owner}',

@@ -12,6 +12,7 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   port_taken: { en: 'Too many wires', hi: 'बहुत ज़्यादा wires' },
   port_open: { en: 'Input not wired', hi: 'Input जुड़ा नहीं' },
   output_unused: { en: 'Output not used', hi: 'Output का उपयोग नहीं' },
+  bypass_ignored: { en: 'Bypass without effect', hi: 'Bypass बेअसर' },
   cycle: { en: 'Wires in a circle', hi: 'Wires का चक्र' },
   input_missing: { en: 'No input', hi: 'Input नहीं है' },
   loss_missing: { en: 'No loss', hi: 'Loss नहीं है' },

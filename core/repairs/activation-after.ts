@@ -1,9 +1,9 @@
 import type { Node } from '../document/document.ts';
 import { findLayer } from '../layers/index.ts';
-import type { Network } from './network.ts';
+import { BYPASSED, type Network } from './network.ts';
 
 /** What hands the numbers of a Linear on to its activation. */
-const BETWEEN: ReadonlySet<string> = new Set(['BatchNorm1d', 'Dropout', 'Flatten', 'Add']);
+const BETWEEN: ReadonlySet<string> = new Set(['BatchNorm1d', 'Dropout', 'Flatten', 'Add', BYPASSED]);
 
 /** The nearest activation that a block feeds, straight or through normalisation, Dropout and sums; null if there is none. */
 export function activationAfter({ node, outOf }: Network, { id }: Node): Node | null {

@@ -3,13 +3,13 @@ import { linear } from '../layers/linear.ts';
 import { relu } from '../layers/relu.ts';
 import { fittingInit } from './fitting-init.ts';
 import { Insertion } from './insertion.ts';
-import { hiddenLinears, readNetwork, type Network } from './network.ts';
+import { BYPASSED, hiddenLinears, readNetwork, type Network } from './network.ts';
 import type { Repair } from './repair.ts';
 
 /** Of the hidden layer that a network without one is given. */
 const WIDTH = 16;
 /** What leaves two Linears in a row as linear as they were. */
-const STRAIGHT: ReadonlySet<string> = new Set(['BatchNorm1d', 'Dropout', 'Flatten']);
+const STRAIGHT: ReadonlySet<string> = new Set(['BatchNorm1d', 'Dropout', 'Flatten', BYPASSED]);
 
 /**
  * Puts a ReLU wherever one Linear feeds another, straight or through BatchNorm1d and Dropout, for two of them in a row are no more than

@@ -2,7 +2,7 @@ import type { Node } from '../document/document.ts';
 import { add } from '../layers/add.ts';
 import { findLayer } from '../layers/index.ts';
 import { Insertion } from './insertion.ts';
-import { hiddenLinears, readNetwork, type Network } from './network.ts';
+import { BYPASSED, hiddenLinears, readNetwork, type Network } from './network.ts';
 import type { Repair } from './repair.ts';
 import { shapesOf } from './shapes.ts';
 
@@ -30,7 +30,7 @@ function endOfStage({ node, outOf }: Network, linear: Node): string | null {
     const { id, layer } = node(wires[0]!.to[0])!;
     const group = findLayer(layer)?.group;
     if (group === 'Activate') return layer === 'Softmax' ? null : id;
-    if (group !== 'Normalise' && group !== 'Regularise') return null;
+    if (group !== 'Normalise' && group !== 'Regularise' && layer !== BYPASSED) return null;
     wires = outOf(id);
   }
   return null;

@@ -3,7 +3,11 @@
  * that lead nowhere, circles and unknown blocks are no one's to repair here, and are passed over.
  */
 import type { Document, Edge, Node } from '../document/document.ts';
+import { isBypassed } from '../layers/bypass.ts';
 import { findLayer } from '../layers/index.ts';
+
+/** The layer that a bypassed block has here: none that anything is done to. Its numbers are those of what feeds it. */
+export const BYPASSED = '(bypassed)';
 
 export interface Network {
   readonly node: (id: string) => Node | undefined;
@@ -21,7 +25,7 @@ export interface Network {
 
 export function readNetwork({ nodes, edges }: Pick<Document, 'nodes' | 'edges'>): Network {
   // of two blocks with one id the first counts, as it does to the compiler
-  const byId = new Map(nodes.toReversed().map((node) => [node.id, node]));
+  const byId = new Map(nodes.toReversed().map((node) => [node.id, isBypassed(node) ? { ...node, layer: BYPASSED } : node]));
   const wires = edges.filter(({ from, to }) => byId.has(from[0]) && byId.has(to[0]));
   const leaving = Map.groupBy(wires, ({ from }) => from[0]);
   const arriving = Map.groupBy(wires, ({ to }) => to[0]);

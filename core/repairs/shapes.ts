@@ -1,7 +1,7 @@
 import { findLayer } from '../layers/index.ts';
 import { isRefusal } from '../layers/layer.ts';
 import { resolveSettings } from '../layers/resolve-settings.ts';
-import type { Network } from './network.ts';
+import { BYPASSED, type Network } from './network.ts';
 
 type Shape = readonly number[];
 
@@ -9,9 +9,13 @@ type Shape = readonly number[];
 export function shapesOf({ order, into }: Network): ReadonlyMap<string, Shape> {
   const shapes = new Map<string, Shape>();
   for (const { id, name, layer: layerName, settings } of order) {
+    const wires = into(id);
+    if (layerName === BYPASSED) {
+      const passed = shapes.get(wires[0]?.from[0] ?? '');
+      if (passed) shapes.set(id, passed);
+    }
     const layer = findLayer(layerName);
     if (!layer) continue;
-    const wires = into(id);
     const inputs = layer.inputs.map((port) => shapes.get(wires.find(({ to }) => to[1] === port)?.from[0] ?? ''));
     const { values, shaped } = resolveSettings(layer, settings, { node: id, name }, []);
     if (!shaped || !inputs.every((shape) => shape !== undefined)) continue;

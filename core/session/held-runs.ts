@@ -22,6 +22,8 @@ import type { Trainable, Workshop } from './workshop.ts';
 interface Held {
   readonly structure: string;
   readonly loop: RunLoop;
+  /** The file that its weights came from, and the step at which it began with them. */
+  readonly from: { readonly file: ModelFile; readonly step: number } | null;
   /** The running settings as the document had them when the run last heard of it. */
   asked: RunSettings;
 }
@@ -61,19 +63,22 @@ export class HeldRuns {
 
   /** What a file brought, if it fits the plan. */
   openedFor(plan: Plan): Weights | null {
-    return this.opened && misfits(plan, this.opened.weights).length === 0 ? this.opened.weights : null;
+    return this.opened && misfits(plan, this.opened).length === 0 ? this.opened.weights : null;
   }
 
   /** Goes on with the run, sets it aside or takes it up again, as the edit has it. @throws InputError memory_denied */
   follow(compiled: Compiled): void {
     const structure = this.#workshop.structureOf(compiled);
-    if (this.#held && this.#held.structure !== structure) this.#putAside(this.#held);
+    if (this.#held && this.#held.structure !== structure) this.#putAside(this.#held, compiled.plan);
     if (!this.#held && structure !== null && this.#setAside?.structure === structure) this.#takeUp(this.#setAside);
     if (this.#held) this.#hear(this.#held, compiled);
     else if (this.opened && this.#workshop.obstacleTo(compiled) === null) this.#begin(compiled as Trainable);
   }
 
-  #putAside(held: Held): void {
+  /** A file whose weights have not been trained since is as good as just opened, if they fit what the network has become. */
+  #putAside(held: Held, plan: Plan | null): void {
+    const { from, loop } = held;
+    if (from && plan && loop.run.step === from.step && misfits(plan, from.file).length === 0) this.opened = from.file;
     this.#setAside = held;
     this.#held = null;
     held.loop.pause();
@@ -108,9 +113,11 @@ export class HeldRuns {
     const { store } = this.#workshop;
     const weights = this.openedFor(compiled.plan);
     const run = createRun(++this.#runs, compiled, store.data!, this.#workshop.requireEngine(), weights);
+    const from = weights && this.opened && { file: this.opened, step: run.step };
     this.opened = null;
     this.#setAside = null;
-    const loop = this.#hold(run, { structure: this.#workshop.structureOf(compiled)!, asked: runSettings(compiled.training) });
+    const structure = this.#workshop.structureOf(compiled)!;
+    const loop = this.#hold(run, { structure, from, asked: runSettings(compiled.training) });
     if (weights) this.#around.snapshot();
     return loop;
   }
@@ -126,7 +133,7 @@ export class HeldRuns {
     this.#around.snapshot();
   }
 
-  #hold(run: Run, { structure, asked }: Pick<Held, 'structure' | 'asked'>): RunLoop {
+  #hold(run: Run, { structure, from, asked }: Omit<Held, 'loop'>): RunLoop {
     const loop = new RunLoop(run, {
       ...this.#around,
       asOf: (findings) => {
@@ -134,7 +141,7 @@ export class HeldRuns {
         return withOfferedFixes(document, withNamesOfNow(run.header.rows, document, findings));
       },
     });
-    this.#held = { structure, loop, asked };
+    this.#held = { structure, loop, from, asked };
     this.#around.post({ type: 'run', header: run.header });
     loop.tellFindings();
     loop.tellStatus();

@@ -6,11 +6,11 @@ import { createModel } from './create-run.ts';
 import type { HeldRuns } from './held-runs.ts';
 import type { Message } from './protocol.ts';
 import { BEGINNING } from './run.ts';
-import { nonFinite, trainedOn, weightsOf } from './weights.ts';
+import { isWhole, nonFinite, putWeights, trainedOn, weightsOf } from './weights.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
- * Those of the run, else those of the file, else fresh ones, as training would start from; none for half a network. Where the
+ * Those of the run, else those of the file, what it lacks drawn anew, else fresh ones, as training would start from; none for half a network. Where the
  * run has lost a number, `lostAt` is the step at which that happened: the weights are those from before it, or fresh ones if the
  * number was one of them.
  */
@@ -24,14 +24,16 @@ export function weightsFor(
   if (!plan) return { weights: { state: [], optimizer: [], step: 0, data: null, summary: {} }, lostAt: null };
   const run = runs.runOf(workshop.structureOf(compiled));
   const opened = run ? null : runs.openedFor(plan);
-  if (opened) return { weights: opened, lostAt: null };
+  if (opened && isWhole(plan, opened)) return { weights: opened, lostAt: null };
   if (run) {
     const weights = weightsOf(run.model, plan, run.progress, trainedOn(run.data));
     if (nonFinite(weights).length === 0) return { weights, lostAt: run.isFailed ? run.step : null };
   }
   const { data } = workshop.store;
-  const fresh = weightsOf(createModel(plan, workshop.requireEngine(), training.seed), plan, BEGINNING, data && trainedOn(data));
-  return { weights: fresh, lostAt: run?.step ?? null };
+  const model = createModel(plan, workshop.requireEngine(), training.seed);
+  const from = opened ? putWeights(model, opened) : BEGINNING;
+  const about = opened?.data ?? (data && trainedOn(data));
+  return { weights: weightsOf(model, plan, from, about), lostAt: run?.step ?? null };
 }
 
 /** Writes snapshots one at a time: what comes while one is being written is told with the next, once. */

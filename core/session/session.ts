@@ -220,7 +220,7 @@ export class Session {
     this.#workshop.compiled = null;
     const { plan } = compileDocument(document, null, this.#workshop.engine);
     if (weights && weights.state.length > 0) {
-      const missing = plan ? misfits(plan, weights) : [];
+      const missing = plan ? misfits(plan, { document, weights }) : [];
       const lost = nonFinite(weights);
       if (missing.length > 0) findings.push(finding('weights_misfit', {}, { file: file.name, names: missing.join(', ') }));
       else if (lost.length > 0) findings.push(finding('weights_lost', {}, { file: file.name, names: lost.join(', ') }));

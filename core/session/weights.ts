@@ -1,6 +1,7 @@
 /** @file Weights on their way into and out of files: what of a run is saved, and whether what a file holds fits a plan. */
 import type { Data } from '../datasets/table.ts';
-import type { NamedTensor, TrainedOn, Weights } from '../formats/model-file.ts';
+import type { Model as ModelFile, NamedTensor, TrainedOn, Weights } from '../formats/model-file.ts';
+import { isBypassed } from '../layers/bypass.ts';
 import type { Plan, PlannedTensor } from '../plan/plan.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Model } from './model.ts';
@@ -23,12 +24,26 @@ export function trainedOn({ train: { name, classes, columns }, scaling }: Data):
   return { name, classes, columns, scaling };
 }
 
-/** Parameters and buffers of the plan that the weights lack or have in another shape. */
-export function misfits(plan: Plan, weights: Weights): string[] {
+/**
+ * Parameters and buffers of the plan that the model lacks or has in another shape. A block that was bypassed when it was saved had none:
+ * back in use, it draws its own.
+ */
+export function misfits(plan: Plan, { document, weights }: ModelFile): string[] {
   const given = new Map(weights.state.map((tensor) => [tensor.name, tensor]));
+  const bypassed = new Set(document.nodes.filter(isBypassed).map(({ id }) => id));
   return savedTensors(plan)
-    .filter(({ name, role, shape }) => role !== 'moment' && !sameShape(given.get(name)?.shape ?? [-1], shape))
+    .filter(({ name, role, shape, node }) => {
+      const found = given.get(name);
+      if (role === 'moment' || (!found && bypassed.has(node ?? ''))) return false;
+      return !found || !sameShape(found.shape, shape);
+    })
     .map(({ name }) => name);
+}
+
+/** Whether there is something in the weights for every parameter and buffer of the plan. */
+export function isWhole(plan: Plan, weights: Weights): boolean {
+  const given = new Set(weights.state.map(({ name }) => name));
+  return savedTensors(plan).every(({ name, role }) => role === 'moment' || given.has(name));
 }
 
 /** Tensors of which a number is infinite or none: what a run that lost its numbers leaves behind. */

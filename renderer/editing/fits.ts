@@ -7,6 +7,7 @@ import type { Wire } from '../../core/document/edits.ts';
 import type { Numbers } from '../../core/findings/finding.ts';
 import type { FindingCode } from '../../core/findings/messages.ts';
 import { accept } from '../../core/layers/accept.ts';
+import { isBypassed } from '../../core/layers/bypass.ts';
 import { LAYERS, findLayer } from '../../core/layers/index.ts';
 import { isRefusal, type Layer, type Refusal } from '../../core/layers/layer.ts';
 import { refusalNumbers } from '../../core/layers/refusal.ts';
@@ -93,7 +94,7 @@ const NO_SHAPE: Shape = [0];
 /** What a block gives, or why not, with `arriving` at one of its inputs; null while that is not known. */
 function answerAt(document: Document, outline: Outline | null, node: Node, port: string, arriving: Shape): Shape | Refusal | null {
   const layer = findLayer(node.layer);
-  if (!layer || (node.bypassed && layer.role === 'hidden') || !layer.inputs.includes(port)) return null;
+  if (!layer || isBypassed(node) || !layer.inputs.includes(port)) return null;
   const { values, shaped } = resolveSettings(layer, node.settings, { node: node.id, name: node.name }, []);
   const shapes = layer.inputs.map((input) => {
     if (input === port) return arriving;

@@ -10,7 +10,7 @@ import { network } from '../../helpers/networks.ts';
 /** The operations of the backward pass, as text. */
 function backward(document: Document): string[] {
   const graph = check(document, []);
-  const program = differentiate(lower(graph, infer(graph, null, []), 4, []));
+  const program = differentiate(lower(graph, infer(graph, null, 4, []), 4, []));
   return printProgram({ values: [], operations: program.backward }).trim().split('\n');
 }
 

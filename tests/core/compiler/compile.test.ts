@@ -87,6 +87,7 @@ const strangeDocument: fc.Arbitrary<Document> = fc.record({
       name: fc.oneof(ids, fc.stringMatching(/^[^{}]{0,5}$/)),
       settings: fc.dictionary(settingNames, anything, { maxKeys: 3 }),
       position: fc.constant([0, 0] as [number, number]),
+      bypassed: fc.constantFrom(undefined, undefined, false, true),
     }),
     { maxLength: 9 },
   ),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { batchNorm1d } from '../../../core/layers/batch-norm-1d.ts';
 import { Builder } from '../../../core/ops/builder.ts';
 
-const values = { eps: 1e-5, momentum: 0.1, affine: true, track_running_stats: true };
+const values = { num_features: null, eps: 1e-5, momentum: 0.1, affine: true, track_running_stats: true };
 
 function lowered(change: Partial<typeof values>): string[] {
   const builder = new Builder();
