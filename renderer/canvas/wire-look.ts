@@ -3,7 +3,7 @@
  * makes it thinner and then opens gaps, more makes it thicker; an exact zero is dotted, and what is not finite has the crosses that it
  * has in the heatmap. Forms go by half decades, so that a wire is drawn anew when there is something to see, and not for each step.
  */
-import { HEAT_DECADES } from './heat-share.ts';
+import { HEAT_DECADES } from '../state/heat-share.ts';
 
 export type WireForm =
   /** Nothing is measured along it: no run, or data, which want no gradient. */

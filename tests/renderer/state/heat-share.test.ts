@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { heatShare } from '../../../renderer/canvas/heat-share.ts';
+import { heatShare } from '../../../renderer/state/heat-share.ts';
 
 test.each([
   [null, 0],
