@@ -143,8 +143,9 @@ export class Connecting {
    * Svelte Flow would draw a new one from the port under the hand.
    */
   takeEnd(event: MouseEvent, surface: HTMLElement, wires: readonly WireEdge[]): void {
+    if (!event.isTrusted) return;
     this.#held = null;
-    if (event.button !== 0 || !event.isTrusted || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    if (event.button !== 0 || event.shiftKey || event.ctrlKey || event.metaKey) return;
     const end = endUnder(event, surface, wires);
     if (!end) return;
     const other = portElement(surface, end.wire, end.side === 'source' ? 'target' : 'source');

@@ -1,13 +1,22 @@
 /** @file The view of Svelte Flow as the rest of the window may move it. */
-import type { useSvelteFlow } from '@xyflow/svelte';
+import { getViewportForBounds, type useSvelteFlow } from '@xyflow/svelte';
 import { tick } from 'svelte';
 import { BLOCK, type Point } from '../editing/block.ts';
 import { blocksPerRow, tidied, READABLE } from '../editing/tidy.ts';
+import { boxAround } from '../editing/box.ts';
+import { shownNote } from '../editing/shown.ts';
 import type { View } from '../state/view.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
+import type { Drawn } from './drawn.ts';
+import type { CanvasNode } from './flow.ts';
+import type { Gliding } from './gliding.ts';
 
 /** The tools and the overview cover the lower edge. */
 const FIT = { padding: { top: '40px', bottom: '72px', x: '40px' }, maxZoom: 1 } as const;
+/** The view goes no farther out. */
+export const MIN_ZOOM = 0.15;
+/** More than so many would glide in jerks: they are there at once. */
+const MOST_GLIDING = 200;
 /** Between a block and the edge of the view, in pixels. */
 const AIR = 16;
 
@@ -26,12 +35,16 @@ export class FlowView implements View {
   readonly #bench: Workbench;
   readonly #flow: ReturnType<typeof useSvelteFlow>;
   readonly #surface: () => Surface;
+  readonly #drawn: Drawn;
+  readonly #gliding: Gliding;
   #pointer: Place | null = null;
 
-  constructor(bench: Workbench, flow: ReturnType<typeof useSvelteFlow>, surface: () => Surface) {
+  constructor(bench: Workbench, flow: ReturnType<typeof useSvelteFlow>, surface: () => Surface, drawn: Drawn, gliding: Gliding) {
     this.#bench = bench;
     this.#flow = flow;
     this.#surface = surface;
+    this.#drawn = drawn;
+    this.#gliding = gliding;
   }
 
   fit(): void {
@@ -44,8 +57,9 @@ export class FlowView implements View {
   }
 
   fitSelection(): void {
-    const nodes = this.#bench.selection.nodes.map((id) => ({ id }));
-    if (nodes.length > 0) void this.#flow.fitView({ ...FIT, nodes, duration: glide() });
+    const { nodes, notes } = this.#bench.selection;
+    const ids = new Set([...nodes.map((id) => this.#drawn.shown.ofNode.get(id)?.id), ...notes.map(shownNote)]);
+    this.#show(this.#drawn.nodes.filter(({ id }) => ids.has(id)));
   }
 
   zoomIn(): void {
@@ -66,8 +80,12 @@ export class FlowView implements View {
     const { document } = project;
     const perRow = blocksPerRow(document.nodes.length, width, height);
     const edit = tidied(document, { perRow, keep: new Set(keep ? selection.nodes : []) });
+    const starts = this.#gliding.places();
     if (edit) project.edit(edit);
-    void tick().then(() => this.fit());
+    void tick().then(() => {
+      this.#show(this.#drawn.nodes);
+      this.#gliding.from(starts, this.#drawn.nodes.length > MOST_GLIDING ? 0 : glide());
+    });
   }
 
   centre(): Point {
@@ -95,8 +113,9 @@ export class FlowView implements View {
 
   focus(node: string | null): void {
     const { element } = this.#surface();
-    const block = node === null ? null : element.querySelector<HTMLElement>(`.svelte-flow__node[data-id="${CSS.escape(node)}"]`);
-    (block ?? element).focus({ preventScroll: true });
+    const id = node === null ? undefined : (this.#drawn.shown.ofNode.get(node) ?? this.#drawn.shown.byId.get(node))?.id;
+    element.focus({ preventScroll: true });
+    if (id !== undefined) focusOnceSeen(element, `.svelte-flow__node[data-id="${CSS.escape(id)}"]`);
   }
 
   get focused(): boolean {
@@ -118,6 +137,19 @@ export class FlowView implements View {
     void this.#flow.setViewport({ x: x - right, y: y - down, zoom }, { duration: glide() });
   }
 
+  /** As large as can be read; where the flow draws them on their way, where they will be. */
+  #show(nodes: readonly CanvasNode[]): void {
+    const { width, height } = this.#surface();
+    const boxes = nodes.flatMap(({ id }) => this.#drawn.shown.byId.get(id) ?? []);
+    const around = boxAround(boxes);
+    if (!around) return;
+    const [x, y] = around.position;
+    const [wide, high] = around.size;
+    const bounds = { x, y, width: wide, height: high };
+    const viewport = getViewportForBounds(bounds, width, height, MIN_ZOOM, FIT.maxZoom, FIT.padding);
+    void this.#flow.setViewport(viewport, { duration: glide() });
+  }
+
   /** How far the view has to move, in screen pixels, to hold a block that stands there. */
   #outOfView(position: Place): [x: number, y: number] {
     const { width, height } = this.#surface();
@@ -125,6 +157,13 @@ export class FlowView implements View {
     const beyond = (from: number, length: number, room: number) => Math.min(0, from - AIR) + Math.max(0, from + length + AIR - room);
     return [beyond(position.x * zoom + x, BLOCK.width * zoom, width), beyond(position.y * zoom + y, BLOCK.height * zoom, height)];
   }
+}
+
+/** A block that is new is not seen, and takes no focus, before the flow has measured it. Gives up if the focus goes elsewhere. */
+function focusOnceSeen(surface: HTMLElement, selector: string, frames = 30): void {
+  const thing = surface.querySelector<HTMLElement>(selector);
+  thing?.focus({ preventScroll: true });
+  if (document.activeElement === surface && frames > 0) requestAnimationFrame(() => focusOnceSeen(surface, selector, frames - 1));
 }
 
 /** Milliseconds in which the view glides to another place; none for those who asked their system for less motion. */

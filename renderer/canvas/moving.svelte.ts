@@ -9,8 +9,9 @@ import { insertInto } from '../editing/add-block.ts';
 import { GRID, type Point } from '../editing/block.ts';
 import { boxAround, type Box } from '../editing/box.ts';
 import { moveThings } from '../editing/move.ts';
-import type { Shown, ShownFrame, Thing } from '../editing/shown.ts';
+import type { ShownFrame, Thing } from '../editing/shown.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
+import type { Drawn } from './drawn.ts';
 import { movedPlaces, type CanvasNode } from './flow.ts';
 import { lineUp, type HelperLine } from './helper-lines.ts';
 import { wireAt } from './wire-at.ts';
@@ -18,17 +19,12 @@ import { wireAt } from './wire-at.ts';
 /** So near, in pixels of the screen, things snap to each other. */
 const REACH = 6;
 
-export interface FlowNodes {
-  readonly shown: Shown;
-  nodes: CanvasNode[];
-}
-
 type DragEvent = Parameters<NodeTargetEventWithPointer<MouseEvent | TouchEvent, CanvasNode>>[0];
 
 export class Moving {
   readonly #bench: Workbench;
   readonly #flow: ReturnType<typeof useSvelteFlow>;
-  readonly #on: FlowNodes;
+  readonly #drawn: Drawn;
   /** What stands still meanwhile. */
   #others: readonly Box[] = [];
 
@@ -37,15 +33,15 @@ export class Moving {
   /** The wire that the block would go into. */
   wire = $state.raw<Edge | null>(null);
 
-  constructor(bench: Workbench, flow: ReturnType<typeof useSvelteFlow>, on: FlowNodes) {
+  constructor(bench: Workbench, flow: ReturnType<typeof useSvelteFlow>, drawn: Drawn) {
     this.#bench = bench;
     this.#flow = flow;
-    this.#on = on;
+    this.#drawn = drawn;
   }
 
   start = ({ nodes }: DragEvent): void => {
     const moved = new Set(nodes.map(({ id }) => id));
-    const { blocks, groups, notes } = this.#on.shown;
+    const { blocks, groups, notes } = this.#drawn.shown;
     this.#others = [...blocks, ...groups, ...notes].filter(({ id }) => !moved.has(id));
     this.under = true;
   };
@@ -62,13 +58,13 @@ export class Moving {
     this.under = false;
     this.lines = [];
     this.wire = null;
-    this.take(null, wire ? { node: nodes[0]!.id, wire } : null);
+    this.#take(wire ? { node: nodes[0]!.id, wire } : null);
   };
 
   /** Takes into the document what the flow has moved. */
-  take(mergeKey: string | null, into: { readonly node: string; readonly wire: Edge } | null = null): void {
+  #take(into: { readonly node: string; readonly wire: Edge } | null): void {
     const { project } = this.#bench;
-    const { shown, nodes } = this.#on;
+    const { shown, nodes } = this.#drawn;
     const moved = moveThings(project.document, movedPlaces(shown, nodes), shown);
     const edits: Edit[] = moved ? [moved] : [];
     if (into) {
@@ -76,12 +72,12 @@ export class Moving {
       const inserted = insertInto(document, into.node, into.wire);
       if (inserted) edits.push(inserted);
     }
-    if (edits.length > 0) project.edit(edits.length === 1 ? edits[0]! : { edit: 'compound', edits }, mergeKey);
+    if (edits.length > 0) project.edit(edits.length === 1 ? edits[0]! : { edit: 'compound', edits });
   }
 
   /** With Alt, just where the hand is. */
   #place(nodes: readonly CanvasNode[], { altKey }: MouseEvent | TouchEvent): void {
-    const { shown } = this.#on;
+    const { shown } = this.#drawn;
     const moved = nodes.flatMap(({ id, position: { x, y } }): Box[] => {
       const thing: Thing | ShownFrame | undefined = shown.byId.get(id);
       return thing ? [{ position: [x, y], size: thing.size }] : [];
@@ -92,7 +88,7 @@ export class Moving {
     const [right, down]: Point = lined ? [lined.x ?? toGrid(box.position[0]), lined.y ?? toGrid(box.position[1])] : [0, 0];
     this.lines = lined?.lines ?? [];
     const places = new Map(nodes.map(({ id, position: { x, y } }) => [id, { x: x + right, y: y + down }]));
-    this.#on.nodes = this.#on.nodes.map((node) => (places.has(node.id) ? { ...node, position: places.get(node.id)! } : node));
+    this.#drawn.nodes = this.#drawn.nodes.map((node) => (places.has(node.id) ? { ...node, position: places.get(node.id)! } : node));
   }
 
   #mayGoIntoWires(nodes: readonly CanvasNode[]): boolean {

@@ -1,0 +1,256 @@
+import type { Locator } from '@playwright/test';
+import { expect, test, type Person } from './person.ts';
+
+type Place = readonly [x: number, y: number];
+
+/** The middle of what is seen, in pixels of the window. */
+async function middleOf(thing: Locator): Promise<Place> {
+  const { x, y, width, height } = (await thing.boundingBox())!;
+  return [x + width / 2, y + height / 2];
+}
+
+/** A place on the canvas, in pixels of the window. */
+async function onCanvas({ canvas }: Person, [x, y]: Place): Promise<Place> {
+  const box = (await canvas.boundingBox())!;
+  return [box.x + x, box.y + y];
+}
+
+/** Takes hold of something in its middle and carries it there; lets go unless told to hold on. */
+async function carry({ page }: Person, from: Place, to: Place, letGo = true): Promise<void> {
+  await page.mouse.move(...from);
+  await page.mouse.down();
+  await page.mouse.move(from[0] + 2, from[1]); // taken up; what is dragged follows from here
+  await page.mouse.move((from[0] + to[0]) / 2, (from[1] + to[1]) / 2, { steps: 4 });
+  await page.mouse.move(...to, { steps: 4 });
+  if (letGo) await page.mouse.up();
+}
+
+const search = ({ canvas }: Person) => canvas.getByRole('combobox', { name: 'Add a block here' });
+const options = ({ canvas }: Person) => canvas.getByRole('listbox', { name: 'Add a block here' }).getByRole('option');
+const option = (person: Person, layer: string) =>
+  options(person).and(person.page.getByRole('option', { name: new RegExp(`^${layer}\\b`) }));
+const said = ({ canvas }: Person, words: string | RegExp) => canvas.getByRole('status').filter({ hasText: words });
+
+/** Input, fc1, relu1 and loss1 in a row, wired. */
+async function buildRow(person: Person): Promise<void> {
+  for (const [index, layer] of ['Input', 'Linear', 'ReLU', 'CrossEntropyLoss'].entries())
+    await person.dragBlock(layer, [120 + index * 200, 120]);
+  await person.wireInARow('input1', 'fc1', 'relu1', 'loss1');
+}
+
+test.describe('searching for a block on the canvas', () => {
+  test('a double click on the empty canvas opens a search there, and Enter adds what was found', async ({ person, picture }) => {
+    const { page, canvas } = person;
+    await canvas.dblclick({ position: { x: 300, y: 200 } });
+    await expect(search(person)).toBeFocused();
+    await page.keyboard.type('bn');
+    await expect(options(person).first()).toHaveText(/BatchNorm1d/);
+    await picture('quick-add');
+    await page.keyboard.press('Enter');
+    await expect(search(person)).toBeHidden();
+    await expect(person.block('bn1')).toBeFocused();
+    const [x, y] = await onCanvas(person, [300, 200]);
+    const middle = await middleOf(person.block('bn1'));
+    expect(Math.abs(middle[0] - x)).toBeLessThan(8);
+    expect(Math.abs(middle[1] - y)).toBeLessThan(8);
+    await page.keyboard.press('Control+z');
+    await expect(person.blocks).toHaveCount(0);
+  });
+
+  test('Escape leaves nothing behind and gives the focus back', async ({ person }) => {
+    const { page, canvas } = person;
+    await person.dragBlock('Linear', [200, 120]);
+    await person.block('fc1').click();
+    await page.keyboard.press('/');
+    await expect(search(person)).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(search(person)).toBeHidden();
+    await expect(person.block('fc1')).toBeFocused();
+    await canvas.dblclick({ position: { x: 400, y: 300 } });
+    await page.keyboard.press('Escape');
+    await expect(person.blocks).toHaveCount(1);
+  });
+
+  test('it is never cut off by the edge of the canvas', async ({ person }) => {
+    const box = (await person.canvas.boundingBox())!;
+    for (const position of [
+      { x: box.width - 12, y: 30 },
+      { x: 30, y: box.height - 140 },
+      { x: box.width - 12, y: box.height - 120 },
+    ]) {
+      await person.canvas.dblclick({ position });
+      await expect(search(person)).toBeFocused();
+      const listbox = (await person.canvas.getByRole('listbox', { name: 'Add a block here' }).boundingBox())!;
+      expect(listbox.x).toBeGreaterThanOrEqual(box.x);
+      expect(listbox.x + listbox.width).toBeLessThanOrEqual(box.x + box.width);
+      expect(listbox.y).toBeGreaterThanOrEqual(box.y);
+      expect(listbox.y + listbox.height).toBeLessThanOrEqual(box.y + box.height);
+      await person.page.keyboard.press('Escape');
+    }
+  });
+
+  test('a wire dropped on the empty canvas asks for a block that fits, and is wired to it', async ({ person, picture }) => {
+    const { page } = person;
+    await person.dragBlock('Linear', [160, 120]);
+    await carry(person, await middleOf(person.output('fc1')), await onCanvas(person, [420, 220]));
+    await expect(search(person)).toBeFocused();
+    await expect(option(person, 'Input')).toHaveCount(1);
+    await expect(options(person).last()).toHaveAccessibleName(/^Input/); // what takes no wire comes last
+    await picture('wire-dropped');
+    await page.keyboard.type('relu');
+    await page.keyboard.press('Enter');
+    await expect(person.wire('fc1', 'relu1')).toBeAttached();
+    await page.keyboard.press('Control+z');
+    await expect(person.blocks).toHaveCount(1);
+
+    // backwards, from an input
+    await carry(person, await middleOf(person.input('fc1')), await onCanvas(person, [80, 260]));
+    await option(person, 'Input').click();
+    await expect(person.wire('input1', 'fc1')).toBeAttached();
+
+    await carry(person, await middleOf(person.output('fc1')), await onCanvas(person, [420, 220]));
+    await page.keyboard.press('Escape');
+    await expect(person.blocks).toHaveCount(2);
+    await expect(person.wires).toHaveCount(1);
+  });
+});
+
+test.describe('drawing wires by hand', () => {
+  test('a wire that may not be drawn is refused beside the hand, with the reason', async ({ person, picture }) => {
+    const { page } = person;
+    await buildRow(person);
+    await carry(person, await middleOf(person.output('relu1')), await middleOf(person.input('fc1')), false);
+    await expect(said(person, 'This wire would close a circle: fc1 already leads to relu1 (fc1 → relu1).')).toBeVisible();
+    await picture('wire-refused');
+    await page.mouse.up();
+    await expect(person.wires).toHaveCount(3);
+  });
+
+  test('an input that is taken gives way, and while drawing it is said what for', async ({ person, picture }) => {
+    const { page } = person;
+    await buildRow(person);
+    await carry(person, await middleOf(person.output('input1')), await middleOf(person.block('relu1')), false);
+    await expect(said(person, 'It takes the place of the wire from fc1.')).toBeVisible();
+    await picture('wire-replaces');
+    await page.mouse.up();
+    await expect(person.wire('input1', 'relu1')).toBeAttached();
+    await expect(person.wire('fc1', 'relu1')).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(person.wire('fc1', 'relu1')).toBeAttached();
+  });
+
+  test('a wire whose shapes do not fit is drawn with a warning that names both blocks', async ({ person, picture }) => {
+    const { page } = person;
+    await buildRow(person);
+    await person.dragBlock('Linear', [520, 280]);
+    await person.select('fc2');
+    await person.fill('in_features', '256');
+    await carry(person, await middleOf(person.output('fc1')), await middleOf(person.block('fc2')), false);
+    await expect(said(person, /fc1.*fc2.*256/)).toBeVisible();
+    await picture('wire-unfit');
+    await page.mouse.up();
+    await expect(person.wire('fc1', 'fc2')).toBeAttached();
+  });
+
+  test('dropped on the body of a block, it goes to the first input that is free', async ({ person }) => {
+    await buildRow(person);
+    await person.dragBlock('Add', [520, 280]);
+    await carry(person, await middleOf(person.output('fc1')), await middleOf(person.block('add1')));
+    await carry(person, await middleOf(person.output('relu1')), await middleOf(person.block('add1')));
+    await expect(person.wire('fc1', 'add1')).toBeAttached();
+    await expect(person.wire('relu1', 'add1')).toBeAttached();
+  });
+
+  test('either end of a wire can be pulled off and led elsewhere, or dropped', async ({ person }) => {
+    const { page } = person;
+    await buildRow(person);
+    await person.dragBlock('Linear', [520, 280]);
+    // the end at the input
+    await carry(person, await middleOf(person.input('relu1')), await middleOf(person.input('fc2')));
+    await expect(person.wire('fc1', 'fc2')).toBeAttached();
+    await expect(person.wire('fc1', 'relu1')).toHaveCount(0);
+    await page.keyboard.press('Control+z');
+    await expect(person.wire('fc1', 'relu1')).toBeAttached();
+    // the end at the output, taken by the wire itself
+    const [x, y] = await middleOf(person.output('fc1'));
+    await carry(person, [x + 22, y], await middleOf(person.output('fc2')));
+    await expect(person.wire('fc2', 'relu1')).toBeAttached();
+    await expect(person.wire('fc1', 'relu1')).toHaveCount(0);
+    // dropped on nothing
+    await carry(person, await middleOf(person.input('relu1')), await onCanvas(person, [300, 300]));
+    await expect(person.wire('fc2', 'relu1')).toHaveCount(0);
+    await expect(search(person)).toBeHidden();
+  });
+
+  test('a click on a port and a click on another draw a wire as well', async ({ person }) => {
+    await person.dragBlock('Input', [120, 120]);
+    await person.dragBlock('Linear', [320, 120]);
+    await person.block('input1').hover();
+    await person.output('input1').click();
+    await expect(said(person, 'Click an input to wire it; Escape cancels.')).toBeVisible();
+    await person.input('fc1').click();
+    await expect(person.wire('input1', 'fc1')).toBeAttached();
+    await expect(said(person, 'Click an input')).toHaveCount(0);
+  });
+});
+
+test.describe('moving by hand', () => {
+  test('a block lines up with what stands near, and a thin line shows it; Alt lets it go where the hand is', async ({
+    person,
+    picture,
+  }) => {
+    const { page, canvas } = person;
+    await person.dragBlock('Input', [120, 120]);
+    await person.dragBlock('Linear', [420, 260]);
+    const target = (await person.block('input1').boundingBox())!;
+    const [x, y] = await middleOf(person.block('fc1'));
+    await carry(person, [x, y], [x + 3, target.y + target.height / 2 + 4], false);
+    await expect(canvas.locator('.helper-lines line')).not.toHaveCount(0);
+    await picture('helper-lines');
+    await page.mouse.up();
+    expect((await person.block('fc1').boundingBox())!.y).toBe(target.y);
+    await expect(canvas.locator('.helper-lines line')).toHaveCount(0);
+
+    const before = (await person.block('fc1').boundingBox())!;
+    const [left, top] = await middleOf(person.block('fc1'));
+    await page.keyboard.down('Alt');
+    await carry(person, [left, top], [left + 1, top + 3]);
+    await page.keyboard.up('Alt');
+    await expect.poll(async () => (await person.block('fc1').boundingBox())!.y).toBe(before.y + 3);
+  });
+
+  test('a block without wires that is let go of over a wire goes into it, as one step', async ({ person, picture }) => {
+    const { page } = person;
+    await buildRow(person);
+    await person.dragBlock('Dropout', [420, 300]);
+    const from = await middleOf(person.block('drop1'));
+    const [x, y] = await middleOf(person.output('fc1'));
+    const [nextX] = await middleOf(person.input('relu1'));
+    await carry(person, from, [(x + nextX) / 2, y], false);
+    await picture('insert-on-wire');
+    await page.mouse.up();
+    await expect(person.wire('fc1', 'drop1')).toBeAttached();
+    await expect(person.wire('drop1', 'relu1')).toBeAttached();
+    await page.keyboard.press('Control+z');
+    await expect(person.wire('fc1', 'relu1')).toBeAttached();
+    expect(await middleOf(person.block('drop1'))).toEqual(from);
+
+    // one that has wires does not
+    await carry(person, await middleOf(person.block('loss1')), [(x + nextX) / 2, y]);
+    await expect(person.wire('fc1', 'relu1')).toBeAttached();
+  });
+
+  test('a box chooses blocks, Ctrl adds one, and a click on nothing chooses none', async ({ person }) => {
+    const { page } = person;
+    await buildRow(person);
+    await page.keyboard.down('Shift');
+    await carry(person, await onCanvas(person, [20, 40]), await onCanvas(person, [460, 240]));
+    await page.keyboard.up('Shift');
+    await expect(person.inspector).toContainText('2 blocks');
+    await page.keyboard.down('Control');
+    await page.mouse.click(...(await middleOf(person.block('loss1'))));
+    await page.keyboard.up('Control');
+    await expect(person.inspector).toContainText('3 blocks');
+    await person.selectNothing();
+  });
+});
