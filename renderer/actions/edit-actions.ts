@@ -11,7 +11,7 @@ import { m } from '../language/generated/messages.js';
 import type { Workbench } from '../state/workbench.svelte.ts';
 import { titled, type Action } from './action.ts';
 
-const hasBlocks = ({ selection }: Workbench) => selection.nodes.length > 0;
+const hasThings = ({ selection: { nodes, notes } }: Workbench) => nodes.length + notes.length > 0;
 const hasAnything = ({ selection: { nodes, edges, notes } }: Workbench) => nodes.length + edges.length + notes.length > 0;
 
 export const EDIT_ACTIONS = [
@@ -35,24 +35,32 @@ export const EDIT_ACTIONS = [
     enabled: ({ project }) => project.canRedo,
     run: ({ project }) => project.redo(),
   },
-  { id: 'cut', group: 'edit', title: titled(m.action_cut), keys: ['Ctrl+X'], heard: 'clipboard', enabled: hasBlocks, run: cut },
+  { id: 'cut', group: 'edit', title: titled(m.action_cut), keys: ['Ctrl+X'], heard: 'clipboard', enabled: hasThings, run: cut },
   {
     id: 'copy',
     group: 'edit',
     title: titled(m.action_copy),
     keys: ['Ctrl+C'],
     heard: 'clipboard',
-    enabled: hasBlocks,
+    enabled: hasThings,
     run: (bench) => bench.copy(),
   },
   { id: 'paste', group: 'edit', title: titled(m.action_paste), keys: ['Ctrl+V'], heard: 'clipboard', run: (bench) => bench.paste() },
+  {
+    id: 'paste_wired',
+    group: 'edit',
+    title: titled(m.action_paste_wired),
+    keys: ['Ctrl+Shift+V'],
+    heard: 'clipboard',
+    run: (bench) => bench.paste(true),
+  },
   {
     id: 'duplicate',
     group: 'edit',
     title: titled(m.action_duplicate),
     keys: ['Ctrl+D'],
     heard: 'canvas',
-    enabled: hasBlocks,
+    enabled: hasThings,
     run: (bench) => bench.duplicate(),
   },
   {
@@ -68,7 +76,7 @@ export const EDIT_ACTIONS = [
     id: 'delete_plain',
     group: 'edit',
     title: titled(m.action_delete_plain),
-    keys: ['Shift+Delete', 'Shift+Backspace'],
+    keys: ['Shift+Delete'],
     heard: 'canvas',
     enabled: hasAnything,
     run: (bench) => remove(bench, removePlain),
@@ -149,7 +157,7 @@ function edit(project: Workbench['project'], change: Edit | null): void {
 }
 
 async function cut(bench: Workbench): Promise<void> {
-  bench.copy();
+  await bench.copy();
   await remove(bench, removePlain);
 }
 

@@ -16,8 +16,8 @@ interface Question {
   readonly score: Score;
 }
 
-/** Below this the letters are all there, but so far apart that nobody meant it. */
-const FAINT = 0.005;
+/** What answers so much worse than the best has all the letters, but so far apart that nobody meant it. */
+const FAINT = 0.05;
 
 /**
  * Without words all of them by group, those last run before. With words the best answers first, in the language of the page or in
@@ -33,7 +33,8 @@ export function commandsFor(actions: readonly Action[], { words, recent, score }
   const age = ({ id }: Action) => (recent.includes(id) ? recent.indexOf(id) : recent.length);
   const scored = actions
     .map((action) => ({ action, score: Math.max(score(action.title(), wanted), score(action.title('en'), wanted)) }))
-    .filter(({ score }) => score > FAINT)
+    .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || age(a.action) - age(b.action));
-  return scored.length > 0 ? [{ name: 'found', actions: scored.map(({ action }) => action) }] : [];
+  const found = scored.filter(({ score }) => score > FAINT * scored[0]!.score);
+  return found.length > 0 ? [{ name: 'found', actions: found.map(({ action }) => action) }] : [];
 }

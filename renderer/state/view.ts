@@ -18,7 +18,7 @@ export interface View {
   hand(): Point | null;
   /** Where a place of the canvas is on the screen, in CSS pixels of the window. */
   onScreen(place: Point): Point;
-  /** Gives the focus to a block, to the group that hides it, or, with null, to the canvas. */
+  /** Gives the focus to a block, to the group that hides it, to a note (`shownNote`) or, with null, to the canvas. */
   focus(node: string | null): void;
   /** Whether the focus is on the canvas. */
   readonly focused: boolean;

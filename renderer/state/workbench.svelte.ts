@@ -42,6 +42,7 @@ import { QuickAdd, type Wanted } from './quick-add.svelte.ts';
 import type { Recovery } from './recovery.ts';
 import { UnsavedQuestion } from './question.svelte.ts';
 import { Renaming } from './renaming.svelte.ts';
+import { Search } from './search.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { Speech } from './speech.svelte.ts';
 import { Telemetry } from './telemetry.svelte.ts';
@@ -77,6 +78,7 @@ export class Workbench {
   readonly trials: Trials;
   readonly panes = new Panes();
   readonly overlays = new Overlays();
+  readonly search = new Search(this.project);
   readonly quickAdd = new QuickAdd();
   readonly preview = new Preview(this.project);
   readonly speech = new Speech();
