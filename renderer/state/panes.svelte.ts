@@ -1,16 +1,103 @@
 /** @file How large the panels are, which of them are folded away, and what the left one shows; remembered on this machine. */
+import { innerHeight, innerWidth } from 'svelte/reactivity/window';
+import { FOLDABLE, PANES, paneSizes, type Foldable, type Pane, type PaneSize } from './pane-sizes.ts';
 
-export const PANES = {
-  left: { usual: 184, least: 148, most: 360 },
-  right: { usual: 304, least: 240, most: 560 },
-  below: { usual: 296, least: 180, most: 640 },
-} as const;
+export const LEFT_TABS = ['palette', 'outline'] as const;
+export type LeftTab = (typeof LEFT_TABS)[number];
 
-export type Pane = keyof typeof PANES;
-export type LeftTab = 'palette' | 'outline';
+const STORED = 'gradscape.panes';
+
+interface Remembered {
+  readonly sizes: Partial<Record<Pane, number>>;
+  readonly folded: readonly Foldable[];
+  readonly left: LeftTab;
+}
+
+function remembered(): Remembered {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(STORED) ?? '{}');
+    const { sizes, folded, left } = stored as Record<string, unknown>;
+    const given = Object(sizes) as Record<string, unknown>;
+    return {
+      sizes: Object.fromEntries(PANES.flatMap((pane) => (Number.isFinite(given[pane]) ? [[pane, given[pane] as number]] : []))),
+      folded: FOLDABLE.filter((pane) => Array.isArray(folded) && folded.includes(pane)),
+      left: LEFT_TABS.find((known) => known === left) ?? 'palette',
+    };
+  } catch {
+    return { sizes: {}, folded: [], left: 'palette' }; // storage is switched off, or holds something foreign
+  }
+}
 
 export class Panes {
-  left = $state<LeftTab>('palette');
+  #wanted = $state.raw<Partial<Record<Pane, number>>>({});
+  #folded = $state.raw<ReadonlySet<Foldable>>(new Set());
+  #left = $state<LeftTab>('palette');
   /** Leads the focus to the search of the palette, while it is there. */
   search: (() => void) | null = null;
+
+  /** The panel that was folded or unfolded last, if any was. */
+  #moved: Foldable | null = null;
+
+  /** In CSS pixels; widths, but of `below` the height. */
+  readonly sizes: Readonly<Record<Pane, PaneSize>> = $derived(
+    paneSizes(this.#wanted, this.#folded, { width: innerWidth.current ?? 0, height: innerHeight.current ?? 0 }),
+  );
+
+  constructor() {
+    const { sizes, folded, left } = remembered();
+    this.#wanted = sizes;
+    this.#folded = new Set(folded);
+    this.#left = left;
+  }
+
+  /** What the left panel shows. To choose it opens the panel. */
+  get left(): LeftTab {
+    return this.#left;
+  }
+
+  set left(tab: LeftTab) {
+    this.#left = tab;
+    this.fold('left', false);
+  }
+
+  /** As large as asked for, within what the window has. */
+  resize(pane: Pane, size: number): void {
+    const { least, most } = this.sizes[pane];
+    this.#wanted = { ...this.#wanted, [pane]: Math.round(Math.max(least, Math.min(most, size))) };
+    this.#remember();
+  }
+
+  /** As large as it is where nobody has chosen. */
+  resetSize(pane: Pane): void {
+    this.#wanted = Object.fromEntries(Object.entries(this.#wanted).filter(([other]) => other !== pane));
+    this.#remember();
+  }
+
+  isFolded(pane: Foldable): boolean {
+    return this.#folded.has(pane);
+  }
+
+  fold(pane: Foldable, folded: boolean): void {
+    this.#moved = pane;
+    this.#folded = new Set(FOLDABLE.filter((each) => (each === pane ? folded : this.#folded.has(each))));
+    this.#remember();
+  }
+
+  toggle(pane: Foldable): void {
+    this.fold(pane, !this.isFolded(pane));
+  }
+
+  /** What had the focus went with the panel: `next`, in its place, takes it. */
+  takeFocus(pane: Foldable, next: HTMLElement): void {
+    if (this.#moved === pane && document.activeElement === document.body) next.focus({ preventScroll: true });
+  }
+
+  #remember(): void {
+    try {
+      const kept: Remembered = { sizes: this.#wanted, folded: [...this.#folded], left: this.#left };
+      localStorage.setItem(STORED, JSON.stringify(kept));
+    } catch {
+      // storage is switched off: remembered until the page closes
+    }
+  }
 }
