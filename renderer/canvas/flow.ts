@@ -5,6 +5,7 @@
 import type { Edge as FlowEdge, Node as FlowNode } from '@xyflow/svelte';
 import type { Document, Edge, Group, Node, Note } from '../../core/document/document.ts';
 import type { Point } from '../editing/block.ts';
+import { depthOrder } from '../editing/depth-order.ts';
 import type { Box } from '../editing/box.ts';
 import type { Change, Ghost } from '../editing/ghost.ts';
 import { repeatsOf } from '../editing/repeats.ts';
@@ -31,7 +32,10 @@ const DEPTH = { note: -3000, frame: -2000 } as const;
 
 const UNCHANGED: readonly Change[] = [];
 
-/** What is on the canvas; of a `ghost`, `document` is its own. */
+/**
+ * What is on the canvas, in the order in which data flows, a frame before its blocks: so the tab key goes through it. Of a `ghost`,
+ * `document` is its own.
+ */
 export function flowNodes(
   document: Document,
   shown: Shown,
@@ -106,8 +110,15 @@ export function flowNodes(
     return { ...old, id, type: 'note', position, ...sizeOf(shownNote), data: { note }, selected: marked, zIndex: DEPTH.note, ariaLabel };
   });
 
+  const places = depthOrder(document);
+  const placeOfGroup = ({ nodes }: ShownGroup | ShownFrame) => Math.min(...nodes.map(({ id }) => places.get(id)!));
+  const placed = [
+    ...frames.map((node) => ({ node, place: placeOfGroup(node.data.shown) })),
+    ...folded.map((node) => ({ node, place: placeOfGroup(node.data.shown) })),
+    ...blocks.map((node) => ({ node, place: places.get(node.id)! })),
+  ].sort((a, b) => a.place - b.place);
   const seen = new Set<string>();
-  return [...frames, ...blocks, ...folded, ...notes].filter(({ id }) => !seen.has(id) && seen.add(id));
+  return [...placed.map(({ node }) => node), ...notes].filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
 /** The class of what is not there yet, of what would go, and of what is out of use: flow.css has their looks. */
