@@ -5,6 +5,7 @@ import { freeId, freeName } from '../../core/document/free-name.ts';
 import type { Layer } from '../../core/layers/layer.ts';
 import { BLOCK, STEP, snapped, type Point } from './block.ts';
 import { overlap, type Box } from './box.ts';
+import { putInto } from './group.ts';
 import { moveThings } from './move.ts';
 import { nestingOf } from './nesting.ts';
 import { portsOf } from './ports.ts';
@@ -39,7 +40,7 @@ export function addAt(document: Document, layer: Layer, centre: Point, wire: Edg
   const target = wire && shown.ofNode.get(wire.to[0]);
   if (!wire || !source || layer.inputs.length === 0 || layer.outputs.length === 0) {
     const node = newNode(document, layer, uncovered(shown, dropped));
-    return { edit: together({ edit: 'add', nodes: [node], edges: [] }, joinedByPlace(shown, node))!, node: node.id };
+    return { edit: together({ edit: 'add', nodes: [node], edges: [] }, ...joinedByPlace(document, shown, node))!, node: node.id };
   }
   const place = placeOnWire(shown, dropped, source, target ?? null);
   return addBetween(document, shown, layer, place, wire);
@@ -131,23 +132,22 @@ function addBetween(document: Document, shown: Shown, layer: Layer, place: Point
 
 /** A block between two of a group is one of the group. */
 function joinedByWire(document: Document, { from, to }: Edge, node: string): Edit[] {
-  const after = new Set(nestingOf(document).around(to[0]));
-  return nestingOf(document)
+  const around = new Set(nestingOf(document).around(to[0]));
+  const common = nestingOf(document)
     .around(from[0])
-    .filter((group) => after.has(group) && !group.nodes.includes(node))
-    .map((group) => ({ edit: 'group', group: { ...group, nodes: [...group.nodes, node] } }));
+    .filter((group) => around.has(group));
+  return putInto(document, node, common);
 }
 
 /** With the innermost frame that its middle lies in, it joins the groups around that. */
-function joinedByPlace(shown: Shown, { id, position: [x, y] }: Node): Edit | null {
+function joinedByPlace(document: Document, shown: Shown, { id, position: [x, y] }: Node): Edit[] {
   const [right, down] = [x + BLOCK.width / 2, y + BLOCK.height / 2];
-  const frames = shown.frames.filter(
+  const inner = shown.frames.findLast(
     ({ position, size }) => right > position[0] && right < position[0] + size[0] && down > position[1] && down < position[1] + size[1],
   );
-  const inner = frames.at(-1);
-  if (!inner) return null;
-  const around = frames.filter(({ group }) => inner.group.nodes.every((node) => group.nodes.includes(node)));
-  return together(...around.map(({ group }): Edit => ({ edit: 'group', group: { ...group, nodes: [...group.nodes, id] } })));
+  if (!inner) return [];
+  const around = nestingOf(document).around(inner.group.nodes[0]!);
+  return putInto(document, id, around.slice(0, around.indexOf(inner.group) + 1));
 }
 
 /** In the row of two that stand side by side there is room only if what follows moves on. */

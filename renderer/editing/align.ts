@@ -1,7 +1,7 @@
 /** @file Bringing what is chosen into line, and into equal distances: blocks, notes, and groups as a whole. */
 import type { Document } from '../../core/document/document.ts';
 import type { Edit } from '../../core/document/edits.ts';
-import { snapped, type Point } from './block.ts';
+import { onGrid, type Point } from './block.ts';
 import { boxAround, type Box } from './box.ts';
 import { chosenThings, type Chosen } from './chosen.ts';
 import { moveThings } from './move.ts';
@@ -55,5 +55,5 @@ export function distribute(document: Document, chosen: Chosen, direction: Direct
 
 /** Along the axis, to the grid; on the other one it stays. */
 function shifted([x, y]: Point, axis: 0 | 1, way: number): Point {
-  return axis === 0 ? [snapped([x + way, y])[0], y] : [x, snapped([x, y + way])[1]];
+  return axis === 0 ? [onGrid(x + way), y] : [x, onGrid(y + way)];
 }

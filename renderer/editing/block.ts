@@ -9,7 +9,11 @@ export type { Point };
 export const PORT = 10;
 
 export function snapped([x, y]: Point): [number, number] {
-  return [Math.round(x / GRID) * GRID, Math.round(y / GRID) * GRID];
+  return [onGrid(x), onGrid(y)];
+}
+
+export function onGrid(length: number): number {
+  return Math.round(length / GRID) * GRID + 0; // never -0, which a file would show
 }
 
 export function standsAt(document: Document, place: Point): Node | undefined {

@@ -64,6 +64,21 @@ export function setCollapsed(document: Document, id: string, collapsed: boolean)
   return way ? { edit: 'compound', edits: [edit, way] } : edit;
 }
 
+/** Lets a block be in these groups, which lie in each other, and in no others. */
+export function putInto(document: Document, node: string, groups: readonly Group[]): Edit[] {
+  const left = nestingOf(document)
+    .around(node)
+    .filter((group) => !groups.includes(group));
+  const joined = groups.filter((group) => !group.nodes.includes(node));
+  return [
+    ...left.map((group): Edit => {
+      const nodes = group.nodes.filter((id) => id !== node);
+      return nodes.length > 0 ? { edit: 'group', group: { ...group, nodes } } : { edit: 'ungroup', group: group.id };
+    }),
+    ...joined.map((group): Edit => ({ edit: 'group', group: { ...group, nodes: [...group.nodes, node] } })),
+  ];
+}
+
 /** An id that no group has. */
 export function freeGroupId(groups: readonly Pick<Group, 'id'>[]): string {
   const taken = new Set(groups.map(({ id }) => id));

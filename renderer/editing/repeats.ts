@@ -51,16 +51,15 @@ export function repeatsOf(document: Document, group: Group): Repeats {
   return { count: 1, copies: [order] };
 }
 
-/** Whether it is clear how a further copy would be fed: `setRepeats` can make more of the group. */
+/** Whether `setRepeats` can make more of the group. */
 export function canRepeat(document: Document, group: Group): boolean {
-  const repeats = repeatsOf(document, group);
-  return repeats.count > 1 || linksOf(document, repeats) !== null;
+  return setRepeats(document, group.id, repeatsOf(document, group).count + 1) !== null;
 }
 
 /**
  * Makes the group so many copies: adds copies of the last one behind it, with the groups in it, and moves on what would be in the way; or
  * takes the last ones away. What the last copy fed is fed by the new last one. Null if it has so many, or if there is no telling how
- * a copy would feed the next: a group has to be entered from one output and left by one.
+ * a copy would feed the next: a group has to be entered from one output and left by one, and all in it be wired.
  */
 export function setRepeats(document: Document, id: string, count: number): Edit | null {
   const group = findGroup(document, id);
@@ -73,7 +72,9 @@ export function setRepeats(document: Document, id: string, count: number): Edit 
   const links = linksOf(document, repeats);
   if (!links) return null;
   const edit = lengthened(document, group, repeats, links, wanted - repeats.count);
-  return together(edit, makeWay(document, apply(document, edit).document, id));
+  const longer = apply(document, edit).document;
+  // a block that no wire joins to the others is in no chain
+  return repeatsOf(longer, findGroup(longer, id)!).count === wanted ? together(edit, makeWay(document, longer, id)) : null;
 }
 
 /** Sets a setting of a block and of the same block in all copies of the group; `undefined` removes it. */

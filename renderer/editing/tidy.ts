@@ -6,7 +6,7 @@
 import dagre from '@dagrejs/dagre';
 import type { Document } from '../../core/document/document.ts';
 import type { Edit } from '../../core/document/edits.ts';
-import { BLOCK, GRID, STEP, type Point } from './block.ts';
+import { BLOCK, STEP, onGrid, type Point } from './block.ts';
 import { boxAround, type Box } from './box.ts';
 import { freeWay } from './free-place.ts';
 import { moveThings } from './move.ts';
@@ -262,8 +262,4 @@ function distance(a: Box, b: Box): number {
   const apart = (axis: 0 | 1) =>
     Math.max(0, a.position[axis] - b.position[axis] - b.size[axis], b.position[axis] - a.position[axis] - a.size[axis]);
   return Math.hypot(apart(0), apart(1));
-}
-
-function onGrid(length: number): number {
-  return Math.round(length / GRID) * GRID;
 }

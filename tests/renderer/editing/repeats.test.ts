@@ -3,7 +3,7 @@ import type { Document } from '../../../core/document/document.ts';
 import { collide } from '../../../renderer/editing/block.ts';
 import { findGroup } from '../../../renderer/editing/group.ts';
 import { canRepeat, repeatsOf, repeatSetting, setRepeats } from '../../../renderer/editing/repeats.ts';
-import { done, drawn, place, wires } from './drawing.ts';
+import { done, drawn, place, wires } from '../../helpers/drawn-network.ts';
 
 const grouped = (document: Document, ...nodes: string[]): Document =>
   done(document, { edit: 'group', group: { id: 'g', name: 'Block', nodes } });

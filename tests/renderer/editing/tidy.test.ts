@@ -3,7 +3,7 @@ import { LESSONS } from '../../../core/lessons/index.ts';
 import type { Document } from '../../../core/document/document.ts';
 import { collide } from '../../../renderer/editing/block.ts';
 import { blocksPerRow, tidied } from '../../../renderer/editing/tidy.ts';
-import { done } from './drawing.ts';
+import { done } from '../../helpers/drawn-network.ts';
 
 function graph(wires: readonly string[]): Document {
   const ids = [...new Set(wires.flatMap((wire) => wire.split('>')))];

@@ -1,6 +1,6 @@
 /** @file Small networks to edit, drawn in words. */
-import type { Document, Node } from '../../../core/document/document.ts';
-import { apply, type Edit } from '../../../core/document/edits.ts';
+import type { Document, Node } from '../../core/document/document.ts';
+import { apply, type Edit } from '../../core/document/edits.ts';
 
 /**
  * `'x:Input > fc1:Linear > relu1:ReLU'` in one line per chain; a block named before needs no layer, and `.in2` after its name is the port. A
