@@ -7,7 +7,7 @@ import { EXAMPLE_ACTIONS, FILE_ACTIONS } from './file-actions.ts';
 import { HELP_ACTIONS } from './help-actions.ts';
 import { RUN_ACTIONS } from './run-actions.ts';
 import { SELECT_ACTIONS } from './select-actions.ts';
-import { LANGUAGE_ACTIONS, THEME_ACTIONS, VIEW_ACTIONS } from './view-actions.ts';
+import { LANGUAGE_ACTIONS, PANEL_ACTIONS, THEME_ACTIONS, VIEW_ACTIONS } from './view-actions.ts';
 
 const ALL = [
   ...FILE_ACTIONS,
@@ -18,6 +18,7 @@ const ALL = [
   ...SELECT_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...VIEW_ACTIONS,
+  ...PANEL_ACTIONS,
   ...THEME_ACTIONS,
   ...LANGUAGE_ACTIONS,
   ...RUN_ACTIONS,

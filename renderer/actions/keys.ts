@@ -61,7 +61,7 @@ export function focusAt(target: EventTarget | null): Focus {
   const isTool = target.closest('[role="toolbar"]') !== null;
   return {
     on: !isTool && (around === 'surface' || around === 'outline') ? around : null,
-    typing: editing || target.closest('select, [role="listbox"], [role="combobox"]') !== null,
+    typing: editing || target.closest('select, [role="listbox"], [role="combobox"], [data-typing]') !== null,
     editing,
     modal: target.closest('[aria-modal="true"], [role="menu"]') !== null,
   };

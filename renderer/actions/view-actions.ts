@@ -2,6 +2,7 @@
 import { m } from '../language/generated/messages.js';
 import { LANGUAGES, type Language } from '../language/language.ts';
 import { THEMES, type Theme } from '../state/appearance.svelte.ts';
+import { FOLDABLE, type Foldable } from '../state/pane-sizes.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
 import { titled, type Action } from './action.ts';
 
@@ -44,6 +45,26 @@ export const VIEW_ACTIONS = [
     heard: 'surface',
     run: ({ view }) => view?.zoomReset(),
   },
+  {
+    id: 'show_palette',
+    group: 'view',
+    title: titled(m.action_show_palette),
+    keys: ['Ctrl+Shift+E'],
+    heard: 'window',
+    run: ({ panes }) => {
+      panes.left = 'palette';
+    },
+  },
+  {
+    id: 'show_outline',
+    group: 'view',
+    title: titled(m.action_show_outline),
+    keys: ['Ctrl+Shift+O'],
+    heard: 'window',
+    run: ({ panes }) => {
+      panes.left = 'outline';
+    },
+  },
 ] as const satisfies readonly Action[];
 
 const THEME_TITLES: { readonly [T in Theme]: Action['title'] } = {
@@ -74,4 +95,20 @@ export const LANGUAGE_ACTIONS = (Object.keys(LANGUAGES) as Language[]).map((spok
   run: ({ appearance }) => {
     appearance.language = spoken;
   },
+}));
+
+const PANEL: { readonly [P in Foldable]: { readonly title: Action['title']; readonly key: string } } = {
+  left: { title: titled(m.action_toggle_left), key: 'Alt+1' },
+  right: { title: titled(m.action_toggle_right), key: 'Alt+2' },
+  below: { title: titled(m.action_toggle_below), key: 'Alt+3' },
+};
+
+export const PANEL_ACTIONS = FOLDABLE.map((pane): Action & { readonly id: `toggle:${Foldable}` } => ({
+  id: `toggle:${pane}`,
+  group: 'view',
+  title: PANEL[pane].title,
+  keys: [PANEL[pane].key],
+  heard: 'always',
+  checked: ({ panes }) => !panes.isFolded(pane),
+  run: ({ panes }) => panes.toggle(pane),
 }));
