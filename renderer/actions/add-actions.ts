@@ -1,5 +1,6 @@
 /** @file Adding: one action for each layer, and the two searches that lead to all of them. */
 import { tick } from 'svelte';
+import { edgeName } from '../../core/document/document.ts';
 import { LAYERS } from '../../core/layers/index.ts';
 import { m } from '../language/generated/messages.js';
 import { titled, type Action } from './action.ts';
@@ -12,8 +13,10 @@ export const ADD_ACTIONS = [
     keys: ['/'],
     heard: 'surface',
     enabled: ({ view }) => view !== null,
-    run: ({ quickAdd, view }) => {
-      if (view) quickAdd.open({ at: view.centre() });
+    run: ({ quickAdd, view, selection, project }) => {
+      const [wire, ...others] = [...selection.edges, ...selection.nodes];
+      const into = others.length === 0 ? project.document.edges.find((edge) => edgeName(edge) === wire) : undefined;
+      if (view) quickAdd.open({ at: view.hand() ?? view.centre(), ...(into ? { into } : {}) });
     },
   },
   {

@@ -4,7 +4,7 @@
  */
 import type { Connection, OnConnectEnd, OnConnectStart, SvelteFlowStore, useConnection } from '@xyflow/svelte';
 import { edgeName, type Edge } from '../../core/document/document.ts';
-import type { Point } from '../editing/block.ts';
+import { BLOCK, type Point } from '../editing/block.ts';
 import { refusalOf, replacedBy, type Ends } from '../editing/connection.ts';
 import { fitOf } from '../editing/fits.ts';
 import { portsOf } from '../editing/ports.ts';
@@ -19,7 +19,7 @@ type FlowConnection = ReturnType<typeof useConnection>;
 /** The side of a block that a port is on. */
 export type Side = 'source' | 'target';
 
-interface PortOfNode {
+export interface PortOfNode {
   readonly node: string;
   readonly port: string;
   readonly side: Side;
@@ -111,7 +111,7 @@ export class Connecting {
     else if (landing && state.isValid !== true) this.#lead(landing.edge);
     else if (!landing && !state.toHandle && pulled) project.edit({ edit: 'disconnect', edge: pulled });
     else if (!landing && !state.toHandle && from && place)
-      quickAdd.open({ at: place, [from.side === 'source' ? 'from' : 'to']: [from.node, from.port] });
+      quickAdd.open({ at: middleBehind(place, from.side), [from.side === 'source' ? 'from' : 'to']: [from.node, from.port] });
     this.pulled = null;
   }
 
@@ -218,6 +218,11 @@ export class Connecting {
   }
 }
 
+/** The middle of a block whose port is where the hand let go of a wire from the other side. */
+function middleBehind([x, y]: Point, from: Side): Point {
+  return [from === 'source' ? x + BLOCK.width / 2 : x - BLOCK.width / 2, y];
+}
+
 function endsOf({ from, to }: Edge): Ends {
   return { source: from[0], sourceHandle: from[1], target: to[0], targetHandle: to[1] };
 }
@@ -229,7 +234,8 @@ function portsOn(thing: ShownBlock | ShownGroup, side: Side): readonly PortOfNod
   return (side === 'source' ? outputs : inputs).map((port) => ({ node: thing.id, port, side }));
 }
 
-function portPlace(shown: Shown, { node, port, side }: PortOfNode): Point | null {
+/** Where a port is on the canvas; of a collapsed group, where the group has it. */
+export function portPlace(shown: Shown, { node, port, side }: PortOfNode): Point | null {
   const thing = shown.ofNode.get(node);
   if (!thing) return null;
   const ports = portsOn(thing, side);

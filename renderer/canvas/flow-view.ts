@@ -38,6 +38,7 @@ export class FlowView implements View {
   readonly #drawn: Drawn;
   readonly #gliding: Gliding;
   #pointer: Place | null = null;
+  #held: Place | null = null;
 
   constructor(bench: Workbench, flow: ReturnType<typeof useSvelteFlow>, surface: () => Surface, drawn: Drawn, gliding: Gliding) {
     this.#bench = bench;
@@ -100,9 +101,15 @@ export class FlowView implements View {
     this.#pointer = screen;
   }
 
+  /** While a menu is open, the hand counts as where it was when the menu came. */
+  hold(screen: Place | null): void {
+    this.#held = screen;
+  }
+
   hand(): Point | null {
-    if (!this.#pointer) return null;
-    const { x, y } = this.#flow.screenToFlowPosition(this.#pointer, { snapToGrid: false });
+    const pointer = this.#held ?? this.#pointer;
+    if (!pointer) return null;
+    const { x, y } = this.#flow.screenToFlowPosition(pointer, { snapToGrid: false });
     return [x, y];
   }
 

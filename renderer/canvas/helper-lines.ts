@@ -59,8 +59,20 @@ function best(snaps: readonly Snap[]): Snap | null {
   if (snaps.length === 0) return null;
   const least = Math.min(...snaps.map(({ by }) => Math.abs(by)));
   const chosen = snaps.find(({ by }) => Math.abs(by) === least)!;
-  // every line that this very move brings about
-  return { by: chosen.by, lines: snaps.filter(({ by }) => Math.abs(by - chosen.by) < 0.5).flatMap(({ lines }) => lines) };
+  // what this very move brings about; where things of one size line up at both edges, one line says it
+  const lines = snaps.filter(({ by }) => Math.abs(by - chosen.by) < 0.5).flatMap(({ lines }) => lines);
+  const edges = lines.filter(({ gap }) => !gap);
+  return { by: chosen.by, lines: [...(edges[0] ? [longest(edges, edges[0])] : []), ...lines.filter(({ gap }) => gap)] };
+}
+
+/** All that run along with `one`, as one. */
+function longest(lines: readonly HelperLine[], one: HelperLine): HelperLine {
+  const axis: Axis = one.from[0] === one.to[0] ? 0 : 1;
+  const across: Axis = axis === 0 ? 1 : 0;
+  const along = lines.filter(({ from }) => Math.abs(from[axis] - one.from[axis]) < 0.5);
+  const from = Math.min(...along.map((line) => line.from[across]));
+  const to = Math.max(...along.map((line) => line.to[across]));
+  return { from: point(axis, one.from[axis], from), to: point(axis, one.from[axis], to), gap: false };
 }
 
 function snapsOf(axis: Axis, moved: Box, others: readonly Box[], reach: number): Snap[] {

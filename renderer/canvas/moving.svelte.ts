@@ -30,6 +30,8 @@ export class Moving {
 
   under = $state(false);
   lines = $state.raw<readonly HelperLine[]>([]);
+  /** The one block that may go into a wire: wires keep their course under it. */
+  loose = $state<string | null>(null);
   /** The wire that the block would go into. */
   wire = $state.raw<Edge | null>(null);
 
@@ -43,12 +45,13 @@ export class Moving {
     const moved = new Set(nodes.map(({ id }) => id));
     const { blocks, groups, notes } = this.#drawn.shown;
     this.#others = [...blocks, ...groups, ...notes].filter(({ id }) => !moved.has(id));
+    this.loose = this.#mayGoIntoWires(nodes) ? nodes[0]!.id : null;
     this.under = true;
   };
 
   move = ({ nodes, event }: DragEvent): void => {
     this.#place(nodes, event);
-    const wire = this.#mayGoIntoWires(nodes) && event instanceof MouseEvent ? wireAt(this.#bench.project.document, event) : null;
+    const wire = this.loose !== null && event instanceof MouseEvent ? wireAt(this.#bench.project.document, event) : null;
     if (wire !== this.wire) this.wire = wire;
   };
 
@@ -56,6 +59,7 @@ export class Moving {
     this.#place(nodes, event);
     const { wire } = this;
     this.under = false;
+    this.loose = null;
     this.lines = [];
     this.wire = null;
     this.#take(wire ? { node: nodes[0]!.id, wire } : null);

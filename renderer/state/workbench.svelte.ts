@@ -30,7 +30,10 @@ import { DEFAULT_BATCH_SIZE, optimizerKind, type OptimizerKind } from './default
 import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
 import { Findings } from './findings.svelte.ts';
+import type { FocusPlace } from './focus-place.ts';
+import { Focus } from './focus.ts';
 import { Gradients } from './gradients.svelte.ts';
+import { LayerDrag } from './layer-drag.ts';
 import { Notices } from './notices.svelte.ts';
 import { Overlays } from './overlays.svelte.ts';
 import { Panes } from './panes.svelte.ts';
@@ -41,6 +44,7 @@ import { Prospects } from './prospects.svelte.ts';
 import { QuickAdd, type Wanted } from './quick-add.svelte.ts';
 import type { Recovery } from './recovery.ts';
 import { UnsavedQuestion } from './question.svelte.ts';
+import { Regions } from './regions.ts';
 import { Renaming } from './renaming.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -50,6 +54,7 @@ import { Engine, fetchEngine, type ChosenEngine } from './engine.svelte.ts';
 import { Training } from './training.svelte.ts';
 import { Trials } from './trials.svelte.ts';
 import type { View } from './view.ts';
+import { WireChoice } from './wire-choice.svelte.ts';
 
 /** A document in work is kept this long after the last change. */
 const KEEP_AFTER = 1_000;
@@ -80,9 +85,17 @@ export class Workbench {
   readonly overlays = new Overlays();
   readonly search = new Search(this.project);
   readonly quickAdd = new QuickAdd();
+  readonly drag = new LayerDrag();
   readonly preview = new Preview(this.project);
   readonly speech = new Speech();
   readonly renaming = new Renaming();
+  readonly wireChoice = new WireChoice();
+  readonly regions = new Regions();
+  readonly focus = new Focus({
+    project: this.project,
+    selection: this.selection,
+    places: () => ({ surface: this.view, outline: this.tree }),
+  });
   readonly clipboard = new Clipboard({
     project: this.project,
     selection: this.selection,
@@ -91,6 +104,8 @@ export class Workbench {
   });
   /** The canvas, once it is there. */
   view: View | null = null;
+  /** The outline, while it is shown. */
+  tree: FocusPlace | null = null;
   /** Data files as they were last given to the worker, by name. */
   readonly #files = new Map<string, GivenFile>();
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { expect, test, type Person } from './person.ts';
+import { expect, test, Person } from './person.ts';
 
 type Place = readonly [x: number, y: number];
 
@@ -253,4 +253,183 @@ test.describe('moving by hand', () => {
     await expect(person.inspector).toContainText('3 blocks');
     await person.selectNothing();
   });
+});
+
+test.describe('what is dragged from the palette', () => {
+  test('shows where it will stand before it is let go of', async ({ person, picture }) => {
+    const { page, canvas } = person;
+    await person.palette.getByRole('button', { name: 'Linear', exact: true }).hover();
+    await page.mouse.down();
+    const [x, y] = await onCanvas(person, [301, 203]);
+    await page.mouse.move(x, y, { steps: 4 });
+    const ghost = (await canvas.locator('.ghost').boundingBox())!;
+    await picture('drop-ghost');
+    await page.mouse.up();
+    await expect(canvas.locator('.ghost')).toHaveCount(0);
+    expect(await person.block('fc1').boundingBox()).toEqual(ghost);
+  });
+});
+
+test.describe('the clipboard', () => {
+  test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']));
+
+  test('carries blocks with their settings and wires, and pastes them at the pointer', async ({ person }) => {
+    const { page } = person;
+    await buildRow(person);
+    await person.select('fc1');
+    await person.fill('out_features', '48');
+    await person.block('fc1').click();
+    await page.keyboard.down('Control');
+    await person.block('relu1').click();
+    await page.keyboard.up('Control');
+    await page.keyboard.press('Control+c');
+    await page.mouse.move(...(await onCanvas(person, [420, 320])));
+    await page.keyboard.press('Control+v');
+    await expect(person.wire('fc2', 'relu2')).toBeAttached();
+    await expect(person.block('fc2')).toContainText('48');
+    await expect(person.inspector).toContainText('2 blocks');
+    const [a, b] = [await middleOf(person.block('fc2')), await middleOf(person.block('relu2'))];
+    const [x, y] = await onCanvas(person, [420, 320]);
+    expect(Math.hypot((a[0] + b[0]) / 2 - x, (a[1] + b[1]) / 2 - y)).toBeLessThan(8);
+    await page.keyboard.press('Control+z');
+    await expect(person.blocks).toHaveCount(4);
+
+    // with the wires that led in
+    await person.block('relu1').click();
+    await page.keyboard.press('Control+c');
+    await page.keyboard.press('Control+Shift+v');
+    await expect(person.wire('fc1', 'relu2')).toBeAttached();
+    await expect(person.blocks).toHaveCount(5);
+
+    await person.block('relu2').click();
+    await page.keyboard.press('Control+x');
+    await expect(person.blocks).toHaveCount(4);
+    await page.keyboard.press('Control+v');
+    await expect(person.blocks).toHaveCount(5);
+  });
+
+  test('goes from window to window', async ({ person, address, context }) => {
+    await buildRow(person);
+    await person.page.mouse.click(...(await onCanvas(person, [500, 400])));
+    await person.page.keyboard.press('Control+a');
+    await person.page.keyboard.press('Control+c');
+    const other = await context.newPage();
+    await other.goto(address);
+    const there = new Person(other);
+    await expect(there.canvas).toBeVisible();
+    await other.keyboard.press('Control+v');
+    await expect(there.blocks).toHaveCount(4);
+    await expect(there.wires).toHaveCount(3);
+    await other.close();
+  });
+
+  test('a text that is no network changes nothing, and one sentence says so', async ({ person }) => {
+    const { page } = person;
+    await person.dragBlock('Linear', [200, 120]);
+    await page.evaluate(() => navigator.clipboard.writeText('import torch'));
+    await person.block('fc1').click();
+    await page.keyboard.press('Control+v');
+    await expect(page.getByText('The clipboard holds no blocks.')).toBeVisible();
+    await expect(person.blocks).toHaveCount(1);
+  });
+
+  test('in a text field it is of the text', async ({ person }) => {
+    const { page } = person;
+    await person.dragBlock('Linear', [200, 120]);
+    await person.select('fc1');
+    await person.field('name').selectText();
+    await page.keyboard.press('Control+c');
+    await person.field('name').press('End');
+    await page.keyboard.press('Control+v');
+    await expect(person.field('name')).toHaveValue('fc1fc1');
+    await expect(person.blocks).toHaveCount(1);
+  });
+});
+
+test.describe('the menu of the canvas', () => {
+  const item = ({ page }: Person, name: string) => page.getByRole('menuitem', { name, exact: true });
+
+  test('on a block it selects it, and does to it what is chosen', async ({ person, picture }) => {
+    const { page } = person;
+    await buildRow(person);
+    await person.block('relu1').click({ button: 'right' });
+    await expect(page.getByRole('menu')).toBeVisible();
+    await expect(person.field('name')).toHaveValue('relu1');
+    await picture('menu-block');
+    await item(person, 'Delete').click();
+    await expect(person.block('relu1')).toHaveCount(0);
+    await expect(person.wire('fc1', 'loss1')).toBeAttached();
+  });
+
+  test('on a wire it puts a block into it', async ({ person }) => {
+    await buildRow(person);
+    const [x, y] = await middleOf(person.output('fc1'));
+    await person.page.mouse.click(x + 20, y, { button: 'right' });
+    await item(person, 'Add a block here').click();
+    await expect(search(person)).toBeFocused();
+    await person.page.keyboard.type('drop');
+    await person.page.keyboard.press('Enter');
+    await expect(person.wire('fc1', 'drop1')).toBeAttached();
+    await expect(person.wire('drop1', 'relu1')).toBeAttached();
+  });
+
+  test('on the empty canvas it adds at that place, and the menu key opens it for what has the focus', async ({ person, picture }) => {
+    const { page, canvas } = person;
+    await canvas.click({ button: 'right', position: { x: 260, y: 200 } });
+    await picture('menu-canvas');
+    await item(person, 'Add a block here').click();
+    await page.keyboard.type('lin');
+    await page.keyboard.press('Enter');
+    const [x, y] = await onCanvas(person, [260, 200]);
+    const middle = await middleOf(person.block('fc1'));
+    expect(Math.hypot(middle[0] - x, middle[1] - y)).toBeLessThan(8);
+    await expect(person.block('fc1')).toBeFocused();
+    await page.keyboard.press('Shift+F10');
+    await expect(item(person, 'Duplicate')).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(person.block('fc1')).toBeFocused();
+  });
+});
+
+test.describe('laying out anew', () => {
+  for (const reducedMotion of ['no-preference', 'reduce'] as const)
+    test(`${reducedMotion === 'reduce' ? 'is at once for who asked for less motion' : 'glides'}`, async ({ person }) => {
+      const { page } = person;
+      await page.emulateMedia({ reducedMotion });
+      await buildRow(person);
+      await carry(person, await middleOf(person.block('loss1')), await onCanvas(person, [300, 420]));
+      await page.evaluate(() => {
+        const places: string[] = [];
+        Object.assign(window, { places });
+        const block = document.querySelector('[aria-label^="loss1"]')!;
+        const look = () => {
+          const place = (block as HTMLElement).style.transform;
+          if (places.at(-1) !== place) places.push(place);
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+      await person.button('Tidy').click();
+      await expect
+        .poll(async () => Math.abs((await middleOf(person.block('loss1')))[1] - (await middleOf(person.block('fc1')))[1]))
+        .toBeLessThan(1);
+      const places = await page.evaluate(() => (window as unknown as { places: string[] }).places.length);
+      if (reducedMotion === 'reduce') expect(places).toBe(2);
+      else expect(places).toBeGreaterThan(2);
+      await page.keyboard.press('Control+z');
+      await expect(person.blocks).toHaveCount(4);
+    });
+});
+
+test('the empty canvas says how to begin, and begins', async ({ person, picture }) => {
+  const { page } = person;
+  await expect(person.canvas.getByText('Drag a block from the left')).toBeVisible();
+  await picture('empty-canvas');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await picture('empty-canvas-dark');
+  await person.button('Add an Input').click();
+  await expect(person.block('input1')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await person.button('Open an example: XOR: eight neurons and one answer').click();
+  await expect(person.blocks).not.toHaveCount(0);
 });
