@@ -27,7 +27,11 @@ export const SELECT_ACTIONS = [
     title: titled(m.action_select_none),
     keys: ['Escape'],
     heard: 'canvas',
-    run: ({ selection, preview }) => (preview.fix ? preview.hide() : selection.select([])),
+    run: ({ selection, preview, hover }) => {
+      if (hover.shown) hover.dismiss();
+      else if (preview.fix) preview.hide();
+      else selection.select([]);
+    },
   },
   {
     id: 'select_feeding',

@@ -36,6 +36,7 @@ import type { FocusPlace } from './focus-place.ts';
 import { Focus } from './focus.ts';
 import { Gradients } from './gradients.svelte.ts';
 import { LayerDrag } from './layer-drag.ts';
+import { Hover } from './hover.svelte.ts';
 import { Notices } from './notices.svelte.ts';
 import { Overlays } from './overlays.svelte.ts';
 import { Panes } from './panes.svelte.ts';
@@ -92,6 +93,7 @@ export class Workbench {
   readonly drag = new LayerDrag();
   readonly preview = new Preview(this.project);
   readonly speech = new Speech();
+  readonly hover = new Hover();
   readonly renaming = new Renaming();
   readonly wireChoice = new WireChoice();
   readonly regions = new Regions();

@@ -1,6 +1,16 @@
-import { expect, test } from './person.ts';
+import { expect, test, type Person } from './person.ts';
 
 const FAULTY = 'Ten sigmoids: the gradient vanishes';
+
+function card(person: Person) {
+  return person.page.getByRole('tooltip', { name: 'Numbers of what is pointed at' });
+}
+
+/** What a card or the inspector says of a number. */
+async function numberIn(person: Person, place: 'card' | 'inspector', name: string): Promise<string> {
+  const within = place === 'card' ? card(person) : person.inspector;
+  return (await within.locator('.number').filter({ hasText: name }).first().locator('dd').textContent()) ?? '';
+}
 
 test('while it trains, each block and wire carries its gradient by form and in words', async ({ person, picture }) => {
   await person.openExample(FAULTY);
@@ -8,9 +18,70 @@ test('while it trains, each block and wire carries its gradient by form and in w
   await person.button('Train').click();
   await expect(person.findings).toContainText('The gradient vanishes');
   await expect(person.wire('fc1', 'sigmoid1')).toHaveAccessibleDescription(/^Gradient [3-9] decades below healthy\./);
-  await expect(person.block('fc1')).toHaveAccessibleDescription(/^Gradient [3-9] decades below healthy\. Error: The gradient vanishes at fc1/);
+  await expect(person.block('fc1')).toHaveAccessibleDescription(
+    /^Gradient [3-9] decades below healthy\. Error: The gradient vanishes at fc1/,
+  );
   await expect(person.wire('fc1', 'sigmoid1').locator('.wire')).toHaveClass(/\bcold\b/);
   await expect(person.wire('input', 'fc1').locator('.wire')).toHaveClass(/\bunknown\b/);
+  await expect(person.wire('fc10', 'sigmoid10').locator('.wire')).toHaveClass(/\bhealthy\b/);
   await person.button('Pause').or(person.button('Train')).click();
   await picture('gradients-vanishing');
+});
+
+test('a card tells the numbers of what the pointer rests on, and they tick while it trains', async ({ person, picture }) => {
+  const { page } = person;
+  await person.openExample(FAULTY);
+  await person.fill('epochs', '20000');
+  await person.block('fc3').hover();
+  await expect(card(person)).toContainText('Before training, theory predicts');
+  await expect(card(person)).toContainText('1,056');
+
+  await person.button('Train').click();
+  await expect(card(person)).toHaveCount(0);
+  await person.block('fc3').hover();
+  await expect(card(person).getByRole('img', { name: /^Signal against healthy over the last \d+ recorded steps$/ })).toBeVisible();
+  const first = await numberIn(person, 'card', '‖∂L/∂W‖');
+  await expect.poll(() => numberIn(person, 'card', '‖∂L/∂W‖')).not.toBe(first);
+  await picture('hover-card');
+
+  await person.button('Pause').click();
+  await person.restingStep();
+  await person.select('fc3');
+  await page.mouse.move(0, 0);
+  await person.block('fc3').hover();
+  await expect(card(person)).toBeVisible();
+  for (const name of ['signal q', '‖∂L/∂W‖', 'mean', 'max', 'update ratio'])
+    expect(await numberIn(person, 'card', name), name).toBe(await numberIn(person, 'inspector', name));
+});
+
+test('the card can be entered, is beside its block and in the window, and Escape takes it away and nothing else', async ({ person }) => {
+  const { page } = person;
+  await person.openExample(FAULTY);
+  await person.block('fc5').hover();
+  await expect(card(person)).toBeVisible();
+  const block = (await person.block('fc5').boundingBox())!;
+  const box = (await card(person).boundingBox())!;
+  expect(box.y >= block.y + block.height || box.y + box.height <= block.y || box.x >= block.x + block.width).toBe(true);
+  expect(box.x + box.width).toBeLessThanOrEqual(1440);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
+  await page.waitForTimeout(600);
+  await expect(card(person)).toBeVisible();
+  await page.mouse.move(5, 500);
+  await expect(card(person)).toHaveCount(0);
+
+  await person.block('fc2').click();
+  await page.keyboard.press('Tab');
+  await expect(card(person)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(card(person)).toHaveCount(0);
+  await expect(person.field('name')).toHaveValue('fc2');
+});
+
+test('the card of a wire tells what comes back along it', async ({ person }) => {
+  await person.openExample(FAULTY);
+  await person.wire('fc1', 'sigmoid1').focus();
+  await person.page.keyboard.press('Tab');
+  await person.page.keyboard.press('Shift+Tab');
+  await expect(card(person)).toContainText('fc1 → sigmoid1');
+  await expect(card(person)).toContainText('What comes back along this wire is the gradient of the output of fc1.');
 });
