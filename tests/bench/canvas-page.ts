@@ -22,7 +22,7 @@ export class CanvasPage {
 
   /** @throws Error if the page cannot open the document */
   static async open(browser: Browser, address: string, network: Document): Promise<CanvasPage> {
-    const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, reducedMotion: 'reduce' });
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(giveFile, { name: 'network.gradscape.json', text: printDocument(network) });
     await page.goto(address);
     await page.getByRole('button', { name: 'Train', exact: true }).waitFor();
@@ -108,7 +108,7 @@ export class CanvasPage {
   /** The whole network in view. */
   async fit(): Promise<void> {
     await this.#page.getByRole('button', { name: 'Fit', exact: true }).click();
-    await rest(100);
+    await rest(500); // it glides there
   }
 
   /** A block in the middle of its part of the network, at the size at which words are read. */
