@@ -13,6 +13,7 @@ import type { Gliding } from './gliding.ts';
 
 /** The tools and the overview cover the lower edge. */
 const FIT = { padding: { top: '40px', bottom: '72px', x: '40px' }, maxZoom: 1 } as const;
+const ZOOM_STEP = 1.2;
 /** The view goes no farther out. */
 export const MIN_ZOOM = 0.15;
 /** More than so many would glide in jerks: they are there at once. */
@@ -64,15 +65,19 @@ export class FlowView implements View {
   }
 
   zoomIn(): void {
-    void this.#flow.zoomIn({ duration: glide() });
+    this.#zoomTo(this.#flow.getZoom() * ZOOM_STEP);
   }
 
   zoomOut(): void {
-    void this.#flow.zoomOut({ duration: glide() });
+    this.#zoomTo(this.#flow.getZoom() / ZOOM_STEP);
   }
 
   zoomReset(): void {
-    void this.#flow.setZoom(1, { duration: glide() });
+    this.#zoomTo(1);
+  }
+
+  #zoomTo(zoom: number): void {
+    void this.#flow.setZoom(zoom, { duration: glide() });
   }
 
   tidy(keep = false): void {
@@ -123,6 +128,10 @@ export class FlowView implements View {
     const id = node === null ? undefined : (this.#drawn.shown.ofNode.get(node) ?? this.#drawn.shown.byId.get(node))?.id;
     element.focus({ preventScroll: true });
     if (id !== undefined) focusOnceSeen(element, `.svelte-flow__node[data-id="${CSS.escape(id)}"]`);
+  }
+
+  focusWire(wire: string): void {
+    focusOnceSeen(this.#surface().element, `.svelte-flow__edge[data-id="${CSS.escape(wire)}"]`);
   }
 
   get focused(): boolean {

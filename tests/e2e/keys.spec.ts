@@ -1,0 +1,397 @@
+/** @file Every key of the catalogue, pressed; the command palette, the sheet of keys, and the search in the network. */
+import { ACTION_GROUPS } from '../../renderer/actions/action.ts';
+import { ACTIONS } from '../../renderer/actions/index.ts';
+import { expect, test, type Person } from './person.ts';
+
+const SPIRAL = 'Spiral: two arms, four layers';
+
+/** As Playwright names the keys of the catalogue. */
+function pressOf(key: string): string {
+  return key.replace(/^Ctrl(?=\+)/, 'Control').replace(/\+([A-Z])$/, (_, letter: string) => `+${letter.toLowerCase()}`);
+}
+
+async function press(person: Person, key: string): Promise<void> {
+  await person.page.keyboard.press(pressOf(key));
+}
+
+/** The places of blocks on the screen tell whether they were moved. */
+async function leftOf(person: Person, block: string): Promise<number> {
+  return (await person.block(block).boundingBox())!.x;
+}
+
+/** What is to be seen after a key, with the block fc2 of the spiral selected and the focus on it, if not said otherwise. */
+const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>) => Promise<void>>> = {
+  async open(person, press) {
+    const chooser = person.page.waitForEvent('filechooser');
+    await press();
+    await chooser;
+  },
+  async save(person, press) {
+    const download = person.page.waitForEvent('download');
+    await press();
+    expect((await download).suggestedFilename()).toMatch(/\.safetensors$/);
+  },
+  async save_as_model(person, press) {
+    const download = person.page.waitForEvent('download');
+    await press();
+    expect((await download).suggestedFilename()).toMatch(/\.safetensors$/);
+  },
+  async undo(person, press) {
+    await person.page.keyboard.press('Delete');
+    await expect(person.block('fc2')).toHaveCount(0);
+    await press();
+    await expect(person.block('fc2')).toBeVisible();
+  },
+  async redo(person, press) {
+    await person.page.keyboard.press('Delete');
+    await person.page.keyboard.press('Control+z');
+    await press();
+    await expect(person.block('fc2')).toHaveCount(0);
+  },
+  async cut(person, press) {
+    await press();
+    await expect(person.block('fc2')).toHaveCount(0);
+  },
+  async copy(person, press) {
+    await press();
+    await person.page.keyboard.press('Control+v');
+    await expect(person.blocks).toHaveCount(10);
+  },
+  async paste(person, press) {
+    await person.page.keyboard.press('Control+c');
+    await press();
+    await expect(person.blocks).toHaveCount(10);
+  },
+  async paste_wired(person, press) {
+    await person.page.keyboard.press('Control+c');
+    const wires = await person.wires.count();
+    await press();
+    await expect(person.blocks).toHaveCount(10);
+    expect(await person.wires.count()).toBeGreaterThan(wires);
+  },
+  async duplicate(person, press) {
+    await press();
+    await expect(person.blocks).toHaveCount(10);
+  },
+  async delete(person, press) {
+    await press();
+    await expect(person.block('fc2')).toHaveCount(0);
+    await expect(person.wire('relu1', 'relu2')).toBeAttached();
+    await expect(person.block('relu1')).toBeFocused();
+  },
+  async delete_plain(person, press) {
+    await press();
+    await expect(person.block('fc2')).toHaveCount(0);
+    await expect(person.wire('relu1', 'relu2')).toHaveCount(0);
+  },
+  async bypass(person, press) {
+    await press();
+    await expect(person.canvas.getByRole('group', { name: /^fc2, Linear, / })).toBeVisible();
+  },
+  async rename(person, press) {
+    await press();
+    await person.page.keyboard.type('second');
+    await person.page.keyboard.press('Enter');
+    await expect(person.block('second')).toBeVisible();
+  },
+  async group(person, press) {
+    await press();
+    await expect(person.canvas.getByText('Block 1')).toBeVisible();
+  },
+  async ungroup(person, press) {
+    await person.page.keyboard.press('Control+g');
+    await expect(person.canvas.getByText('Block 1')).toBeVisible();
+    await press();
+    await expect(person.canvas.getByText('Block 1')).toHaveCount(0);
+  },
+  async collapse(person, press) {
+    await person.page.keyboard.press('Control+g');
+    await press();
+    await expect(person.block('fc2')).toHaveCount(0);
+    await press();
+    await expect(person.block('fc2')).toBeVisible();
+  },
+  async quick_add(person, press) {
+    await press();
+    await expect(person.canvas.getByRole('combobox')).toBeFocused();
+  },
+  async search_palette(person, press) {
+    await person.button('Train').focus();
+    await press();
+    await expect(person.palette.getByRole('searchbox')).toBeFocused();
+  },
+  async select_all(person, press) {
+    await press();
+    await expect(person.inspector.getByRole('heading', { name: '9 blocks' })).toBeVisible();
+  },
+  async select_none(person, press) {
+    await press();
+    await expect(person.inspector.getByRole('heading', { name: 'Network' })).toBeVisible();
+  },
+  async fit_selection(person, press) {
+    const { width } = (await person.block('fc2').boundingBox())!;
+    await press();
+    await expect.poll(async () => (await person.block('fc2').boundingBox())!.width).toBeGreaterThan(width);
+  },
+  async zoom_in(person, press) {
+    const { width } = (await person.block('fc2').boundingBox())!;
+    await press();
+    await expect.poll(async () => (await person.block('fc2').boundingBox())!.width).toBeGreaterThan(width);
+  },
+  async zoom_out(person, press) {
+    const { width } = (await person.block('fc2').boundingBox())!;
+    await press();
+    await expect.poll(async () => (await person.block('fc2').boundingBox())!.width).toBeLessThan(width);
+  },
+  async zoom_reset(person, press) {
+    await person.page.keyboard.press('Control+-');
+    await press();
+    await expect(person.canvas.getByRole('button', { name: '100 %' })).toBeVisible();
+  },
+  async show_palette(person, press) {
+    await person.page.keyboard.press('Alt+1');
+    await expect(person.palette).toHaveCount(0);
+    await press();
+    await expect(person.palette).toBeVisible();
+  },
+  async show_outline(person, press) {
+    await press();
+    await expect(person.page.getByRole('region', { name: 'Outline', exact: true })).toBeVisible();
+  },
+  'toggle:left': async (person, press) => {
+    await press();
+    await expect(person.palette).toHaveCount(0);
+    await press();
+    await expect(person.palette).toBeVisible();
+  },
+  'toggle:right': async (person, press) => {
+    await press();
+    await expect(person.inspector).toHaveCount(0);
+    await press();
+    await expect(person.inspector).toBeVisible();
+  },
+  'toggle:below': async (person, press) => {
+    await press();
+    await expect(person.findings).toHaveCount(0);
+    await press();
+    await expect(person.findings).toBeVisible();
+  },
+  async train(person, press) {
+    await press();
+    await expect.poll(() => person.progress()).toMatch(/^(epoch|finished)/);
+  },
+  async step(person, press) {
+    await press();
+    expect(await person.restingStep()).toBe(1);
+  },
+  async check_gradients(person, press) {
+    await press();
+    await expect(person.page.getByRole('button', { name: /^gradients true to/ })).toBeVisible();
+  },
+  async next_finding(person, press) {
+    await person.page.keyboard.press('Shift+Delete');
+    await expect(person.findings).not.toContainText('No findings');
+    await person.button('Undo').focus();
+    await press();
+    await expect(person.page.locator(':focus')).toHaveAttribute('role', 'group');
+  },
+  async previous_finding(person, press) {
+    await person.page.keyboard.press('Shift+Delete');
+    await expect(person.findings).not.toContainText('No findings');
+    await person.button('Undo').focus();
+    await press();
+    await expect(person.page.locator(':focus')).toHaveAttribute('role', 'group');
+  },
+  async commands(person, press) {
+    await press();
+    await expect(person.page.getByRole('combobox', { name: 'Search for a command' })).toBeFocused();
+  },
+  async keys(person, press) {
+    await press();
+    await expect(person.page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+  },
+  async find(person, press) {
+    await press();
+    await expect(person.page.getByRole('textbox', { name: 'Find blocks and notes' })).toBeFocused();
+  },
+};
+
+/** Moving to one side is moving to any; aligning likewise. */
+function seenOf(id: string): (person: Person, press: () => Promise<void>) => Promise<void> {
+  const own = SEEN[id];
+  if (own) return own;
+  const [what, side = ''] = id.split(':');
+  if (what === 'move' || what === 'move_far')
+    return async (person, press) => {
+      const before = (await person.block('fc2').boundingBox())!;
+      await press();
+      const axis = side === 'left' || side === 'right' ? 'x' : 'y';
+      const sign = side === 'left' || side === 'up' ? -1 : 1;
+      await expect.poll(async () => sign * ((await person.block('fc2').boundingBox())![axis] - before[axis])).toBeGreaterThan(0);
+    };
+  if (what === 'align')
+    return async (person, press) => {
+      await person.page.keyboard.press('Control+a');
+      await press();
+      const axis = side === 'left' || side === 'centre' || side === 'right' ? 'x' : 'y';
+      await expect
+        .poll(async () => {
+          const boxes = await person.blocks.evaluateAll((blocks) =>
+            blocks.map((block) => block.getBoundingClientRect().toJSON() as DOMRect),
+          );
+          return new Set(boxes.map((box) => Math.round(box[axis]))).size;
+        })
+        .toBe(1);
+    };
+  throw new Error(`${id}: this spec does not say what is seen after its key.`);
+}
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
+
+/** The example as it was opened, with the block fc2 selected and the focus on it. */
+async function beginAnew(person: Person): Promise<void> {
+  const { page } = person;
+  await page.keyboard.press('Escape');
+  const unsaved = (await page.title()).startsWith('●');
+  await person.button('Examples').click();
+  await page.getByRole('menuitem', { name: SPIRAL }).click();
+  if (unsaved) await person.button('Discard').click();
+  await expect(person.button('Undo')).toBeDisabled();
+  await expect(person.blocks).toHaveCount(9);
+  await person.block('fc2').click();
+  await expect(person.block('fc2')).toBeFocused();
+}
+
+for (const group of ACTION_GROUPS) {
+  const actions = ACTIONS.filter((action) => action.group === group && action.keys.length > 0);
+  test(`every key does what the sheet of keys says of it: ${group}`, async ({ person }) => {
+    test.setTimeout(180_000);
+    for (const { id, keys } of actions)
+      for (const key of keys)
+        await test.step(`${key}: ${id}`, async () => {
+          await beginAnew(person);
+          await seenOf(id)(person, () => press(person, key));
+        });
+  });
+}
+
+test('on a button outside of the canvas no key deletes or moves what is selected', async ({ person }) => {
+  await person.openExample(SPIRAL);
+  await person.select('fc2');
+  const left = await leftOf(person, 'fc2');
+  for (const button of ['Save', 'Train', 'Fit', 'Linear'])
+    for (const key of ['Backspace', 'Delete', 'Shift+Delete', 'ArrowLeft', 'Control+b', 'Control+g', 'Escape']) {
+      await person.button(button).press(key);
+      await expect(person.blocks, `${key} on ${button}`).toHaveCount(9);
+    }
+  expect(await leftOf(person, 'fc2')).toBe(left);
+  await expect(person.button('Undo')).toBeDisabled();
+});
+
+test('every action is reached by its name in the command palette, and the focus goes back to where it was', async ({ person }) => {
+  const { page } = person;
+  await person.openExample(SPIRAL);
+  await person.block('fc2').click();
+  const words = page.getByRole('combobox', { name: 'Search for a command' });
+  await page.keyboard.press('Control+k');
+  const chosen = page.getByRole('dialog').getByRole('option', { selected: true });
+  for (const action of ACTIONS) {
+    await words.fill(action.title('en'));
+    await expect(chosen).toHaveAccessibleName(new RegExp(`^${escaped(action.title('en'))}`));
+  }
+  await words.fill('dupl');
+  await page.keyboard.press('Enter');
+  await expect(words).toHaveCount(0);
+  await expect(person.blocks).toHaveCount(10);
+  await page.keyboard.press('Control+z');
+  await expect(person.block('fc2')).toBeFocused();
+
+  // what was run last comes first, and what cannot be done now does nothing
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('dialog').getByRole('option').first()).toHaveAccessibleName(/^Duplicate/);
+  await words.fill('ungroup');
+  await expect(chosen).toBeDisabled();
+  await page.keyboard.press('Enter');
+  await expect(words).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(person.block('fc2')).toBeFocused();
+});
+
+test('the page in Hindi is commanded in Hindi and in English', async ({ person }) => {
+  const { page } = person;
+  await person.button('हिन्दी').click();
+  await page.keyboard.press('Control+k');
+  const words = page.getByRole('combobox', { name: 'आदेश खोजें' });
+  for (const text of ['note जोड़ें', 'add a note']) {
+    await words.fill(text);
+    await expect(page.getByRole('dialog').getByRole('option', { selected: true })).toHaveAccessibleName(/^Note जोड़ें/);
+  }
+});
+
+test('the sheet of keys lists every key and what the mouse does, and is searched by words and by keys', async ({ person, picture }) => {
+  const { page } = person;
+  await person.button('Keys').click();
+  const sheet = page.getByRole('dialog', { name: 'Keys' });
+  for (const { keys } of ACTIONS)
+    for (const key of keys.filter((key) => !key.includes('Arrow') && key !== 'Escape'))
+      await expect(sheet.getByText(key, { exact: true }).first()).toBeAttached();
+  await expect(sheet.getByText('Double-click').first()).toBeVisible();
+  await picture('keys');
+  const search = sheet.getByRole('searchbox', { name: 'Search keys' });
+  await expect(search).toBeFocused();
+  await search.fill('ctrl+g');
+  await expect(sheet.getByRole('term')).toHaveText(['Group']);
+  await search.fill('undo');
+  await expect(sheet.getByRole('term').first()).toHaveText('Undo');
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await expect(person.button('Keys')).toBeFocused();
+});
+
+test('the search goes from match to match, marks them, and leaves the focus at the block that was found', async ({ person, picture }) => {
+  const { page } = person;
+  await person.openExample(SPIRAL);
+  await page.keyboard.press('Control+f');
+  const field = page.getByRole('textbox', { name: 'Find blocks and notes' });
+  await expect(field).toBeFocused();
+  await page.keyboard.type('relu');
+  const bar = page.getByRole('search');
+  await expect(bar).toContainText('1 of 3');
+  await expect(person.block('relu1')).toHaveAttribute('data-found', 'yes');
+  await expect(person.block('fc1')).toHaveAttribute('data-found', 'no');
+  await picture('find');
+  await page.keyboard.press('Enter');
+  await expect(bar).toContainText('2 of 3');
+  await expect(person.field('name')).toHaveValue('relu2');
+  await page.keyboard.press('Shift+Enter');
+  await page.keyboard.press('Shift+Enter');
+  await expect(bar).toContainText('3 of 3');
+  await field.fill('out_features=2');
+  await expect(bar).toContainText('1 of 1');
+  await field.fill('nothing like it');
+  await expect(bar).toContainText('none');
+  await field.fill('fc3');
+  await page.keyboard.press('Escape');
+  await expect(bar).toHaveCount(0);
+  await expect(person.block('fc3')).toBeFocused();
+  await expect(person.block('relu1')).not.toHaveAttribute('data-found');
+});
+
+test('what is hidden in a collapsed group is found there', async ({ person }) => {
+  const { page } = person;
+  await person.openExample(SPIRAL);
+  await person.block('fc2').click();
+  await page.keyboard.press('Control+g');
+  await page.keyboard.press('Alt+c');
+  await expect(person.block('fc2')).toHaveCount(0);
+  await page.keyboard.press('Control+f');
+  await expect(page.getByRole('textbox', { name: 'Find blocks and notes' })).toBeFocused();
+  await page.keyboard.type('fc2');
+  await expect(person.canvas.locator('[data-found="yes"]')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(page.locator(':focus')).toHaveAccessibleName(/^Block 1/);
+});
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
