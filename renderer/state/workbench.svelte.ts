@@ -32,8 +32,6 @@ import { errorText, sentenceOf } from './finding-words.ts';
 import { Findings } from './findings.svelte.ts';
 import type { FocusPlace } from './focus-place.ts';
 import { Focus } from './focus.ts';
-import type { FocusPlace } from './focus-place.ts';
-import { Focus } from './focus.ts';
 import { Gradients } from './gradients.svelte.ts';
 import { LayerDrag } from './layer-drag.ts';
 import { Hover } from './hover.svelte.ts';
@@ -48,7 +46,6 @@ import { QuickAdd, type Wanted } from './quick-add.svelte.ts';
 import type { Recovery } from './recovery.ts';
 import { UnsavedQuestion } from './question.svelte.ts';
 import { Regions } from './regions.ts';
-import { Regions } from './regions.ts';
 import { Renaming } from './renaming.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Selection } from './selection.svelte.ts';
@@ -58,7 +55,6 @@ import { Engine, fetchEngine, type ChosenEngine } from './engine.svelte.ts';
 import { Training } from './training.svelte.ts';
 import { Trials } from './trials.svelte.ts';
 import type { View } from './view.ts';
-import { WireChoice } from './wire-choice.svelte.ts';
 import { WireChoice } from './wire-choice.svelte.ts';
 
 /** A document in work is kept this long after the last change. */
@@ -102,13 +98,6 @@ export class Workbench {
     selection: this.selection,
     places: () => ({ surface: this.view, outline: this.tree }),
   });
-  readonly wireChoice = new WireChoice();
-  readonly regions = new Regions();
-  readonly focus = new Focus({
-    project: this.project,
-    selection: this.selection,
-    places: () => ({ surface: this.view, outline: this.tree }),
-  });
   readonly clipboard = new Clipboard({
     project: this.project,
     selection: this.selection,
@@ -117,8 +106,6 @@ export class Workbench {
   });
   /** The canvas, once it is there. */
   view: View | null = null;
-  /** The outline, while it is shown. */
-  tree: FocusPlace | null = null;
   /** The outline, while it is shown. */
   tree: FocusPlace | null = null;
   /** Data files as they were last given to the worker, by name. */
