@@ -64,7 +64,7 @@ const EDITS: { [K in Edit['edit']]: (document: Document, edit: Extract<Edit, { e
   add: (document, { nodes, edges }) =>
     nodes.length + edges.length === 0
       ? document
-      : { ...document, nodes: [...document.nodes, ...nodes], edges: [...document.edges, ...edges] },
+      : { ...document, nodes: withMore(document.nodes, nodes), edges: withMore(document.edges, edges) },
 
   remove(document, { nodes, edges }) {
     const gone = new Set(nodes);
@@ -165,9 +165,13 @@ function withoutMembers(document: Document, gone: ReadonlySet<string>): Document
   const groups = document.groups ?? [];
   if (!groups.some(({ nodes }) => nodes.some((id) => gone.has(id)))) return document;
   const kept = groups
-    .map((group) => ({ ...group, nodes: group.nodes.filter((id) => !gone.has(id)) }))
+    .map((group) => (group.nodes.some((id) => gone.has(id)) ? { ...group, nodes: group.nodes.filter((id) => !gone.has(id)) } : group))
     .filter(({ nodes }) => nodes.length > 0);
   return withField(document, 'groups', kept.length > 0 ? kept : undefined);
+}
+
+function withMore<T>(items: T[], more: readonly T[]): T[] {
+  return more.length > 0 ? [...items, ...more] : items;
 }
 
 /** With the item in the place of the one of its id, or at the end. */

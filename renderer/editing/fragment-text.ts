@@ -28,7 +28,8 @@ export function printFragment({ nodes, edges, groups = [], notes = [], outside =
 export function parseFragment(text: string): Fragment | null {
   const document = parsed(text);
   if (!document) return null;
-  const nodes = [...new Map(document.nodes.toReversed().map((node) => [node.id, node])).values()].reverse();
+  const seen = new Set<string>();
+  const nodes = document.nodes.filter(({ id }) => !seen.has(id) && seen.add(id));
   const known = new Set(nodes.map(({ id }) => id));
   const edges = withoutCircles(nodes, soundWires(document.edges, known));
   const outside = outsideOf(document['outside'], known);

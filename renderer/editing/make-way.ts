@@ -4,7 +4,7 @@ import type { Edit } from '../../core/document/edits.ts';
 import { STEP, snapped, type Point } from './block.ts';
 import { overlap, type Box } from './box.ts';
 import { moveThings } from './move.ts';
-import { contentsOf, frameAround, shownGroup, shownOf } from './shown.ts';
+import { contentsOf, frameAround, shownGroup, shownOf, type ShownFrame, type Thing } from './shown.ts';
 
 /**
  * `changed` is the document `before` with the group grown, and everything else where it was. The edit is one of `changed`: what the group
@@ -14,17 +14,29 @@ import { contentsOf, frameAround, shownGroup, shownOf } from './shown.ts';
 export function makeWay(before: Document, changed: Document, group: string): Edit | null {
   const [old, now] = [shownOf(before), shownOf(changed)];
   const contents = contentsOf(changed, now);
+  const homes = contentsOf(before, old);
+  /** Notes are where they were before: one that the group now reaches is not in it, but in its way. */
+  const homeOf = (thing: Thing | ShownFrame) =>
+    thing.kind === 'note' ? homes.parentOf(old.byId.get(thing.id)!)?.id : contents.parentOf(thing)?.id;
+  const everything = [...now.blocks, ...now.groups, ...now.frames, ...now.notes];
   const places = new Map<string, Point>();
   let grown = now.byId.get(shownGroup(group));
   let box: Box | undefined = grown;
   while (grown?.kind === 'frame' && box) {
     const was = old.byId.get(grown.id);
     const around = contents.parentOf(grown);
-    const beside = contents.in(around).filter((thing) => thing !== grown);
+    const beside = everything.filter((thing) => homeOf(thing) === around?.id && thing !== grown);
     if (was) for (const [id, place] of pushedAway(beside, was, box)) places.set(id, place);
     const there = (thing: { readonly id: string } & Box) => ({ ...thing, position: places.get(thing.id) ?? thing.position });
     const inner = box;
-    box = around ? frameAround(contents.in(around).map((thing) => (thing === grown ? inner : there(thing))))! : undefined;
+    box = around
+      ? frameAround(
+          contents
+            .in(around)
+            .filter(({ kind }) => kind !== 'note')
+            .map((thing) => (thing === grown ? inner : there(thing))),
+        )!
+      : undefined;
     grown = around ?? undefined;
   }
   return moveThings(changed, places, now);

@@ -4,22 +4,22 @@ import type { Edit } from '../../core/document/edits.ts';
 import { notesOf } from '../../core/document/notes.ts';
 import { snapped, type Point } from './block.ts';
 import type { Chosen } from './chosen.ts';
-import { shownOf, type Shown } from './shown.ts';
+import { liesIn, shownOf, type Shown, type ShownFrame, type Thing } from './shown.ts';
 
 /**
- * Takes things to new places, by their ids on the canvas (`Shown.byId`). A group, collapsed or open, takes its blocks along; a block that
- * has a place of its own here goes there. Null if all stand there already.
+ * Takes things to new places, by their ids on the canvas (`Shown.byId`). A group, collapsed or open, takes its blocks along, an open one
+ * also the notes in it; what has a place of its own here goes there. Null if all stand there already.
  */
 export function moveThings(document: Document, places: ReadonlyMap<string, Point>, shown: Shown = shownOf(document)): Edit | null {
   const positions = new Map<string, Point>();
-  const notes: Note[] = [];
+  const notes = new Map<string, Note>();
   // from the outside in: the place of what is inside counts
+  const depth = (thing: Thing | ShownFrame) => (thing.kind === 'frame' ? thing.depth : Infinity);
   const moved = [...places].flatMap(([id, place]) => {
     const thing = shown.byId.get(id);
     return thing ? [{ thing, place }] : [];
   });
-  const order = { frame: 0, group: 1, block: 2, note: 2 } as const;
-  moved.sort((a, b) => order[a.thing.kind] - order[b.thing.kind]);
+  moved.sort((a, b) => (depth(a.thing) < depth(b.thing) ? -1 : Number(depth(a.thing) > depth(b.thing))));
   for (const { thing, place } of moved) {
     const [x, y] = [place[0] - thing.position[0], place[1] - thing.position[1]];
     switch (thing.kind) {
@@ -29,9 +29,13 @@ export function moveThings(document: Document, places: ReadonlyMap<string, Point
       case 'group':
       case 'frame':
         for (const { id, position } of thing.nodes) positions.set(id, [position[0] + x, position[1] + y]);
+        if (thing.kind === 'frame' && (x !== 0 || y !== 0))
+          for (const { id, note, position, size } of shown.notes)
+            if (!places.has(id) && liesIn({ position, size }, thing))
+              notes.set(id, { ...note, position: [position[0] + x, position[1] + y] });
         break;
       case 'note':
-        if (x !== 0 || y !== 0) notes.push({ ...thing.note, position: [place[0], place[1]] });
+        if (x !== 0 || y !== 0) notes.set(thing.id, { ...thing.note, position: [place[0], place[1]] });
         break;
       default:
         thing satisfies never;
@@ -41,7 +45,7 @@ export function moveThings(document: Document, places: ReadonlyMap<string, Point
     const place = positions.get(id);
     if (place && place[0] === position[0] && place[1] === position[1]) positions.delete(id);
   }
-  return positions.size + notes.length === 0 ? null : moveAll(positions, notes);
+  return positions.size + notes.size === 0 ? null : moveAll(positions, [...notes.values()]);
 }
 
 /** Moves what is chosen by so many pixels, to the grid: a step of the arrow keys. Null if nothing is chosen. */

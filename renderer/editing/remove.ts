@@ -9,8 +9,8 @@ import { wiringOf } from './wiring.ts';
 
 /**
  * Takes blocks away and keeps their neighbours joined: a wire that left them is led back through them, for a block passes on what arrives
- * at its first wired input, to the block outside that it came from. Where none is found the wire goes, as do the wires named. Null if
- * there is nothing to remove.
+ * at its first wired input, to the block outside that it came from. Where none is found, or where that block feeds the same one already, the
+ * wire goes, as do the wires named. Null if there is nothing to remove.
  */
 export function removeJoined(
   document: Document,
@@ -22,12 +22,17 @@ export function removeJoined(
   const rest = { ...document, edges: document.edges.filter((edge) => !edges.some((wire) => sameWire(wire, edge))) };
   const kept = rest.edges.filter(({ from, to }) => !gone.has(from[0]) && !gone.has(to[0]));
   const taken = new Set(kept.map(({ to }) => JSON.stringify(to)));
+  // from one output to one block leads one wire
+  const wired = new Set(kept.map(({ from, to }) => JSON.stringify([from, to[0]])));
   const joined: Edge[] = [];
   for (const edge of rest.edges) {
     const input = JSON.stringify(edge.to);
     if (!gone.has(edge.from[0]) || gone.has(edge.to[0]) || taken.has(input)) continue;
     const from = sourceBehind(rest, gone, edge.from[0]);
     if (!from || from[0] === edge.to[0]) continue;
+    const way = JSON.stringify([from, edge.to[0]]);
+    if (wired.has(way)) continue;
+    wired.add(way);
     taken.add(input);
     joined.push({ ...edge, from });
   }

@@ -30,11 +30,22 @@ interface Link {
 /** No document holds more blocks. */
 const MOST_NODES = 20_000;
 
+/** The canvas, the outline and the inspector ask the same. */
+const known = new WeakMap<Document, Map<Group, Repeats>>();
+
 /**
  * In how many copies the blocks of a group come, as many as possible. Copies are equal in layers, settings, bypassed and the wires inside;
  * each is fed by the one before and by nothing else through the same ports, and only the last one feeds what is outside.
  */
 export function repeatsOf(document: Document, group: Group): Repeats {
+  const found = known.get(document) ?? new Map<Group, Repeats>();
+  known.set(document, found);
+  const repeats = found.get(group) ?? foundRepeats(document, group);
+  found.set(group, repeats);
+  return repeats;
+}
+
+function foundRepeats(document: Document, group: Group): Repeats {
   const wiring = wiringOf(document);
   const members = new Map(membersOf(document, group).map((node) => [node.id, node]));
   const order = byDepth([...members.keys()], wiring);

@@ -307,12 +307,12 @@ export function contentsOf(document: Document, shown: Shown): Contents {
   const parents = new Map<Thing | ShownFrame, ShownFrame | null>();
   for (const block of shown.blocks) parents.set(block, frameOf(nesting.around(block.id).at(-1)));
   for (const thing of [...shown.groups, ...shown.frames]) parents.set(thing, frameOf(nesting.parent(thing.group)));
-  for (const note of shown.notes) parents.set(note, shown.frames.findLast((frame) => lies(note, frame)) ?? null);
+  for (const note of shown.notes) parents.set(note, shown.frames.findLast((frame) => liesIn(note, frame)) ?? null);
   const contents = Map.groupBy(parents.keys(), (thing) => parents.get(thing)!);
   return { in: (frame) => contents.get(frame!) ?? [], parentOf: (thing) => parents.get(thing) ?? null };
 }
 
-function lies(inner: Box, outer: Box): boolean {
+export function liesIn(inner: Box, outer: Box): boolean {
   return [0, 1].every((axis) => {
     const [start, end] = [inner.position[axis]!, inner.position[axis]! + inner.size[axis]!];
     return start >= outer.position[axis]! && end <= outer.position[axis]! + outer.size[axis]!;

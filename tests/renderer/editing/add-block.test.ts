@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { edgeName, emptyDocument, type Document, type Node } from '../../../core/document/document.ts';
 import { apply, type Edit } from '../../../core/document/edits.ts';
 import { findLayer } from '../../../core/layers/index.ts';
-import { addAfter, addAt, addLoose } from '../../../renderer/editing/add-block.ts';
+import { addAfter, addAt, addLoose, addWired, insertInto } from '../../../renderer/editing/add-block.ts';
 import { BLOCK, collide } from '../../../renderer/editing/block.ts';
 import { portsOf } from '../../../renderer/editing/ports.ts';
+import { drawn as network } from '../../helpers/drawn-network.ts';
 
 const layer = (name: string) => findLayer(name)!;
 const after = (document: Document, name: string, node: Node) => addAfter(document, layer(name), node, portsOf(node).outputs);
@@ -140,4 +141,100 @@ describe('a block added by a key', () => {
 test('blocks that only touch corners do not collide', () => {
   expect(collide([0, 0], [BLOCK.width + 8, 0])).toBe(false);
   expect(collide([0, 0], [BLOCK.width - 1, BLOCK.height - 1])).toBe(true);
+});
+
+describe('a block that is asked for with a wire', () => {
+  const document = network('x:Input > fc:Linear > sum:Add', 'x > sum.in2', 'y:ReLU');
+
+  test('is fed by the output that the wire came from', () => {
+    const { edit, node } = addWired(document, layer('ReLU'), [1000, 500], { from: ['fc', 'out'] });
+    const after = done(document, edit);
+    expect(after.nodes.at(-1)).toMatchObject({ id: node, name: 'relu1', position: [936, 472] });
+    expect(wires(after)).toContain(`fc.out -> ${node}.in`);
+    expect(after.edges).toHaveLength(document.edges.length + 1);
+  });
+
+  test('feeds the input that the wire came from, in place of what fed it', () => {
+    const { edit, node } = addWired(document, layer('ReLU'), [1000, 500], { to: ['sum', 'in2'] });
+    const after = wires(done(document, edit));
+    expect(after).toContain(`${node}.out -> sum.in2`);
+    expect(after).not.toContain('x.out -> sum.in2');
+  });
+
+  test('goes into a wire', () => {
+    const { edit, node } = addWired(document, layer('ReLU'), [164, 30], { into: document.edges[0]! });
+    expect(wires(done(document, edit))).toEqual(expect.arrayContaining([`x.out -> ${node}.in`, `${node}.out -> fc.in`]));
+  });
+
+  test('stays without a wire where it has no port for one', () => {
+    expect(done(document, addWired(document, layer('Input'), [1000, 500], { from: ['fc', 'out'] }).edit).edges).toBe(document.edges);
+    expect(done(document, addWired(document, layer('MSELoss'), [1000, 500], { to: ['y', 'in'] }).edit).edges).toBe(document.edges);
+  });
+});
+
+describe('a block that is there already, dropped on a wire,', () => {
+  const document = network('x:Input > fc:Linear > loss:CrossEntropyLoss', 'y:ReLU', 'z:Input');
+
+  test('is put into it, at its new place, by one edit', () => {
+    const after = done(document, insertInto(document, 'y', document.edges[1]!, [301, 99])!);
+    expect(wires(after)).toEqual(['x.out -> fc.in', 'fc.out -> y.in', 'y.out -> loss.in']);
+    expect(after.nodes.find(({ id }) => id === 'y')!.position).toEqual([300, 100]);
+  });
+
+  test('is left alone if it has wires of its own, or ports on one side only', () => {
+    expect(insertInto(document, 'fc', document.edges[1]!)).toBeNull();
+    expect(insertInto(document, 'z', document.edges[1]!)).toBeNull();
+    expect(insertInto(document, 'gone', document.edges[1]!)).toBeNull();
+  });
+
+  test('leaves the group that it was in for the one that the wire is in', () => {
+    const groups = [
+      { id: 'g1', name: 'One', nodes: ['y'] },
+      { id: 'g2', name: 'Two', nodes: ['fc', 'loss'] },
+      { id: 'g3', name: 'Three', nodes: ['x', 'fc', 'loss'] },
+    ];
+    const grouped = { ...document, groups };
+    const after = done(grouped, insertInto(grouped, 'y', document.edges[1]!)!);
+    expect(after.groups!.map(({ id, nodes }) => `${id}: ${nodes.join(' ')}`)).toEqual(['g2: fc loss y', 'g3: x fc loss y']);
+  });
+});
+
+describe('with groups', () => {
+  const document: Document = {
+    ...network('x:Input > a:Linear > b:ReLU > c:Linear > loss:CrossEntropyLoss'),
+    groups: [{ id: 'g', name: 'Block', nodes: ['a', 'b', 'c'] }],
+  };
+  const shut: Document = { ...document, groups: [{ ...document.groups![0]!, collapsed: true }] };
+  const members = (after: Document) => after.groups![0]!.nodes;
+
+  test('a block between two of a group is one of the group', () => {
+    const { edit, node } = addAfter(document, layer('ReLU'), document.nodes[1]!, ['out']);
+    expect(members(done(document, edit))).toEqual(['a', 'b', 'c', node]);
+  });
+
+  test('a block before it or behind it is not', () => {
+    for (const index of [0, 3]) {
+      const { edit } = addAfter(document, layer('ReLU'), document.nodes[index]!, ['out']);
+      expect(members(done(document, edit))).toEqual(['a', 'b', 'c']);
+    }
+  });
+
+  test('a block dropped into the frame joins it, and the frames around it', () => {
+    const nested = { ...document, groups: [...document.groups!, { id: 'all', name: 'All', nodes: ['a', 'b', 'c', 'loss'] }] };
+    const wide = done(nested, { edit: 'move', positions: new Map([['b', [392, 300]]]) });
+    const { edit, node } = addAt(wide, layer('ReLU'), [300, 250], null);
+    expect(done(wide, edit).groups!.map(({ nodes }) => nodes.at(-1))).toEqual([node, node]);
+  });
+
+  test('blocks that a collapsed group hides take up no room, the group does', () => {
+    const at = (centre: [number, number]) => done(shut, addAt(shut, layer('Linear'), centre, null).edit).nodes.at(-1)!.position;
+    expect(at([458, 30])).toEqual([392, 0]);
+    expect(at([262, 30])).not.toEqual([196, 0]);
+  });
+
+  test('a block added before a collapsed group moves it on as one', () => {
+    const { edit } = addAfter(shut, layer('ReLU'), shut.nodes[0]!, ['out']);
+    const after = done(shut, edit);
+    expect(after.nodes.slice(1, 4).map(({ position }) => position[0])).toEqual([392, 588, 784]);
+  });
 });
