@@ -18,6 +18,6 @@ export function refuseUnlessWidth(shape: Shape, setting: 'in_features' | 'num_fe
   return {
     code: 'shape_mismatch',
     shapes: { given: shape, expected: [width] },
-    numbers: { hint: 'clause:hint_width', setting, width: shape[0]! },
+    numbers: { hint: 'clause:hint_width', setting, width: shape[0]!, wanted: width },
   };
 }

@@ -3,6 +3,7 @@ import { compile } from '../compiler/compile.ts';
 import type { DataFacts } from '../compiler/data-facts.ts';
 import { resolveTraining, type Training } from '../compiler/training.ts';
 import type { Data } from '../datasets/table.ts';
+import { withRepairs } from '../repairs/repairs-for.ts';
 import { profile } from '../diagnostics/profile.ts';
 import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
@@ -41,7 +42,7 @@ export function compileDocument(
     document,
     plan,
     outline,
-    findings,
+    findings: withRepairs(document, findings, facts),
     training: resolveTraining(document, []),
     forecast,
     memory: plan && memoryOf(plan, engine, data),

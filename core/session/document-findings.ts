@@ -10,6 +10,6 @@ export function documentFindings(
   { document, findings, forecast }: Compiled,
   measured: Measurement['measured'] | null = null,
 ): readonly Finding[] {
-  if (!forecast) return findings;
-  return withOfferedFixes(document, [...findings, ...foresee(forecast.rows, forecast, measured)]);
+  const foreseen = forecast ? foresee(forecast.rows, forecast, measured) : [];
+  return withOfferedFixes(document, [...findings, ...foreseen]);
 }

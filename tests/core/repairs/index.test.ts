@@ -1,4 +1,4 @@
-/** @file What holds of every repair, whatever the network. */
+/** @file What holds of everything that may help a network to learn, whatever the network. What puts one right is in repairs-for.test.ts. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compile } from '../../../core/compiler/compile.ts';
@@ -7,7 +7,7 @@ import type { Document, Edge, Node } from '../../../core/document/document.ts';
 import { apply } from '../../../core/document/edits.ts';
 import { STEP, collide, type Point } from '../../../core/document/spacing.ts';
 import type { Finding, Numbers } from '../../../core/findings/finding.ts';
-import { FIXES, type FixCode } from '../../../core/findings/fixes.ts';
+import { FIXES, isRepair, type FixCode, type RemedyCode } from '../../../core/findings/fixes.ts';
 import { findLayer } from '../../../core/layers/index.ts';
 import { add, block, chain, type Block } from '../../../core/lessons/chain.ts';
 import { LESSONS } from '../../../core/lessons/index.ts';
@@ -16,10 +16,10 @@ import { anyEdit } from '../../helpers/edits.ts';
 import { randomNetwork } from '../../helpers/random-document.ts';
 import { repaired } from '../../helpers/repaired.ts';
 
-const CODES = Object.keys(FIXES) as FixCode[];
+const CODES = (Object.keys(FIXES) as FixCode[]).filter((code): code is RemedyCode => !isRepair(code));
 
 /** What a diagnosis might say with each; null for a fix that needs no number. */
-const NUMBERS: { readonly [C in FixCode]: Numbers | null } = {
+const NUMBERS: { readonly [C in RemedyCode]: Numbers | null } = {
   insert_batch_norm: null,
   use_leaky_relu: null,
   use_relu: null,
@@ -42,7 +42,7 @@ const NUMBERS: { readonly [C in FixCode]: Numbers | null } = {
 };
 
 /** What of a node or of the document each may change; a block put in moves others on. */
-const TOUCHES: { readonly [C in FixCode]: readonly string[] } = {
+const TOUCHES: { readonly [C in RemedyCode]: readonly string[] } = {
   insert_batch_norm: ['position'],
   use_leaky_relu: ['layer', 'name', 'settings.init', 'settings.negative_slope'],
   use_relu: ['layer', 'name', 'settings.init', 'settings.negative_slope'],
@@ -155,7 +155,7 @@ const anything = fc
     return { ...messy, nodes: messy.nodes.map((node, index) => (index % 7 === 3 ? { ...node, layer: 'Mystery' } : node)) };
   });
 
-const repair = (document: Document, fix: FixCode) => repaired(document, fix, NUMBERS[fix] ?? {});
+const repair = (document: Document, fix: RemedyCode) => repaired(document, fix, NUMBERS[fix] ?? {});
 
 test.each(CODES)('%s does something to a network that needs it', (fix) => {
   const documents = fc.sample(network, { numRuns: 50, seed: 4 }).map(({ document }) => document);
