@@ -24,6 +24,9 @@ const SIGNS: Readonly<Record<string, string>> = {
   '-': 'Minus',
   '[': 'BracketLeft',
   ']': 'BracketRight',
+  '{': 'Shift+BracketLeft',
+  '}': 'Shift+BracketRight',
+  '+': 'Shift+Equal',
 };
 
 const PRINTED: Readonly<Record<string, string>> = { ArrowLeft: '←', ArrowRight: '→', ArrowUp: '↑', ArrowDown: '↓', Escape: 'Esc' };
