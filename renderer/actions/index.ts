@@ -4,21 +4,25 @@ import { ADD_ACTIONS, LAYER_ACTIONS } from './add-actions.ts';
 import { ARRANGE_ACTIONS } from './arrange-actions.ts';
 import { EDIT_ACTIONS } from './edit-actions.ts';
 import { EXAMPLE_ACTIONS, FILE_ACTIONS } from './file-actions.ts';
+import { FOCUS_ACTIONS } from './focus-actions.ts';
 import { HELP_ACTIONS } from './help-actions.ts';
 import { RUN_ACTIONS } from './run-actions.ts';
 import { SELECT_ACTIONS } from './select-actions.ts';
 import { LANGUAGE_ACTIONS, PANEL_ACTIONS, THEME_ACTIONS, VIEW_ACTIONS } from './view-actions.ts';
+import { WIRE_ACTIONS } from './wire-actions.ts';
 
 const ALL = [
   ...FILE_ACTIONS,
   ...EXAMPLE_ACTIONS,
   ...EDIT_ACTIONS,
+  ...WIRE_ACTIONS,
   ...ADD_ACTIONS,
   ...LAYER_ACTIONS,
   ...SELECT_ACTIONS,
   ...ARRANGE_ACTIONS,
   ...VIEW_ACTIONS,
   ...PANEL_ACTIONS,
+  ...FOCUS_ACTIONS,
   ...THEME_ACTIONS,
   ...LANGUAGE_ACTIONS,
   ...RUN_ACTIONS,

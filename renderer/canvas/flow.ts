@@ -162,6 +162,9 @@ function sizeOf({ size: [initialWidth, initialHeight] }: Box): { initialWidth: n
   return { initialWidth, initialHeight };
 }
 
+/** The tab key goes from block to block; to its wires lead keys of their own, and the outline. */
+const NO_TAB_STOP = { tabindex: -1 } as const;
+
 export function flowEdges(
   shown: Shown,
   before: readonly WireEdge[],
@@ -195,6 +198,7 @@ export function flowEdges(
       class: look,
       selected: chosen.has(id),
       ariaLabel,
+      domAttributes: NO_TAB_STOP,
     };
   });
 }

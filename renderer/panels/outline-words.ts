@@ -85,7 +85,7 @@ function feedsWords({ alsoFeeds, feedsNext }: BlockLine): string {
 }
 
 function parameterWords(count: number): string {
-  return count > 0 ? m.block_parameters({ count: count.toLocaleString(language()) }) : '';
+  return count > 0 ? m.tree_parameters({ count: count.toLocaleString(language()) }) : '';
 }
 
 function listed(words: readonly (string | false | null | undefined)[]): string {

@@ -20,6 +20,8 @@ export interface View {
   onScreen(place: Point): Point;
   /** Gives the focus to a block, to the group that hides it, to a note (`shownNote`) or, with null, to the canvas. */
   focus(node: string | null): void;
+  /** Gives the focus to a wire, by `edgeName`. */
+  focusWire(wire: string): void;
   /** Whether the focus is on the canvas. */
   readonly focused: boolean;
 }

@@ -23,16 +23,7 @@ describe('the outline', () => {
 
   test('tells the blocks of a group below it, in groups as deep as they lie', () => {
     const document = grouped(grouped(CHAIN, 'outer', ['a1', 'b1', 'a2', 'b2']), 'inner', ['a2', 'b2']);
-    expect(told(outlineTree(document))).toEqual([
-      'x',
-      'group:outer',
-      '  a1',
-      '  b1',
-      '  group:inner',
-      '    a2',
-      '    b2',
-      'loss',
-    ]);
+    expect(told(outlineTree(document))).toEqual(['x', 'group:outer', '  a1', '  b1', '  group:inner', '    a2', '    b2', 'loss']);
     expect(outlineTree(document)[4]).toMatchObject({ position: 3, siblings: 3, parent: 'group:outer', open: true });
   });
 
