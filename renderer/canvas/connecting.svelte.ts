@@ -51,10 +51,17 @@ export class Connecting {
   /** The port that was clicked: a click on another draws the wire. */
   clicked = $state.raw<PortOfNode | null>(null);
 
+  /** A text, so that it stays the same while the hand moves: every port of the canvas hangs on it. */
+  readonly #drawnFrom: string | null = $derived.by(() => {
+    const { inProgress, fromHandle } = this.#flow.current;
+    return inProgress ? JSON.stringify([fromHandle.nodeId, fromHandle.id ?? null, fromHandle.type]) : null;
+  });
+
   /** The port that the wire is drawn from; null while none is drawn. */
   readonly from: PortOfNode | null = $derived.by(() => {
-    const { inProgress, fromHandle } = this.#flow.current;
-    return inProgress ? this.#portOf(fromHandle.nodeId, fromHandle.id, fromHandle.type) : this.clicked;
+    if (this.#drawnFrom === null) return this.clicked;
+    const [id, handle, side] = JSON.parse(this.#drawnFrom) as [string, string | null, Side];
+    return this.#portOf(id, handle, side);
   });
 
   /** Blocks that cannot be at the other end, whichever of their ports is tried: a circle would close. */
@@ -107,10 +114,11 @@ export class Connecting {
   end(state: Parameters<OnConnectEnd>[1], place: Point | null): void {
     const { landing, pulled, from } = this;
     const { project, notices, quickAdd } = this.#bench;
+    if (!from) return void (this.pulled = null); // it was given up
     if (landing?.verdict === 'refused') notices.inform(landing.sentence!);
     else if (landing && state.isValid !== true) this.#lead(landing.edge);
     else if (!landing && !state.toHandle && pulled) project.edit({ edit: 'disconnect', edge: pulled });
-    else if (!landing && !state.toHandle && from && place)
+    else if (!landing && !state.toHandle && place)
       quickAdd.open({ at: middleBehind(place, from.side), [from.side === 'source' ? 'from' : 'to']: [from.node, from.port] });
     this.pulled = null;
   }
@@ -131,11 +139,13 @@ export class Connecting {
     if (verdict === 'refused') this.#bench.notices.inform(sentence!);
   }
 
-  /** Forgets the port that was clicked. */
-  cancel(store: Pick<SvelteFlowStore, 'clickConnectStartHandle'>): void {
-    if (!this.clicked) return;
+  /** Gives the wire up. */
+  cancel(store: Pick<SvelteFlowStore, 'clickConnectStartHandle' | 'cancelConnection'>): void {
+    if (!this.from) return;
     this.clicked = null;
+    this.pulled = null;
     store.clickConnectStartHandle = null;
+    store.cancelConnection();
   }
 
   /**

@@ -88,8 +88,8 @@ export function addLoose(document: Document, layer: Layer, outputsOf: (node: Nod
 }
 
 /**
- * Puts a block that is there already into a wire, and with `place` its top left at this place. Null if it has wires of its own, or nothing
- * to be put into a wire by.
+ * Puts a block that is there already into a wire, and with `place` its top left at this place, or where a new one would stand if it has no
+ * room there. Null if it has wires of its own, or nothing to be put into a wire by.
  */
 export function insertInto(document: Document, id: string, wire: Edge, place?: Point): Edit | null {
   const node = document.nodes.find((node) => node.id === id);
@@ -98,8 +98,12 @@ export function insertInto(document: Document, id: string, wire: Edge, place?: P
   const { inputs, outputs } = portsOf(node);
   const there = document.edges.includes(wire);
   if (!there || inputs.length === 0 || outputs.length === 0) return null;
-  const position = snapped(place ?? node.position);
+  const others = shownOf({ ...document, nodes: document.nodes.filter((other) => other !== node) });
+  const [source, target] = [others.ofNode.get(wire.from[0]), others.ofNode.get(wire.to[0])];
+  if (!source) return null;
+  const position = snapped(placeOnWire(others, place ?? node.position, source, target ?? null));
   return together(
+    makeRoom(document, others, position),
     { edit: 'move', positions: new Map([[id, position]]) },
     { edit: 'disconnect', edge: wire },
     { edit: 'add', nodes: [], edges: between(wire, id, inputs[0]!, outputs[0]!) },

@@ -66,7 +66,9 @@ test('a CSV with a bad cell is refused by row and column, and a good one is read
   await expect(person.inspector.getByRole('status').filter({ hasText: '3 classes' })).toBeVisible();
 });
 
-test('a wire that would close a circle, or take a taken port, is refused where the hand is', async ({ person }) => {
+test('a wire that would close a circle is refused where the hand is, and one to a taken port says whose place it takes', async ({
+  person,
+}) => {
   await person.openExample('Spiral: two arms, four layers');
   await person.wire('input', 'fc1').press('Enter');
   await person.wire('input', 'fc1').press('Delete');
@@ -74,15 +76,18 @@ test('a wire that would close a circle, or take a taken port, is refused where t
   const wires = await person.wires.count();
 
   await person.drawWire(person.output('fc2'), person.input('fc1'), { letGo: false });
-  const circle = person.canvas.getByRole('status').filter({ hasText: 'This wire would close a circle: fc1 already leads to fc2.' });
+  const circle = person.canvas.getByRole('status').filter({ hasText: 'This wire would close a circle: fc1 already leads to fc2' });
   await expect(circle).toBeVisible();
   await person.page.mouse.up();
   await expect(person.wires).toHaveCount(wires);
 
   await person.drawWire(person.output('input'), person.input('relu2'), { letGo: false });
-  await expect(person.canvas.getByRole('status').filter({ hasText: 'The input "in" of relu2 has a wire already.' })).toBeVisible();
+  await expect(person.canvas.getByRole('status').filter({ hasText: 'It takes the place of the wire from fc2.' })).toBeVisible();
   await person.page.mouse.up();
   await expect(person.wires).toHaveCount(wires);
+  await expect(person.wire('fc2', 'relu2')).toHaveCount(0);
+  await person.page.keyboard.press('Control+z');
+  await expect(person.wire('fc2', 'relu2')).toBeAttached();
 
   await person.drawWire(person.output('input'), person.input('fc1'));
   await expect(person.wire('input', 'fc1')).toBeAttached();

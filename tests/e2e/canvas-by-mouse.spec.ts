@@ -176,6 +176,11 @@ test.describe('drawing wires by hand', () => {
     await carry(person, [x + 22, y], await middleOf(person.output('fc2')));
     await expect(person.wire('fc2', 'relu1')).toBeAttached();
     await expect(person.wire('fc1', 'relu1')).toHaveCount(0);
+    // given up by Escape while it is in the hand
+    await carry(person, await middleOf(person.input('relu1')), await onCanvas(person, [300, 300]), false);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    await expect(person.wire('fc2', 'relu1')).toBeAttached();
     // dropped on nothing
     await carry(person, await middleOf(person.input('relu1')), await onCanvas(person, [300, 300]));
     await expect(person.wire('fc2', 'relu1')).toHaveCount(0);
@@ -262,10 +267,10 @@ test.describe('what is dragged from the palette', () => {
     await page.mouse.down();
     const [x, y] = await onCanvas(person, [301, 203]);
     await page.mouse.move(x, y, { steps: 4 });
-    const ghost = (await canvas.locator('.ghost').boundingBox())!;
+    const ghost = (await canvas.locator('div.ghost').boundingBox())!;
     await picture('drop-ghost');
     await page.mouse.up();
-    await expect(canvas.locator('.ghost')).toHaveCount(0);
+    await expect(canvas.locator('div.ghost')).toHaveCount(0);
     expect(await person.block('fc1').boundingBox()).toEqual(ghost);
   });
 });
@@ -356,7 +361,7 @@ test.describe('the menu of the canvas', () => {
     await expect(page.getByRole('menu')).toBeVisible();
     await expect(person.field('name')).toHaveValue('relu1');
     await picture('menu-block');
-    await item(person, 'Delete').click();
+    await item(person, 'Delete, neighbours stay joined').click();
     await expect(person.block('relu1')).toHaveCount(0);
     await expect(person.wire('fc1', 'loss1')).toBeAttached();
   });
@@ -430,6 +435,6 @@ test('the empty canvas says how to begin, and begins', async ({ person, picture 
   await person.button('Add an Input').click();
   await expect(person.block('input1')).toBeVisible();
   await page.keyboard.press('Control+z');
-  await person.button('Open an example: XOR: eight neurons and one answer').click();
+  await person.canvas.getByRole('button', { name: /^Open the example / }).click();
   await expect(person.blocks).not.toHaveCount(0);
 });
