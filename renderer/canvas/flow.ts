@@ -19,7 +19,10 @@ export type FoldedNode = FlowNode<{ shown: ShownGroup; repeats: number }, 'folde
 export type FrameNode = FlowNode<{ shown: ShownFrame; repeats: number }, 'frame'>;
 export type NoteNode = FlowNode<{ note: Note }, 'note'>;
 export type CanvasNode = BlockNode | FoldedNode | FrameNode | NoteNode;
-export type WireEdge = FlowEdge<{ edge: Edge }, 'wire'>;
+export type WireEdge = FlowEdge<{ edge: Edge; look: Look }, 'wire'>;
+
+/** What is not there yet, what would go, what would make room for another, and what is out of use. */
+export type Look = 'ghost' | 'going' | 'replaced' | 'bypassed' | '';
 
 /** What is selected, by the ids of the document. */
 export interface Chosen {
@@ -121,10 +124,11 @@ export function flowNodes(
   return [...placed.map(({ node }) => node), ...notes].filter(({ id }) => !seen.has(id) && seen.add(id));
 }
 
-/** The class of what is not there yet, of what would go, and of what is out of use: flow.css has their looks. */
-function lookOf(id: string, ghost: Ghost | null, bypassed = false): string {
+/** A class: flow.css says what it looks like. */
+function lookOf(id: string, ghost: Ghost | null, bypassed = false): Look {
   if (ghost?.added.has(id)) return 'ghost';
   if (ghost?.going.has(id)) return 'going';
+  if (ghost?.replaced.has(id)) return 'replaced';
   return bypassed ? 'bypassed' : '';
 }
 
@@ -194,7 +198,7 @@ export function flowEdges(
       sourceHandle,
       target,
       targetHandle,
-      data: { edge },
+      data: { edge, look },
       class: look,
       selected: chosen.has(id),
       ariaLabel,

@@ -18,8 +18,10 @@ export interface Ghost {
   readonly document: Document;
   /** Ids of the blocks and `edgeName`s of the wires that are new. */
   readonly added: ReadonlySet<string>;
-  /** Of those that go. A wire that makes room for another at its input is left out. */
+  /** Of those that go. */
   readonly going: ReadonlySet<string>;
+  /** Of the wires that make room for another at their input: that they go need not be shown. */
+  readonly replaced: ReadonlySet<string>;
   /** By block. */
   readonly changed: ReadonlyMap<string, readonly Change[]>;
   /** Of the training and of the data: no block shows them. */
@@ -35,7 +37,9 @@ export function ghostOf(before: Document, after: Document): Ghost | null {
   const fed = new Set(after.edges.map(({ to }) => JSON.stringify(to)));
 
   const goingNodes = before.nodes.filter(({ id }) => !nodesAfter.has(id));
-  const goingWires = before.edges.filter((edge) => !wiresAfter.has(edgeName(edge)) && !fed.has(JSON.stringify(edge.to)));
+  const gone = before.edges.filter((edge) => !wiresAfter.has(edgeName(edge)));
+  const replaced = new Set(gone.filter(({ to }) => fed.has(JSON.stringify(to))).map(edgeName));
+  const goingWires = gone.map(edgeName).filter((name) => !replaced.has(name));
   const changed = new Map<string, readonly Change[]>();
   for (const node of after.nodes) {
     const old = nodesBefore.get(node.id);
@@ -43,12 +47,13 @@ export function ghostOf(before: Document, after: Document): Ghost | null {
     if (changes.length > 0) changed.set(node.id, changes);
   }
   const ghost: Ghost = {
-    document: withGoing(after, goingNodes, goingWires),
+    document: withGoing(after, goingNodes, gone),
     added: new Set([
       ...after.nodes.filter(({ id }) => !nodesBefore.has(id)).map(({ id }) => id),
       ...after.edges.map(edgeName).filter((name) => !wiresBefore.has(name)),
     ]),
-    going: new Set([...goingNodes.map(({ id }) => id), ...goingWires.map(edgeName)]),
+    going: new Set([...goingNodes.map(({ id }) => id), ...goingWires]),
+    replaced,
     changed,
     elsewhere: [...fieldChanges(before.training, after.training), ...fieldChanges(before.dataset ?? {}, after.dataset ?? {})],
   };

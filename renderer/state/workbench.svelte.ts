@@ -12,7 +12,6 @@ import type { Fix } from '../../core/findings/fixes.ts';
 import { findLayer } from '../../core/layers/index.ts';
 import type { Layer } from '../../core/layers/layer.ts';
 import type { Lesson } from '../../core/lessons/lesson.ts';
-import { repairEdit } from '../../core/repairs/index.ts';
 import { Client, Refused } from '../../core/session/client.ts';
 import { fromWebWorker } from '../../core/session/web-worker.ts';
 import type { GivenFile, RunningChange } from '../../core/session/protocol.ts';
@@ -27,6 +26,7 @@ import { BLOCK, collide, type Point } from '../editing/block.ts';
 import { Clipboard } from './clipboard.ts';
 import { Compile } from './compile.svelte.ts';
 import { DEFAULT_BATCH_SIZE, optimizerKind, type OptimizerKind } from './defaults.ts';
+import { fixEdit } from './fix-edit.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
 import { Findings } from './findings.svelte.ts';
@@ -172,7 +172,7 @@ export class Workbench {
   /** Does what a finding offers, as one step of undo; what a run may change while it goes on reaches it. Shows the blocks that are new. */
   applyFix(fix: Fix): void {
     const before = this.project.document;
-    const edit = repairEdit(before, fix);
+    const edit = fixEdit(before, fix);
     this.preview.hide();
     if (!edit) return;
     this.project.edit(edit);

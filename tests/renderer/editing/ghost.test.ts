@@ -18,7 +18,7 @@ const ghost = (...edits: Edit[]): Ghost | null => ghostOf(document, apply(docume
 const texts = (changes: readonly Parameters<typeof changeText>[0][] = []) => changes.map((change) => changeText(change, true));
 
 describe('a change that has not been made', () => {
-  test('shows what would be added, and leaves out the wire that makes room for another', () => {
+  test('shows what would be added, and keeps apart the wire that makes room for another', () => {
     const insert = ghost(
       { edit: 'disconnect', edge: document.edges[1]! },
       {
@@ -32,7 +32,8 @@ describe('a change that has not been made', () => {
     )!;
     expect([...insert.added]).toEqual(['bn', 'fc.out -> bn.in', 'bn.out -> act.in']);
     expect(insert.going.size).toBe(0);
-    expect(insert.document.edges).toHaveLength(3);
+    expect([...insert.replaced]).toEqual(['fc.out -> act.in']);
+    expect(insert.document.edges).toHaveLength(4);
   });
 
   test('keeps what would go, so that it can be seen going', () => {
