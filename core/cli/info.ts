@@ -41,6 +41,7 @@ function factsOf({ document, weights, findings }: Input, compiled: Forecasted) {
         shape: node?.shape ?? null,
         parameters: node?.parameters ?? 0,
         flops: node?.flops ?? 0,
+        memory: node?.memory ?? 0,
         healthy: row < 0 ? null : forecast!.healthy[row]!,
         predicted: row < 0 ? null : forecast!.predicted[row]!,
         measured: row < 0 ? null : (measured?.[row] ?? null),
@@ -60,13 +61,24 @@ function factsOf({ document, weights, findings }: Input, compiled: Forecasted) {
 function print(facts: ReturnType<typeof factsOf>): string {
   const decades = (value: number | null) => (value === null ? '' : (Math.round(100 * value) / 100 + 0).toFixed(2));
   const isMeasured = facts.layers.some(({ measured }) => measured !== null);
-  const titles = ['name', 'layer', 'output', 'parameters', 'FLOPs/row', 'healthy', 'predicted', ...(isMeasured ? ['measured'] : [])];
-  const lines = facts.layers.map(({ name, layer, shape, parameters, flops, healthy, predicted, measured }) => [
+  const titles = [
+    'name',
+    'layer',
+    'output',
+    'parameters',
+    'FLOPs/row',
+    'bytes',
+    'healthy',
+    'predicted',
+    ...(isMeasured ? ['measured'] : []),
+  ];
+  const lines = facts.layers.map(({ name, layer, shape, parameters, flops, memory, healthy, predicted, measured }) => [
     name,
     layer,
     shape ? (shape.length === 0 ? '' : printShape(shape, true)) : '?',
     parameters === 0 ? '' : parameters.toLocaleString('en'),
     flops === 0 ? '' : flops.toLocaleString('en'),
+    memory === 0 ? '' : memory.toLocaleString('en'),
     decades(healthy),
     decades(predicted),
     ...(isMeasured ? [decades(measured)] : []),

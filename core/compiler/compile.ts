@@ -44,5 +44,5 @@ export function compile(document: Document, data: DataFacts | null, findings: Fi
   }
 
   const planned = plan();
-  return { plan: planned, outline: outlineOf(document, graph, shapes, planned), training };
+  return { plan: planned, outline: outlineOf(document, { graph, shapes, plan: planned, training, batch: rows }), training };
 }

@@ -7,6 +7,7 @@ const COLOURS: Readonly<Record<Flow['kind'], string>> = {
   normalise: 'var(--group-normalise)',
   dropout: 'var(--group-regularise)',
   sum: 'var(--group-structure)',
+  same: 'var(--group-structure)',
   other: 'var(--group-structure)',
 };
 

@@ -19,6 +19,42 @@ describe('the outline', () => {
     expect(outline.flops).toBe(plan!.flops.forward + plan!.flops.backward);
   });
 
+  test('tells the memory that training takes for every block, the batch and the optimizer with it', () => {
+    const { outline, plan } = compile(moons(), null, []);
+    const batch = 32;
+    expect(outline.nodes.map(({ node, memory }) => [node, memory / 4])).toEqual([
+      ['input', 2 * batch],
+      // weight and bias, each with its gradient and the two moments of Adam
+      ['fc1', 4 * 24 + 8 * batch],
+      // running mean and variance, their count; mean and 1 / deviation of the batch
+      ['bn1', 4 * 16 + 17 + 16 + 8 * batch],
+      ['relu1', 8 * batch],
+      ['drop1', 8 * batch],
+      ['head', 4 * 18 + 2 * batch],
+      // class, probabilities and the loss itself
+      ['loss', batch + 2 * batch + 1],
+    ]);
+    expect(outline.memory).toBe(4 * plan!.elements);
+    const sgd = compile({ ...moons(), training: { optimizer: { kind: 'SGD' }, batch_size: 8 } }, null, []).outline;
+    expect(sgd.nodes[1]!.memory / 4).toBe(2 * 24 + 8 * 8);
+    expect(compile(moons(), null, [], { batch: 8 }).outline.nodes[0]!.memory / 4).toBe(2 * 8);
+  });
+
+  test('sums what is known while there is no plan, and counts no view and nothing out of use', () => {
+    const document = network([
+      ['Input', 'input', { shape: [2, 2] }],
+      ['Flatten', 'flat1'],
+      ['Linear', 'fc1', { out_features: 3 }],
+      ['Tanh', 'tanh1'],
+      ['Linear', 'fc2'],
+    ]);
+    const half = { ...document, edges: document.edges.slice(0, 3), training: { optimizer: { kind: 'SGD' }, batch_size: 10 } };
+    const { outline, plan } = compile({ ...half, nodes: half.nodes.map((node) => ({ ...node, bypassed: node.id === 'tanh1' })) }, null, []);
+    expect(plan).toBeNull();
+    expect(outline.nodes.map(({ memory }) => memory / 4)).toEqual([40, 0, 2 * 15 + 30, 0, 0]);
+    expect(outline.memory / 4).toBe(100);
+  });
+
   test('shows the shapes of a half-built network as far as they follow', () => {
     const document = network([
       ['Input', 'input', { shape: [3] }],
