@@ -1,12 +1,32 @@
 /** @file The document in work with its history, and the file that it belongs to. */
 import { emptyDocument, type Document } from '../../core/document/document.ts';
 import type { Edit } from '../../core/document/edits.ts';
-import { canRedo, canUndo, edited, isDirty, markSaved, redo, settle, startHistory, undo } from '../../core/document/history.ts';
+import {
+  canRedo,
+  canUndo,
+  edited,
+  isDirty,
+  markSaved,
+  redo,
+  settle,
+  startHistory,
+  undo,
+  type History,
+} from '../../core/document/history.ts';
 import type { FileHandle } from '../host/host.ts';
+import type { How } from './spoken-change.ts';
 import { trainedText } from './trained-text.ts';
+
+/** One document after another on the screen. */
+export interface Change {
+  readonly before: Document;
+  readonly after: Document;
+  readonly how: How | 'open';
+}
 
 export class Project {
   #history = $state.raw(startHistory(emptyDocument()));
+  readonly #listeners: ((change: Change) => void)[] = [];
   /** Null until the document has been opened from a file or saved to one. */
   fileName = $state.raw<string | null>(null);
   handle: FileHandle | null = null;
@@ -24,7 +44,7 @@ export class Project {
 
   /** Edits in a row with the same `mergeKey` are one step of undo. */
   edit(edit: Edit, mergeKey: string | null = null): void {
-    this.#history = edited(this.#history, edit, mergeKey);
+    this.#become(edited(this.#history, edit, mergeKey), 'edit');
   }
 
   /** The hand has let go: the next edit is a step of its own. */
@@ -33,16 +53,16 @@ export class Project {
   }
 
   undo(): void {
-    this.#history = undo(this.#history);
+    this.#become(undo(this.#history), 'undo');
   }
 
   redo(): void {
-    this.#history = redo(this.#history);
+    this.#become(redo(this.#history), 'redo');
   }
 
   /** Another document takes this one's place. `saved` false: it is nowhere on disk, such as restored work. */
   replace(document: Document, file: { name: string; handle: FileHandle | null } | null, saved = true): void {
-    this.#history = startHistory(document, saved);
+    this.#become(startHistory(document, saved), 'open');
     this.fileName = file?.name ?? null;
     this.handle = file?.handle ?? null;
     this.opened += 1;
@@ -53,5 +73,16 @@ export class Project {
     if (document === this.document) this.#history = markSaved(this.#history);
     this.fileName = file.name;
     this.handle = file.handle;
+  }
+
+  /** Calls back after each change, with the documents before and after it. */
+  onchange(heard: (change: Change) => void): void {
+    this.#listeners.push(heard);
+  }
+
+  #become(history: History, how: Change['how']): void {
+    const before = this.#history.document;
+    this.#history = history;
+    if (before !== history.document) for (const heard of this.#listeners) heard({ before, after: history.document, how });
   }
 }

@@ -35,6 +35,7 @@ import { Focus } from './focus.ts';
 import { Gradients } from './gradients.svelte.ts';
 import { LayerDrag } from './layer-drag.ts';
 import { Hover } from './hover.svelte.ts';
+import { Narrator } from './narrator.ts';
 import { Notices } from './notices.svelte.ts';
 import { Overlays } from './overlays.svelte.ts';
 import { Panes } from './panes.svelte.ts';
@@ -150,6 +151,7 @@ export class Workbench {
         this.compile.resend();
       } else if (event.type === 'lost') this.notices.warn(m.worker_lost({ sentence: event.sentence }));
     });
+    new Narrator(this.client, this);
     host.onFileGiven(
       (file) => void this.openGiven(file),
       (error) => this.notices.complain(error),
