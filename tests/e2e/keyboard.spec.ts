@@ -45,6 +45,10 @@ test('a network is built, changed, trained and saved without a mouse', async ({ 
 
   await person.block('act').press('Delete');
   await expect(person.block('act')).toHaveCount(0);
+  await expect(person.wire('bn1', 'fc2')).toBeAttached();
+  await page.keyboard.press('Control+z');
+  await person.block('act').press('Shift+Delete');
+  await expect(person.block('act')).toHaveCount(0);
   await expect(person.wires).toHaveCount(3);
   await page.keyboard.press('Control+z');
   await expect(person.block('act')).toBeVisible();

@@ -19,6 +19,20 @@ async function leftOf(person: Person, block: string): Promise<number> {
   return (await person.block(block).boundingBox())!.x;
 }
 
+async function focusedName({ page }: Person): Promise<string> {
+  return page.evaluate(() => document.activeElement?.getAttribute('aria-label') ?? '');
+}
+
+/** A copy of relu2 that fc2 feeds as well; fc2 is selected again. */
+async function addBeside(person: Person): Promise<void> {
+  const { page } = person;
+  await person.block('relu2').click();
+  await page.keyboard.press('Control+c');
+  await page.keyboard.press('Control+Shift+v');
+  await expect(person.blocks).toHaveCount(10);
+  await person.block('fc2').click();
+}
+
 /** What is to be seen after a key, with the block fc2 of the spiral selected and the focus on it, if not said otherwise. */
 const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>) => Promise<void>>> = {
   async open(person, press) {
@@ -157,6 +171,7 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
   async show_outline(person, press) {
     await press();
     await expect(person.page.getByRole('region', { name: 'Outline', exact: true })).toBeVisible();
+    await person.page.keyboard.press('Control+Shift+e');
   },
   'toggle:left': async (person, press) => {
     await press();
@@ -175,6 +190,52 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
     await expect(person.findings).toHaveCount(0);
     await press();
     await expect(person.findings).toBeVisible();
+  },
+  async settings(person, press) {
+    await press();
+    await expect(person.inspector.locator(':focus')).toHaveCount(1);
+  },
+  async next_region(person, press) {
+    await press();
+    await expect(person.inspector.locator(':focus')).toHaveCount(1);
+  },
+  async previous_region(person, press) {
+    await press();
+    await expect(person.page.locator(':focus')).toHaveCount(1);
+    await expect(person.canvas.locator(':focus')).toHaveCount(0);
+  },
+  async wire_from(person, press) {
+    await press();
+    await expect(person.page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  },
+  async wire_to(person, press) {
+    await press();
+    await expect(person.page.getByRole('dialog').getByRole('combobox')).toBeFocused();
+  },
+  async add_after(person, press) {
+    await press();
+    await expect(person.canvas.getByRole('combobox')).toBeFocused();
+  },
+  async wire_out(person, press) {
+    await press();
+    await expect(person.wire('fc2', 'relu2')).toBeFocused();
+  },
+  async wire_in(person, press) {
+    await press();
+    await expect(person.wire('relu1', 'fc2')).toBeFocused();
+  },
+  async next_wire_out(person, press) {
+    await addBeside(person);
+    await person.page.keyboard.press(']');
+    const first = await focusedName(person);
+    await press();
+    await expect.poll(() => focusedName(person)).not.toBe(first);
+    expect(await focusedName(person)).toMatch(/^Wire from fc2 /);
+  },
+  async next_wire_in(person, press) {
+    await person.page.keyboard.press(']');
+    await press();
+    await expect(person.wire('fc2', 'relu2')).toBeFocused();
   },
   async train(person, press) {
     await press();
@@ -304,7 +365,8 @@ test('every action is reached by its name in the command palette, and the focus 
   await expect(words).toHaveCount(0);
   await expect(person.blocks).toHaveCount(10);
   await page.keyboard.press('Control+z');
-  await expect(person.block('fc2')).toBeFocused();
+  await expect(person.blocks).toHaveCount(9);
+  await person.block('fc2').click();
 
   // what was run last comes first, and what cannot be done now does nothing
   await page.keyboard.press('Control+k');
