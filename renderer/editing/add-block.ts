@@ -1,11 +1,12 @@
 /** @file What adding a block means on the canvas: where it lands and what it is wired to. Each function gives one edit, so one undo takes it back. */
-import type { Document, Edge, Node } from '../../core/document/document.ts';
-import type { Edit } from '../../core/document/edits.ts';
+import type { Document, Edge, Group, Node } from '../../core/document/document.ts';
+import { apply, type Edit } from '../../core/document/edits.ts';
 import { freeId, freeName } from '../../core/document/free-name.ts';
 import type { Layer } from '../../core/layers/layer.ts';
 import { BLOCK, STEP, snapped, type Point } from './block.ts';
 import { overlap, type Box } from './box.ts';
 import { putInto } from './group.ts';
+import { makeWay } from './make-way.ts';
 import { moveThings } from './move.ts';
 import { nestingOf } from './nesting.ts';
 import { portsOf } from './ports.ts';
@@ -107,7 +108,7 @@ export function insertInto(document: Document, id: string, wire: Edge, place?: P
     { edit: 'move', positions: new Map([[id, position]]) },
     { edit: 'disconnect', edge: wire },
     { edit: 'add', nodes: [], edges: between(wire, id, inputs[0]!, outputs[0]!) },
-    ...joinedByWire(document, wire, id),
+    ...putInto(document, id, groupsOfWire(document, wire)),
   );
 }
 
@@ -123,24 +124,33 @@ function between(wire: Edge, node: string, input: string, output: string): Edge[
 }
 
 function addBetween(document: Document, shown: Shown, layer: Layer, place: Point, wire: Edge): Added {
-  const node = newNode(document, layer, place);
-  const edges = between(wire, node.id, layer.inputs[0]!, layer.outputs[0]!);
-  const edit = together(
-    makeRoom(document, shown, node.position),
+  const [source, target] = [shown.ofNode.get(wire.from[0]), shown.ofNode.get(wire.to[0])];
+  const isHidden = source?.kind === 'group' && source === target;
+  const node = newNode(document, layer, isHidden ? insideBehind(source, wire.from[0]) : place);
+  const groups = groupsOfWire(document, wire);
+  const added = together(
+    isHidden ? null : makeRoom(document, shown, node.position),
     { edit: 'disconnect', edge: wire },
-    { edit: 'add', nodes: [node], edges },
-    ...joinedByWire(document, wire, node.id),
+    { edit: 'add', nodes: [node], edges: between(wire, node.id, layer.inputs[0]!, layer.outputs[0]!) },
+    ...putInto(document, node.id, groups),
   )!;
-  return { edit, node: node.id };
+  const inner = groups.at(-1);
+  const way = inner ? makeWay(document, apply(document, added).document, inner.id) : null;
+  return { edit: together(added, way)!, node: node.id };
 }
 
-/** A block between two of a group is one of the group. */
-function joinedByWire(document: Document, { from, to }: Edge, node: string): Edit[] {
+/** A block that is added where a collapsed group hides it stands there when the group is opened. */
+function insideBehind({ nodes }: ShownGroup, id: string): Point {
+  const [x, y] = nodes.find((node) => node.id === id)!.position;
+  return [x + STEP.x, y];
+}
+
+/** A block between two of a group is one of the group: those that hold both ends, the outermost first. */
+function groupsOfWire(document: Document, { from, to }: Edge): Group[] {
   const around = new Set(nestingOf(document).around(to[0]));
-  const common = nestingOf(document)
+  return nestingOf(document)
     .around(from[0])
     .filter((group) => around.has(group));
-  return putInto(document, node, common);
 }
 
 /** With the innermost frame that its middle lies in, it joins the groups around that. */
@@ -166,16 +176,17 @@ function areNeighbours({ position: [x, y], size: [width] }: Box, { position: [ne
   return Math.abs(nextY - y) < BLOCK.height && nextX > x && gap < BLOCK.width + 2 * STEP.gap;
 }
 
-/** Moves what stands in the way, and what stands right of it in the same row, one step to the right. */
+/** Moves what stands in the way, and what stands right of it in the same row, to the right: one step, or as far as it takes. */
 function makeRoom(document: Document, shown: Shown, place: Point): Edit | null {
   const block = blockAt(place);
   const things = [...shown.blocks, ...shown.groups];
   if (!things.some((thing) => overlap(thing, block))) return null;
-  const inRow = things.filter(({ position: [x, y], size: [width, height] }) => {
-    const besides = y - place[1] < BLOCK.height && place[1] - y < height;
-    return besides && x > place[0] - width;
-  });
-  return moveThings(document, new Map(inRow.map(({ id, position: [x, y] }) => [id, [x + STEP.x, y] as const])), shown);
+  const inRow = things.filter(
+    ({ position: [x, y], size: [width, height] }) =>
+      overlap({ position: [place[0], y], size: [width, height] }, block) && x > place[0] - width,
+  );
+  const way = Math.max(STEP.x, place[0] + STEP.x - Math.min(...inRow.map(({ position }) => position[0])));
+  return moveThings(document, new Map(inRow.map(({ id, position: [x, y] }) => [id, [x + way, y] as const])), shown);
 }
 
 /** The place itself, or if something stands there the nearest beside, above or below it that is free. */

@@ -88,9 +88,10 @@ export function paste(document: Document, fragment: Fragment, options: { readonl
 
   const outside = options.withWires ? outsideWires(document, fragment, ids, [...document.edges, ...inside]) : [];
   const edits: Edit[] = [
+    // the notes first: a text without a place stands above the blocks that are there
+    ...notes.map((note): Edit => ({ edit: 'note', note })),
     { edit: 'add', nodes, edges: [...inside, ...outside] },
     ...groups.map((group): Edit => ({ edit: 'group', group })),
-    ...notes.map((note): Edit => ({ edit: 'note', note })),
   ];
   return { edit: { edit: 'compound', edits }, nodes: [...ids.values()], notes: notes.map(({ id }) => id) };
 }

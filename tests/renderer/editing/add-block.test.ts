@@ -5,6 +5,8 @@ import { findLayer } from '../../../core/layers/index.ts';
 import { addAfter, addAt, addLoose, addWired, insertInto } from '../../../renderer/editing/add-block.ts';
 import { BLOCK, collide } from '../../../renderer/editing/block.ts';
 import { portsOf } from '../../../renderer/editing/ports.ts';
+import { overlap } from '../../../renderer/editing/box.ts';
+import { shownGroup, shownOf } from '../../../renderer/editing/shown.ts';
 import { drawn as network } from '../../helpers/drawn-network.ts';
 
 const layer = (name: string) => findLayer(name)!;
@@ -236,5 +238,22 @@ describe('with groups', () => {
     const { edit } = addAfter(shut, layer('ReLU'), shut.nodes[0]!, ['out']);
     const after = done(shut, edit);
     expect(after.nodes.slice(1, 4).map(({ position }) => position[0])).toEqual([392, 588, 784]);
+  });
+
+  test('a block added where a collapsed group hides it joins the group, and moves nothing that is seen', () => {
+    const { edit, node } = addAfter(shut, layer('ReLU'), shut.nodes[1]!, ['out']);
+    const after = done(shut, edit);
+    expect(members(after)).toEqual(['a', 'b', 'c', node]);
+    expect(after.nodes.slice(0, 5)).toEqual(shut.nodes);
+  });
+
+  test('a block put between two of an open group moves away what the frame would then cover', () => {
+    const under = {
+      ...document,
+      nodes: [...document.nodes, { ...document.nodes[0]!, id: 'y', name: 'y', position: [790, 70] as [number, number] }],
+    };
+    const after = done(under, addAfter(under, layer('ReLU'), under.nodes[1]!, ['out']).edit);
+    const { byId } = shownOf(after);
+    expect(overlap(byId.get(shownGroup('g'))!, byId.get('y')!)).toBe(false);
   });
 });
