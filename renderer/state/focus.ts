@@ -54,6 +54,12 @@ export class Focus {
     if (!(target instanceof Element) || !target.closest('[data-keys]')) this.#last = null;
   }
 
+  /** The outline if the element is in it, else the canvas. */
+  placeOf(element: Element | null): FocusPlace | null {
+    const { surface, outline } = this.#sources.places();
+    return element?.closest('[data-keys="outline"]') ? outline : surface;
+  }
+
   /** After an edit. */
   async keep(before: Document, after: Document): Promise<void> {
     const last = this.#last;
