@@ -2,6 +2,7 @@
 import type { Workbench } from '../state/workbench.svelte.ts';
 import type { Action } from './action.ts';
 import { actionOfKey, focusAt } from './keys.ts';
+import { selectMeant } from './meant.ts';
 
 export function isEnabled(bench: Workbench, { enabled }: Action): boolean {
   return enabled?.(bench) ?? true;
@@ -25,7 +26,13 @@ export function hear(bench: Workbench, event: KeyboardEvent): void {
   event.stopPropagation();
   if (event.repeat && !action.repeats) return;
   if (!focus.modal) settleField();
+  if (focus.on === 'surface' && concernsSelection(action)) selectMeant(bench, event.target);
   perform(bench, action);
+}
+
+/** Of what is heard on the canvas, all but what moves the view. */
+function concernsSelection({ heard, group }: Action): boolean {
+  return (heard === 'canvas' || heard === 'surface') && group !== 'view';
 }
 
 /** What is still being typed counts: the field hears that it is left, and has the focus again. */

@@ -349,6 +349,20 @@ test('on a button outside of the canvas no key deletes or moves what is selected
   await expect(person.button('Undo')).toBeDisabled();
 });
 
+test('a key is meant for the block that has the focus, also if another is selected', async ({ person }) => {
+  await person.openExample(SPIRAL);
+  await person.select('fc3');
+  await person.block('relu1').focus();
+  await person.page.keyboard.press('Shift+Delete');
+  await expect(person.block('relu1')).toHaveCount(0);
+  await expect(person.block('fc3')).toBeVisible();
+  // but where it is one of several that are selected, for all of them
+  await person.page.keyboard.press('Control+a');
+  await person.block('fc3').focus();
+  await person.page.keyboard.press('Delete');
+  await expect(person.blocks).toHaveCount(0);
+});
+
 test('every action is reached by its name in the command palette, and the focus goes back to where it was', async ({ person }) => {
   const { page } = person;
   await person.openExample(SPIRAL);
