@@ -37,6 +37,7 @@ export class Narrator {
   #status: Status = 'idle';
   readonly #told = new Set<string>();
   #spokenAt = -Infinity;
+  #untold: { finding?: () => string | null; status?: () => string | null } = {};
   #waiting: ReturnType<typeof setTimeout> | undefined;
 
   constructor(client: Client, sources: Sources) {
@@ -70,7 +71,7 @@ export class Narrator {
   #hearStatus(status: Status, step: number): void {
     const before = this.#status;
     this.#status = status;
-    if (status !== before) this.#soon(GATHER, () => spokenStatus(before, status, step, this.#sources.telemetry.recording));
+    if (status !== before) this.#soon('status', GATHER, () => spokenStatus(before, status, step, this.#sources.telemetry.recording));
   }
 
   /** Only what was not told of this run before, the gravest of it, and not what has ended. */
@@ -81,7 +82,7 @@ export class Narrator {
     for (const finding of fresh) this.#told.add(keyOf(finding));
     const gravest = fresh.find(({ severity }) => severity === 'error') ?? fresh[0];
     if (!gravest) return;
-    this.#soon(Math.max(GATHER, this.#spokenAt + PACE - performance.now()), () => {
+    this.#soon('finding', Math.max(GATHER, this.#spokenAt + PACE - performance.now()), () => {
       const { node } = gravest.where;
       const { telemetry, project } = this.#sources;
       const name = project.document.nodes.find(({ id }) => id === node)?.name ?? null;
@@ -90,11 +91,15 @@ export class Narrator {
     });
   }
 
-  #soon(wait: number, sentence: () => string | null): void {
+  /** What is found and how the run goes are told together if both wait. */
+  #soon(about: 'finding' | 'status', wait: number, sentence: () => string | null): void {
+    this.#untold[about] = sentence;
     clearTimeout(this.#waiting);
     this.#waiting = setTimeout(() => {
-      const text = sentence();
-      if (text === null) return;
+      const { finding, status } = this.#untold;
+      this.#untold = {};
+      const text = [finding?.() ?? null, status?.() ?? null].filter((each) => each !== null).join('. ');
+      if (text === '') return;
       this.#spokenAt = performance.now();
       this.#sources.speech.tell(text);
     }, wait);

@@ -79,9 +79,80 @@ test('the card can be entered, is beside its block and in the window, and Escape
 
 test('the card of a wire tells what comes back along it', async ({ person }) => {
   await person.openExample(FAULTY);
+  await person.page.keyboard.press('Tab'); // who came by keys sees the focus
   await person.wire('fc1', 'sigmoid1').focus();
-  await person.page.keyboard.press('Tab');
-  await person.page.keyboard.press('Shift+Tab');
   await expect(card(person)).toContainText('fc1 → sigmoid1');
   await expect(card(person)).toContainText('What comes back along this wire is the gradient of the output of fc1.');
+});
+
+test('where ReLUs are dead the block says so, and what gets no gradient at all is dotted', async ({ person, picture }) => {
+  const block = (id: string, layer: string, x: number, settings = {}) => ({ id, layer, name: id, settings, position: [x, 0] });
+  const wire = (from: string, to: string) => ({ from: [from, 'out'], to: [to, 'in'] });
+  const dead = {
+    format: 'gradscape',
+    version: 1,
+    name: 'Dead',
+    nodes: [
+      block('input', 'Input', 0, { shape: [2] }),
+      block('fc1', 'Linear', 196, { out_features: 16, bias_init: { kind: 'constant', value: -50 } }),
+      block('relu1', 'ReLU', 392),
+      block('fc2', 'Linear', 588, { out_features: 2 }),
+      block('loss', 'CrossEntropyLoss', 784),
+    ],
+    edges: [wire('input', 'fc1'), wire('fc1', 'relu1'), wire('relu1', 'fc2'), wire('fc2', 'loss')],
+    training: { epochs: 200 },
+    dataset: { source: 'spiral' },
+  };
+  await person.open({ name: 'dead.gradscape.json', bytes: Buffer.from(JSON.stringify(dead)) });
+  await expect(person.block('relu1')).toBeVisible();
+  await person.button('Train').click();
+  await expect(person.block('relu1').getByRole('img', { name: '100 % of units dead' })).toBeVisible();
+  await expect(person.block('relu1')).toHaveAccessibleDescription(/100 % of units dead\./);
+  await expect(person.wire('fc1', 'relu1').locator('.wire')).toHaveClass(/\bzero\b/);
+  await expect(person.wire('fc1', 'relu1')).toHaveAccessibleDescription(/^Gradient exactly zero\./);
+  await picture('gradients-dead');
+});
+
+test('what is not finite is crossed out on blocks and wires', async ({ person, picture }) => {
+  await person.openExample('Ten ReLU layers, repaired with Kaiming');
+  await person.fill('lr', '1000');
+  await person.button('Train').click();
+  await expect(person.canvas.locator('.wire.broken')).not.toHaveCount(0);
+  await expect(
+    person.canvas
+      .getByRole('group', { name: /^Wire from / })
+      .filter({ has: person.page.locator('.wire.broken') })
+      .first(),
+  ).toHaveAccessibleDescription(/^Gradient not finite\./);
+  await picture('gradients-lost');
+});
+
+test('changes are spoken: edits, undo, and what a run finds and comes to', async ({ person }) => {
+  const spoken = person.page.getByRole('status');
+  await person.openExample(FAULTY);
+  await expect(spoken.filter({ hasText: 'Ten sigmoids opened, 23 blocks' })).toHaveCount(1);
+  await person.select('fc1');
+  await person.fill('out_features', '16');
+  await expect(spoken.filter({ hasText: 'fc1: out_features 16' })).toHaveCount(1);
+  await person.button('Undo').click();
+  await expect(spoken.filter({ hasText: 'Undone: fc1: out_features 16' })).toHaveCount(1);
+  await person.selectNothing();
+  await person.fill('epochs', '400');
+  await person.button('Train').click();
+  await expect(spoken.filter({ hasText: /^fc1: gradient \de-\d+, (vanishing|small)/ })).toHaveCount(1);
+  await expect(spoken.filter({ hasText: /Training finished, accuracy \d+ %/ })).toHaveCount(1);
+});
+
+test('a legend explains the forms, and from far away there are bars without words', async ({ person, picture }) => {
+  await person.openExample(FAULTY);
+  await person.button('Legend').click();
+  const legend = person.page.getByRole('dialog', { name: 'What the forms on the canvas mean' });
+  await expect(legend).toContainText('less: thinner, with wider and wider gaps');
+  await picture('legend');
+  await person.page.keyboard.press('Escape');
+  await expect(person.block('fc1').getByText('fc1', { exact: true })).toBeVisible();
+  for (let press = 0; press < 3; press++) await person.button('Zoom out').click();
+  await expect(person.block('fc1').getByText('fc1', { exact: true })).toBeHidden();
+  await expect(person.block('fc1')).toBeVisible();
+  await picture('far');
 });
