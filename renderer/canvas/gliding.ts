@@ -1,6 +1,9 @@
 /** @file What was laid out anew glides to its new place, its wires with it. The document has it there from the start. */
 import type { Drawn } from './drawn.ts';
 
+/** A frame that took longer, in milliseconds, counts as this long: what is seldom drawn glides for longer, and does not jump. */
+const LONGEST_FRAME = 40;
+
 interface Place {
   readonly x: number;
   readonly y: number;
@@ -27,11 +30,14 @@ export class Gliding {
     const goals = this.places();
     this.#goals = goals;
     const { shown } = this.#drawn;
-    const begin = performance.now();
-    const draw = (now: number) => {
+    let elapsed = 0;
+    let before: number | null = null;
+    const draw = (now: number | null) => {
       if (this.#drawn.shown !== shown) return this.#forget();
-      const share = Math.min(1, Math.max(0, now - begin) / duration);
-      if (share === 1) return this.finish();
+      if (now !== null && before !== null) elapsed += Math.min(now - before, LONGEST_FRAME);
+      before = now;
+      const share = elapsed / duration;
+      if (share >= 1) return this.finish();
       const eased = 1 - (1 - share) ** 3;
       this.#place((id, here) => {
         const [start, goal] = [starts.get(id), goals.get(id)];
@@ -40,7 +46,7 @@ export class Gliding {
       });
       this.#frame = requestAnimationFrame(draw);
     };
-    draw(begin);
+    draw(null);
   }
 
   /** A hand comes: everything is where it belongs at once. */
