@@ -1,8 +1,15 @@
 /** @file What is done with files. Ctrl+N, Ctrl+T and Ctrl+W belong to the browser, and no page can have them. */
+import { notesOf } from '../../core/document/notes.ts';
 import { m } from '../language/generated/messages.js';
 import { language as currentLanguage } from '../language/language.ts';
 import { EXAMPLES } from '../state/examples.ts';
+import type { Workbench } from '../state/workbench.svelte.ts';
 import { titled, type Action } from './action.ts';
+
+/** Whether there is something to draw. */
+export function hasPicture({ project: { document } }: Workbench): boolean {
+  return document.nodes.length + notesOf(document).length > 0;
+}
 
 export const FILE_ACTIONS = [
   { id: 'new', group: 'file', title: titled(m.file_new), keys: [], heard: 'window', run: (bench) => bench.newDocument() },
@@ -30,6 +37,24 @@ export const FILE_ACTIONS = [
     keys: [],
     heard: 'window',
     run: async (bench) => void (await bench.saveAs('document')),
+  },
+  {
+    id: 'save_svg',
+    group: 'file',
+    title: titled(m.action_save_svg),
+    keys: [],
+    heard: 'window',
+    enabled: hasPicture,
+    run: (bench) => bench.savePicture('svg'),
+  },
+  {
+    id: 'save_png',
+    group: 'file',
+    title: titled(m.action_save_png),
+    keys: [],
+    heard: 'window',
+    enabled: hasPicture,
+    run: (bench) => bench.savePicture('png'),
   },
 ] as const satisfies readonly Action[];
 

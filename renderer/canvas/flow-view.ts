@@ -4,9 +4,14 @@ import { tick } from 'svelte';
 import { BLOCK, type Point } from '../editing/block.ts';
 import { blocksPerRow, tidied, READABLE } from '../editing/tidy.ts';
 import { boxAround } from '../editing/box.ts';
-import { shownNote } from '../editing/shown.ts';
+import { shownNote, shownOf } from '../editing/shown.ts';
+import type { PictureFile } from '../state/file-kinds.ts';
 import type { View } from '../state/view.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
+import { readColour } from '../theme/palette.ts';
+import { drawingFacts } from './drawing-facts.ts';
+import { drawingPng } from './drawing-png.ts';
+import { drawingSvg } from './drawing-svg.ts';
 import type { Drawn } from './drawn.ts';
 import type { CanvasNode } from './flow.ts';
 import type { Gliding } from './gliding.ts';
@@ -92,6 +97,18 @@ export class FlowView implements View {
       this.#show(this.#drawn.nodes);
       this.#gliding.from(starts, this.#drawn.nodes.length > MOST_GLIDING ? 0 : glide());
     });
+  }
+
+  async picture(kind: PictureFile): Promise<Uint8Array> {
+    const { element } = this.#surface();
+    const shown = shownOf(this.#bench.project.document);
+    const inks = new Map<string, string>();
+    const drawing = drawingSvg(shown, drawingFacts(this.#bench), (colour) => {
+      const ink = inks.get(colour) ?? readColour(element, colour);
+      inks.set(colour, ink);
+      return ink;
+    });
+    return kind === 'png' ? drawingPng(drawing) : new TextEncoder().encode(drawing.svg);
   }
 
   centre(): Point {

@@ -1,15 +1,21 @@
-/** @file The files that hold a network: a model file with its weights, or the document alone. */
+/** @file The files of a network: a model file with its weights, the document alone, or a picture of it. */
 import { m } from '../language/generated/messages.js';
 import type { FileKind } from '../host/host.ts';
 
 export type NetworkFile = 'model' | 'document';
+/** A picture of the network: it cannot be opened again. */
+export type PictureFile = 'svg' | 'png';
 
-export function fileKind(kind: NetworkFile | 'any'): FileKind {
+export function fileKind(kind: NetworkFile | PictureFile | 'any'): FileKind {
   switch (kind) {
     case 'model':
       return { title: m.file_model(), endings: ['.safetensors'] };
     case 'document':
       return { title: m.file_document(), endings: ['.gradscape.json'] };
+    case 'svg':
+      return { title: m.file_svg(), endings: ['.svg'] };
+    case 'png':
+      return { title: m.file_png(), endings: ['.png'] };
     case 'any':
       return { title: m.file_network(), endings: ['.safetensors', '.gradscape.json'] };
     default:
@@ -22,7 +28,7 @@ export function kindOfName(name: string): NetworkFile {
 }
 
 /** A file name that every file system takes. */
-export function fileNameFor(title: string, kind: NetworkFile): string {
+export function fileNameFor(title: string, kind: NetworkFile | PictureFile): string {
   const stem = title.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').trim() || 'network';
   return stem + fileKind(kind).endings[0]!;
 }

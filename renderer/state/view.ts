@@ -1,5 +1,6 @@
 /** @file What the rest of the window may ask of the canvas: where it looks, and what has the focus there. */
 import type { Point } from '../editing/block.ts';
+import type { PictureFile } from './file-kinds.ts';
 
 export interface View {
   /** Shows the whole network. */
@@ -22,6 +23,8 @@ export interface View {
   focus(node: string | null): void;
   /** Gives the focus to a wire, by `edgeName`. */
   focusWire(wire: string): void;
+  /** The network as a file of that kind, in the colours of the page. */
+  picture(kind: PictureFile): Promise<Uint8Array>;
   /** Whether the focus is on the canvas. */
   readonly focused: boolean;
 }

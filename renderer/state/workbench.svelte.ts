@@ -27,7 +27,7 @@ import { Clipboard } from './clipboard.ts';
 import { Compile } from './compile.svelte.ts';
 import { DEFAULT_BATCH_SIZE, optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fixEdit } from './fix-edit.ts';
-import { fileKind, fileNameFor, kindOfName, type NetworkFile } from './file-kinds.ts';
+import { fileKind, fileNameFor, kindOfName, type NetworkFile, type PictureFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
 import { Findings } from './findings.svelte.ts';
 import type { FocusPlace } from './focus-place.ts';
@@ -350,6 +350,17 @@ export class Workbench {
       this.#show(opened.document, file);
       if (opened.weights) this.training.savedStep = opened.step;
       for (const finding of opened.findings) this.notices.inform(sentenceOf(finding));
+    } catch (error) {
+      this.notices.complain(error);
+    }
+  }
+
+  /** A picture of the network, for papers and slides; it is no saved file of it. */
+  async savePicture(kind: PictureFile): Promise<void> {
+    if (!this.view) return;
+    try {
+      const bytes = await this.view.picture(kind);
+      await this.host.saveFile(null, fileNameFor(this.project.title, kind), fileKind(kind), bytes);
     } catch (error) {
       this.notices.complain(error);
     }

@@ -9,18 +9,22 @@ export type Token = (typeof TOKENS)[number];
 /** Each token as `rgb(r, g, b)`. */
 export type Palette = Readonly<Record<Token, string>>;
 
-/** The colours in force at an element; `light-dark()` is resolved by the browser, hence the probe. */
+/** The colours in force at an element. */
 export function readPalette(element: Element): Palette {
+  const palette = {} as Record<Token, string>;
+  for (const token of TOKENS) palette[token] = readColour(element, `var(--${token})`);
+  return palette;
+}
+
+/** A CSS colour as it is at an element, as `rgb(r, g, b)`; `light-dark()` is resolved by the browser, hence the probe. */
+export function readColour(element: Element, colour: string): string {
   const probe = element.ownerDocument.createElement('i');
   probe.hidden = true;
+  probe.style.color = colour;
   element.append(probe);
-  const palette = {} as Record<Token, string>;
-  for (const token of TOKENS) {
-    probe.style.color = `var(--${token})`;
-    palette[token] = getComputedStyle(probe).color;
-  }
+  const read = getComputedStyle(probe).color;
   probe.remove();
-  return palette;
+  return read;
 }
 
 /** Calls back when the page changes between light and dark, by choice or by the machine. Returns how to stop. */
