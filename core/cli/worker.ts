@@ -2,7 +2,6 @@
 import { Worker, parentPort } from 'node:worker_threads';
 import type { Helper } from '../session/engine.ts';
 import type { Request } from '../session/protocol.ts';
-import { byMessages } from '../session/schedule.ts';
 import { Session } from '../session/session.ts';
 
 function startHelper(): Helper {
@@ -11,6 +10,8 @@ function startHelper(): Helper {
   return { call: (call) => worker.postMessage(call), end: () => void worker.terminate() };
 }
 
-const session = new Session((message, transfer = []) => parentPort!.postMessage(message, transfer), byMessages(), startHelper);
+// a port of Node hands over up to a thousand messages to itself before it lets others in: a run would be deaf for seconds
+const schedule = (task: () => void) => void setImmediate(task);
+const session = new Session((message, transfer = []) => parentPort!.postMessage(message, transfer), schedule, startHelper);
 
 parentPort!.on('message', (request: Request) => session.receive(request));
