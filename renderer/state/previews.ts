@@ -12,7 +12,10 @@ export function previews(preview: Preview, fix: Fix): Attachment<HTMLElement> {
     const show = () => preview.show(fix);
     const hide = () => {
       clearTimeout(waiting);
-      if (preview.fix === fix) preview.hide();
+      // the button loses the focus also when it is taken away, amidst what is drawn anew; nothing may change there
+      queueMicrotask(() => {
+        if (preview.fix === fix) preview.hide();
+      });
     };
     const listeners = {
       pointerenter: () => (waiting = setTimeout(show, AFTER)),
