@@ -10,8 +10,8 @@ export function freeWay(boxes: readonly Box[], others: readonly Box[], [right, d
   if (!around) return [right, down];
   const moved = ({ position: [x, y], size }: Box, [right, down]: Point): Box => ({ position: [x + right, y + down], size });
   const isFree = (way: Point) => {
-    const near = others.filter((other) => overlap(other, moved(around, way)));
-    return !boxes.some((box) => near.some((other) => overlap(other, moved(box, way))));
+    const bounds = moved(around, way);
+    return !others.some((other) => overlap(other, bounds) && boxes.some((box) => overlap(other, moved(box, way))));
   };
   // in growing rings around the place; far enough out there is always room
   for (let ring = 0; ; ring++) {

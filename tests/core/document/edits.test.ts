@@ -24,6 +24,14 @@ describe('edits', () => {
     expect(moved.nodes[0]).toBe(abc.nodes[0]);
     expect(moved.nodes[2]).toBe(abc.nodes[2]);
     expect(moved.edges).toBe(abc.edges);
+    const added = editOf(abc, { edit: 'add', nodes: [{ ...abc.nodes[0]!, id: 'd' }], edges: [] });
+    expect(added.edges).toBe(abc.edges);
+    expect(editOf(abc, { edit: 'add', nodes: [], edges: [wire('b', 'a')] }).nodes).toBe(abc.nodes);
+    const groups = [
+      { id: 'g1', name: 'One', nodes: ['a', 'b'] },
+      { id: 'g2', name: 'Two', nodes: ['c'] },
+    ];
+    expect(editOf({ ...abc, groups }, { edit: 'remove', nodes: ['a'], edges: [] }).groups![1]).toBe(groups[1]);
   });
 
   test('a wire to an input that has one takes its place, and the same wire again changes nothing', () => {
