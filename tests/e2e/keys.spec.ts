@@ -349,6 +349,14 @@ test('on a button outside of the canvas no key deletes or moves what is selected
   await expect(person.button('Undo')).toBeDisabled();
 });
 
+test('the tools of the canvas, pressed by the mouse, leave the keys to what is selected', async ({ person }) => {
+  await person.openExample(SPIRAL);
+  await person.block('fc2').click();
+  await person.button('Fit').click();
+  await person.page.keyboard.press('Delete');
+  await expect(person.block('fc2')).toHaveCount(0);
+});
+
 test('a key is meant for the block that has the focus, also if another is selected', async ({ person }) => {
   await person.openExample(SPIRAL);
   await person.select('fc3');
