@@ -124,6 +124,14 @@ test('what is not finite is crossed out on blocks and wires', async ({ person, p
       .filter({ has: person.page.locator('.wire.broken') })
       .first(),
   ).toHaveAccessibleDescription(/^Gradient not finite\./);
+  // the pattern of the crosses is found by its name, or nothing would be drawn
+  const found = await person.canvas.locator('.wire.broken').evaluateAll((wires) =>
+    wires.every((wire) => {
+      const name = /#([^")]+)/.exec(getComputedStyle(wire).stroke)?.[1];
+      return name !== undefined && document.getElementById(name) instanceof SVGPatternElement;
+    }),
+  );
+  expect(found).toBe(true);
   await picture('gradients-lost');
 });
 
