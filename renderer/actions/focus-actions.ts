@@ -5,7 +5,7 @@ import { titled, type Action } from './action.ts';
 export const FOCUS_ACTIONS = [
   {
     id: 'settings',
-    group: 'view',
+    group: 'edit',
     title: titled(m.action_settings),
     keys: ['Alt+Enter'],
     heard: 'canvas',
