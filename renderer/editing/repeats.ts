@@ -334,8 +334,9 @@ function placesOfMore(copies: readonly (readonly Point[])[], more: number): Poin
   const all = boxAround(copies.flat().map(boxOf))!;
   const own = boxAround(last.map(boxOf))!;
   const shifted = (right: number, down: number) => last.map(([x, y]): Point => [x + right, y + down]);
-  if (before) {
-    const [right, down] = [last[0]![0] - before[0]![0], last[0]![1] - before[0]![1]];
+  // copies that a row's end parts stand askew, and further ones would lead down a stair
+  const [right, down] = before ? [last[0]![0] - before[0]![0], last[0]![1] - before[0]![1]] : [0, 0];
+  if (before && (right === 0 || down === 0)) {
     const places = Array.from({ length: more }, (_, index) => shifted((index + 1) * right, (index + 1) * down));
     const rest = places.flat().map(boxOf);
     const taken = copies.flat().map(boxOf);
