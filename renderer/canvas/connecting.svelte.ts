@@ -8,7 +8,7 @@ import { BLOCK, type Point } from '../editing/block.ts';
 import { refusalOf, replacedBy, type Ends } from '../editing/connection.ts';
 import { fitOf } from '../editing/fits.ts';
 import { portsOf } from '../editing/ports.ts';
-import { endAt, type Shown, type ShownBlock, type ShownGroup } from '../editing/shown.ts';
+import { endAt, nodesOf, type Shown, type ShownBlock, type ShownGroup } from '../editing/shown.ts';
 import { wiringOf } from '../editing/wiring.ts';
 import { m } from '../language/generated/messages.js';
 import { sentenceOf } from '../state/finding-words.ts';
@@ -27,7 +27,8 @@ export interface PortOfNode {
 
 /** Where the wire would end. */
 export interface Landing {
-  readonly edge: Edge;
+  /** Null on a block that has no port on that side. */
+  readonly edge: Edge | null;
   /** It may not end there; it may, but what it brings does not fit; or all is well. */
   readonly verdict: 'refused' | 'unfit' | 'fits';
   /** Why not, what does not fit, which wire it takes the place of; null if there is nothing to say. */
@@ -77,8 +78,9 @@ export class Connecting {
       return port && this.#landingOn(from, port);
     }
     const thing = thingAt(this.#shown(), [to.x, to.y]);
-    const port = thing && this.#firstPort(thing, from);
-    return port && this.#landingOn(from, port);
+    if (!thing || nodesOf(this.#shown(), thing.id).includes(from.node)) return null;
+    const port = this.#firstPort(thing, from);
+    return port ? this.#landingOn(from, port) : { edge: null, verdict: 'refused', sentence: portless(thing, from.side), place: null };
   });
 
   constructor(bench: Workbench, flow: FlowConnection, shown: () => Shown) {
@@ -116,9 +118,9 @@ export class Connecting {
     const { project, notices, quickAdd } = this.#bench;
     if (!from) return void (this.pulled = null); // it was given up
     if (landing?.verdict === 'refused') notices.inform(landing.sentence!);
-    else if (landing && state.isValid !== true) this.#lead(landing.edge);
+    else if (landing?.edge && state.isValid !== true) this.#lead(landing.edge);
     else if (!landing && !state.toHandle && pulled) project.edit({ edit: 'disconnect', edge: pulled });
-    else if (!landing && !state.toHandle && place)
+    else if (!landing && !state.toHandle && place && !thingAt(this.#shown(), place))
       quickAdd.open({ at: middleBehind(place, from.side), [from.side === 'source' ? 'from' : 'to']: [from.node, from.port] });
     this.pulled = null;
   }
@@ -231,6 +233,11 @@ export class Connecting {
 /** The middle of a block whose port is where the hand let go of a wire from the other side. */
 function middleBehind([x, y]: Point, from: Side): Point {
   return [from === 'source' ? x + BLOCK.width / 2 : x - BLOCK.width / 2, y];
+}
+
+function portless(thing: ShownBlock | ShownGroup, from: Side): string {
+  const { name } = thing.kind === 'group' ? thing.group : thing.node;
+  return from === 'source' ? m.wire_portless_input({ name }) : m.wire_portless_output({ name });
 }
 
 function endsOf({ from, to }: Edge): Ends {

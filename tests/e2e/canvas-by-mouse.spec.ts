@@ -122,7 +122,11 @@ test.describe('drawing wires by hand', () => {
     await carry(person, await middleOf(person.output('relu1')), await middleOf(person.input('fc1')), false);
     await expect(said(person, 'This wire would close a circle: fc1 already leads to relu1 (fc1 → relu1).')).toBeVisible();
     await picture('wire-refused');
+    // a block that no wire can end at says so, and is no empty canvas
+    await page.mouse.move(...(await middleOf(person.block('input1'))), { steps: 4 });
+    await expect(said(person, 'input1 has no input that a wire could end at.')).toBeVisible();
     await page.mouse.up();
+    await expect(search(person)).toBeHidden();
     await expect(person.wires).toHaveCount(3);
   });
 
