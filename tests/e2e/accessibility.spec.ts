@@ -1,8 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test, type Person } from './person.ts';
 
-async function violations({ page }: Person): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+/** In the window, or within one element of it. */
+async function violations({ page }: Person, within?: string): Promise<readonly string[]> {
+  const axe = new AxeBuilder({ page });
+  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
@@ -24,6 +26,53 @@ for (const colorScheme of ['dark', 'light'] as const)
       await person.block('fc1').click();
       expect(await violations(person), 'built').toEqual([]);
       await person.button('Train').click();
+      await expect(person.findings).toContainText('The gradient vanishes');
+      expect(await violations(person), 'training').toEqual([]);
+    });
+
+    test('nobody is kept out of the outline, nor of what opens over the window', async ({ person }) => {
+      const { keyboard } = person.page;
+      await keyboard.press('Control+Shift+O');
+      const tree = person.page.getByRole('tree', { name: 'Outline' });
+      await expect(person.page.getByRole('region', { name: 'Outline' })).toContainText('No blocks yet');
+      expect(await violations(person), 'empty outline').toEqual([]);
+
+      await person.openExample('Ten sigmoids: the gradient vanishes');
+      await tree.getByRole('treeitem', { name: /^fc2,/ }).click();
+      await keyboard.press('Shift+ArrowDown');
+      await keyboard.press('Control+g');
+      await tree.getByRole('treeitem', { name: /^fc3,/ }).click();
+      await keyboard.press('ArrowRight');
+      expect(await violations(person), 'outline').toEqual([]);
+
+      for (const [key, role, name, within] of [
+        ['w', 'combobox', 'Search blocks', '[role="dialog"]'],
+        ['Control+k', 'combobox', 'Search for a command', '[role="dialog"]'],
+        ['?', 'searchbox', 'Search keys', '[role="dialog"]'],
+        ['+', 'combobox', 'Add a block here', ':has(> #quick-add-layers)'],
+        ['Control+f', 'textbox', 'Find blocks and notes', '[role="search"]'],
+      ] as const) {
+        await keyboard.press(key);
+        await expect(person.page.getByRole(role, { name }).and(person.page.locator(':focus'))).toBeVisible();
+        expect(await violations(person, within), key).toEqual([]);
+        await keyboard.press('Escape');
+        await expect(tree.locator(':focus')).toHaveCount(1);
+      }
+    });
+
+    test('nobody is kept out of a network with errors, nor of the outline while it trains', async ({ person }) => {
+      const { keyboard } = person.page;
+      await person.openExample('Ten sigmoids: the gradient vanishes');
+      await keyboard.press('Control+Shift+O');
+      const tree = person.page.getByRole('tree', { name: 'Outline' });
+      // without its loss it is no network: errors on a block, in the list and in the outline
+      await tree.getByRole('treeitem', { name: /^loss/ }).click();
+      await keyboard.press('Shift+Delete');
+      await expect(person.findings).toContainText('Error');
+      expect(await violations(person), 'errors').toEqual([]);
+      await keyboard.press('Control+z');
+
+      await keyboard.press('Control+Enter');
       await expect(person.findings).toContainText('The gradient vanishes');
       expect(await violations(person), 'training').toEqual([]);
     });
