@@ -118,7 +118,7 @@ test('what keeps a network from training is said at its place, and goes away whe
     await person.select('head');
     await person.fill('out_features', '3');
     await expect(person.findings).toContainText(/loss .*head|head .*loss/);
-    await expect(person.findings.getByRole('button')).toHaveCount(1);
+    await expect(person.findings.getByRole('group')).toHaveCount(1);
     await person.fill('out_features', '1');
     await expect(person.findings).toContainText('No findings');
   });
