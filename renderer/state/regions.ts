@@ -6,7 +6,7 @@ export class Regions {
   /** Hears where the focus goes. */
   took(target: EventTarget | null): void {
     const region = target instanceof HTMLElement && target.closest(REGION);
-    if (region) this.#left.set(region, target as HTMLElement);
+    if (region) this.#left.set(region, target);
   }
 
   /** On to the next region in the order of the page, or with -1 to the one before; from the last one to the first. */
