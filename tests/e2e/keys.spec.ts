@@ -401,6 +401,19 @@ test('every action is reached by its name in the command palette, and the focus 
   await expect(person.block('fc2')).toBeFocused();
 });
 
+test('what is typed right after the key that opens a search is in it', async ({ person }) => {
+  const { page } = person;
+  for (const [key, role, name] of [
+    ['Control+f', 'textbox', 'Find blocks and notes'],
+    ['Control+k', 'combobox', 'Search for a command'],
+  ] as const) {
+    await page.keyboard.press(key);
+    await page.keyboard.type('relu');
+    await expect(page.getByRole(role, { name })).toHaveValue('relu');
+    await page.keyboard.press('Escape');
+  }
+});
+
 test('the page in Hindi is commanded in Hindi and in English', async ({ person }) => {
   const { page } = person;
   await person.button('हिन्दी').click();
