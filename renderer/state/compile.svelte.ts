@@ -6,6 +6,7 @@ import type { EdgeOutline, NodeOutline, Outline } from '../../core/plan/outline.
 import { WorkerDied, type Answered, type Client } from '../../core/session/client.ts';
 import type { DataSummary, Forecast, GivenFile, Reason } from '../../core/session/protocol.ts';
 import { forecastByNode, sameForecast, type ForecastHeat, type Measured } from './forecast-heat.ts';
+import { keepUnchanged } from './unchanged.ts';
 
 /** Data that take less than so many milliseconds are there before anybody asks. */
 const LATE = 100;
@@ -38,8 +39,11 @@ export class Compile {
 
   /** Why there are no data, in the list beside the findings of the network. */
   readonly dataFindings: readonly Finding[] = $derived(dataFindings(this.dataProblem, this.missingFiles));
-  readonly nodes: ReadonlyMap<string, NodeOutline> = $derived(new Map(this.outline?.nodes.map((node) => [node.node, node])));
-  readonly edges: ReadonlyMap<string, EdgeOutline> = $derived(new Map(this.outline?.edges.map((edge) => [edge.edge, edge])));
+  // of an outline of which only one of the two has changed, the other stays
+  readonly #nodes = $derived(this.outline?.nodes);
+  readonly #edges = $derived(this.outline?.edges);
+  readonly nodes: ReadonlyMap<string, NodeOutline> = $derived(new Map(this.#nodes?.map((node) => [node.node, node])));
+  readonly edges: ReadonlyMap<string, EdgeOutline> = $derived(new Map(this.#edges?.map((edge) => [edge.edge, edge])));
   readonly forecastOfNode: ReadonlyMap<string, ForecastHeat> = $derived(forecastByNode(this.forecast, this.measured));
   /** The gravest finding of each wire. */
   readonly findingOfEdge: ReadonlyMap<string, Finding> = $derived(
@@ -51,7 +55,7 @@ export class Compile {
     client.on((event) => {
       if (event.type === 'measured') {
         this.#foresee(this.#unmeasured?.forecast ?? this.forecast, event.measured);
-        this.findings = event.findings;
+        this.findings = keepUnchanged(this.findings, event.findings);
       } else if (event.type === 'data') {
         this.data = event.data;
         this.dataProblem = event.problem;
@@ -119,8 +123,8 @@ export class Compile {
   }
 
   #take(compiled: Answered<'compiled'>): void {
-    this.outline = compiled.outline;
-    this.findings = compiled.findings;
+    this.outline = keepUnchanged(this.outline, compiled.outline);
+    this.findings = keepUnchanged(this.findings, compiled.findings);
     this.trainable = compiled.trainable;
     this.memory = compiled.memory;
     this.#awaitMeasurement(compiled);
