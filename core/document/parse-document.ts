@@ -7,13 +7,14 @@ import { documentSchema, type Document } from './document.ts';
 import { parseJson } from './json.ts';
 import { migrate, VERSION, type Draft } from './migrations.ts';
 import { shown } from './shown.ts';
+import { soundGroups } from './sound-groups.ts';
 
 /** Of text; a network of thousands of blocks takes one of these. */
 const LARGEST_MEGABYTES = 20;
 
 /**
- * Opens a document. `file` names it in a refusal. Nothing of the source is lost: fields that this version does not know are
- * kept, and settings stay as they were written.
+ * Opens a document. `file` names it in a refusal. Nothing of the source is lost but groups that cannot be: fields that this version
+ * does not know are kept, and settings stay as they were written.
  * @throws InputError document_too_large, text_encoding, json_malformed, document_foreign, document_newer,
  *   document_incomplete, document_invalid
  */
@@ -54,7 +55,11 @@ function checked(file: string, draft: Draft): Document {
   const list = listForObject(draft);
   if (list) throw new InputError('document_invalid', { file, path: list.path, ...shown(list.value), expected: 'clause:an_object' });
   const document = ('training' in draft ? draft : { ...draft, training: {} }) as Document;
-  return { ...document, nodes: document.nodes.map((node) => (node.settings ? node : { ...node, settings: {} })) };
+  return {
+    ...document,
+    nodes: document.nodes.map((node) => (node.settings ? node : { ...node, settings: {} })),
+    ...(document.groups ? { groups: soundGroups(document.groups, document.nodes) } : {}),
+  };
 }
 
 /** The schemas of objects take lists as well: an object without fields that it needs may turn out to be one. */

@@ -1,5 +1,5 @@
 /** @file A fragment as text, by which it goes through the clipboard from window to window: a document like any other. */
-import type { Document, Edge, Group, Node } from '../../core/document/document.ts';
+import type { Document, Edge, Node } from '../../core/document/document.ts';
 import { notesOf } from '../../core/document/notes.ts';
 import { parseDocument } from '../../core/document/parse-document.ts';
 import { printDocument } from '../../core/document/print-document.ts';
@@ -23,7 +23,7 @@ export function printFragment({ nodes, edges, groups = [], notes = [], outside =
 
 /**
  * What `printFragment` has printed, or a whole document; null for any other text. What no document should hold is left out: an id for the
- * second time, wires to nothing, a second wire at an input, a wire that closes a circle, groups that cut each other.
+ * second time, wires to nothing, a second wire at an input, a wire that closes a circle.
  */
 export function parseFragment(text: string): Fragment | null {
   const document = parsed(text);
@@ -33,7 +33,7 @@ export function parseFragment(text: string): Fragment | null {
   const known = new Set(nodes.map(({ id }) => id));
   const edges = withoutCircles(nodes, soundWires(document.edges, known));
   const outside = outsideOf(document['outside'], known);
-  return { nodes, edges, groups: soundGroups(document.groups ?? [], known), notes: notesOf(document), outside };
+  return { nodes, edges, groups: document.groups ?? [], notes: notesOf(document), outside };
 }
 
 function parsed(text: string): Document | null {
@@ -82,22 +82,6 @@ function withoutCircles(nodes: readonly Node[], edges: readonly Edge[]): Edge[] 
     }
   }
   return edges.filter((edge) => !closing.has(edge));
-}
-
-/** Larger ones count first; a group whose blocks do not lie in one and the same of those is left out. */
-function soundGroups(groups: readonly Group[], known: ReadonlySet<string>): Group[] {
-  const whole = groups.map((group) => ({ ...group, nodes: [...new Set(group.nodes)].filter((id) => known.has(id)) }));
-  const innermost = new Map<string, Group>();
-  const ids = new Set<string>();
-  const sound = new Set<Group>();
-  for (const group of whole.toSorted((a, b) => b.nodes.length - a.nodes.length)) {
-    const around = new Set(group.nodes.map((id) => innermost.get(id)));
-    if (around.size !== 1 || ids.has(group.id)) continue;
-    ids.add(group.id);
-    sound.add(group);
-    for (const id of group.nodes) innermost.set(id, group);
-  }
-  return whole.filter((group) => sound.has(group));
 }
 
 function outsideOf(value: unknown, known: ReadonlySet<string>): OutsideWire[] {

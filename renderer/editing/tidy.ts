@@ -184,15 +184,18 @@ function inBands(wires: Wires, units: ReadonlyMap<string, Unit>, perRow: number)
   const graph = new dagre.graphlib.Graph();
   graph.setGraph({ rankdir: 'LR', nodesep: GAP.y, ranksep: GAP.x });
   graph.setDefaultEdgeLabel(() => ({}));
+  // dagre keeps what it is told of in plain objects, and a file may call a block "__proto__"
+  const names = new Map([...wires.keys()].map((id, index) => [id, String(index)]));
+  const nodeOf = (id: string) => graph.node(names.get(id)!);
   for (const id of wires.keys()) {
     const [width, height] = units.get(id)!.size;
-    graph.setNode(id, { width, height });
+    graph.setNode(names.get(id)!, { width, height });
   }
-  for (const [from, fed] of wires) for (const to of fed) graph.setEdge(from, to);
+  for (const [from, fed] of wires) for (const to of fed) graph.setEdge(names.get(from)!, names.get(to)!);
   dagre.layout(graph);
 
-  const columns = [...Map.groupBy(wires.keys(), (id) => graph.node(id).x)].sort(([a], [b]) => a - b).map(([, column]) => column);
-  const topOf = (id: string) => graph.node(id).y - units.get(id)!.size[1] / 2;
+  const columns = [...Map.groupBy(wires.keys(), (id) => nodeOf(id).x)].sort(([a], [b]) => a - b).map(([, column]) => column);
+  const topOf = (id: string) => nodeOf(id).y - units.get(id)!.size[1] / 2;
   const places = new Map<string, Point>();
   let top = 0;
   for (const band of bandsOf(columns, units, perRow)) {

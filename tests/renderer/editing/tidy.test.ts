@@ -36,6 +36,12 @@ describe('tidy', () => {
     ]);
   });
 
+  test('lays blocks out whatever their ids, and leaves the objects of the language alone', () => {
+    const wires = (id: string) => [`a>${id}`, `${id}>b`, `${id}>c`, 'b>d', 'c>d'];
+    expect(places(graph(wires('__proto__')))).toEqual(places(graph(wires('plain'))));
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+
   test('takes a chain with shortcuts for a chain', () => {
     const chain = ['a>b', 'b>c', 'c>d'];
     expect(places(graph([...chain, 'a>c', 'a>d', 'b>d']))).toEqual(places(graph(chain)));
