@@ -389,6 +389,9 @@ export class Workbench {
   }
 
   async #mayClose(): Promise<boolean> {
+    // what is still being written is of the document that goes
+    const field = window.document.activeElement;
+    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
     if (!this.unsaved) return true;
     const choice = await this.question.ask();
     return choice === 'discard' || (choice === 'save' && (await this.save()));
@@ -402,6 +405,9 @@ export class Workbench {
 
   #show(document: Document, file: { name: string; handle: FileHandle | null } | null, saved = true): void {
     this.selection.select([]);
+    this.quickAdd.close();
+    this.wireChoice.close();
+    this.renaming.thing = null;
     this.#optimizers.clear();
     this.notices.clear();
     this.telemetry.clear();
