@@ -4,8 +4,11 @@ import type { Edit } from '../../core/document/edits.ts';
 import { notesOf } from '../../core/document/notes.ts';
 import { snapped, type Point } from './block.ts';
 
-/** No note is smaller, in canvas pixels. */
+/** No note is smaller or larger, in canvas pixels. */
 export const LEAST_NOTE: Point = [96, 48];
+const MOST_NOTE: Point = [4_800, 4_800];
+/** Of one that nobody has given a size. */
+const USUAL_NOTE: Point = [200, 96];
 /** The longest text that a document holds in one note. */
 const LONGEST = 20_000;
 
@@ -21,11 +24,17 @@ export function writeNote(document: Document, id: string, text: string): Edit | 
   return note && note.text !== text ? { edit: 'note', note: { ...note, text: text.slice(0, LONGEST) } } : null;
 }
 
+/** As it is shown, whatever a file says. */
+export function noteSize({ size = USUAL_NOTE }: Pick<Note, 'size'>): Point {
+  const within = (axis: 0 | 1) => Math.min(MOST_NOTE[axis], Math.max(LEAST_NOTE[axis], size[axis]));
+  return [within(0), within(1)];
+}
+
 /** `position` is new as well if it is pulled at its left or its top. */
 export function resizeNote(document: Document, id: string, [width, height]: Point, position?: Point): Edit | null {
   const note = noteOf(document, id);
   if (!note) return null;
-  const size = snapped([Math.max(LEAST_NOTE[0], width), Math.max(LEAST_NOTE[1], height)]);
+  const size = snapped(noteSize({ size: [width, height] }));
   return { edit: 'note', note: { ...note, position: position ? snapped(position) : note.position, size } };
 }
 

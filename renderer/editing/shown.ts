@@ -7,13 +7,12 @@ import { notesOf } from '../../core/document/notes.ts';
 import { BLOCK, type Point } from './block.ts';
 import { boxAround, type Box } from './box.ts';
 import { nestingOf, type Nesting } from './nesting.ts';
+import { noteSize } from './notes.ts';
 import { portsOf } from './ports.ts';
 import { wiringOf } from './wiring.ts';
 
 /** Between the frame of an open group and its blocks; the header is above them. */
 export const FRAME = { padding: 16, header: 28 } as const;
-/** A note that nobody has given a size. */
-export const NOTE_SIZE: Point = [200, 96];
 const BLOCK_SIZE: Point = [BLOCK.width, BLOCK.height];
 /** From port to port on a collapsed group: no closer, so it grows with them. */
 const PORT_STEP = 12;
@@ -137,7 +136,7 @@ export function shownOf(document: Document, before: Shown | null = null): Shown 
 
   const notes = notesOf(document).map((note): ShownNote => {
     const id = shownNote(note.id);
-    const shown = keep<ShownNote>(before?.byId.get(id), { kind: 'note', id, note, position: note.position, size: note.size ?? NOTE_SIZE });
+    const shown = keep<ShownNote>(before?.byId.get(id), { kind: 'note', id, note, position: note.position, size: noteSize(note) });
     byId.set(id, shown);
     return shown;
   });

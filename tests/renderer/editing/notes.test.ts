@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { emptyDocument, type Document } from '../../../core/document/document.ts';
 import { notesOf } from '../../../core/document/notes.ts';
-import { LEAST_NOTE, addNote, removeNotes, resizeNote, writeNote } from '../../../renderer/editing/notes.ts';
+import { LEAST_NOTE, addNote, noteSize, removeNotes, resizeNote, writeNote } from '../../../renderer/editing/notes.ts';
 import { done, drawn } from '../../helpers/drawn-network.ts';
 
 const { edit, note } = addNote(emptyDocument(), [101, 99], 'Wide enough?');
@@ -28,6 +28,12 @@ test('a note takes another size, and a place if it is pulled at its left, but is
   expect(notesOf(done(ONE, resizeNote(ONE, note, [301, 99])))[0]).toMatchObject({ position: [100, 100], size: [300, 100] });
   expect(notesOf(done(ONE, resizeNote(ONE, note, [1, 1], [60, 100])))[0]).toMatchObject({ position: [60, 100], size: LEAST_NOTE });
   expect(resizeNote(ONE, 'gone', [300, 100])).toBeNull();
+});
+
+test('a note is shown in a size that can be seen and passed by, whatever a file says', () => {
+  expect(noteSize({})).toEqual([200, 96]);
+  expect(noteSize({ size: [300, -5] })).toEqual([300, LEAST_NOTE[1]]);
+  expect(noteSize({ size: [1e9, 1e300] })).toEqual([4_800, 4_800]);
 });
 
 test('notes go, and a document without any says nothing of them', () => {
