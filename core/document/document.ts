@@ -30,6 +30,8 @@ export const groupSchema = v.looseObject({
   /** Ids of its blocks, those of groups within it among them. */
   nodes: v.array(v.string()),
   collapsed: v.optional(v.boolean()),
+  /** The one of its blocks in whose place it stands while it is collapsed; without it, at the top left of where they all are. */
+  at: v.optional(v.string()),
 });
 
 /** Words on the canvas. */

@@ -81,7 +81,9 @@ export function paste(document: Document, fragment: Fragment, options: { readonl
     const others = [...(document.groups ?? []), ...groups];
     const isTaken = others.some(({ name }) => name === group.name);
     const name = isTaken ? freeGroupName(others, group.name.replace(/ \d+$/, '')) : group.name;
-    groups.push({ ...group, id: freeGroupId(others), name, nodes: group.nodes.map((id) => ids.get(id)!) });
+    const at = ids.get(group.at ?? '');
+    const copy = { ...group, id: freeGroupId(others), name, nodes: group.nodes.map((id) => ids.get(id)!) };
+    groups.push(at === undefined ? copy : { ...copy, at });
   }
   const notes: Note[] = [];
   for (const note of fragment.notes ?? []) notes.push({ ...moved(note), id: freeNoteId([...notesOf(document), ...notes]) });

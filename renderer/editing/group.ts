@@ -1,8 +1,12 @@
 /** @file Groups: blocks that are shown as one. Whatever is done to a group leaves the network what it computes. */
 import type { Document, Group } from '../../core/document/document.ts';
 import { apply, type Edit } from '../../core/document/edits.ts';
+import type { Point } from './block.ts';
+import { overlap } from './box.ts';
+import { inDepthOrder } from './depth-order.ts';
 import { makeWay } from './make-way.ts';
 import { nestingOf } from './nesting.ts';
+import { shownGroup, shownOf } from './shown.ts';
 
 /**
  * Makes a group of blocks, named "Block" and a number. Where they are a part of a group and more than it, the whole of that group goes in.
@@ -52,16 +56,30 @@ export function renameGroup(document: Document, id: string, name: string): Edit 
 }
 
 /**
- * Shows a group as one block, or its blocks again: then what they would cover moves away, in the same edit. Collapsing moves nothing.
- * Null if it is so already.
+ * Shows a group as one block, or its blocks again: then what they would cover moves away, in the same edit. Collapsing moves nothing: the
+ * one block stands where it covers nothing, if a place of one of its blocks is such. Null if it is so already.
  */
 export function setCollapsed(document: Document, id: string, collapsed: boolean): Edit | null {
   const group = findGroup(document, id);
   if (!group || (group.collapsed ?? false) === collapsed) return null;
-  const { collapsed: _, ...open } = group;
-  const edit: Edit = { edit: 'group', group: collapsed ? { ...open, collapsed } : open };
-  const way = collapsed ? null : makeWay(document, apply(document, edit).document, id);
+  const { collapsed: _, at: __, ...open } = group;
+  if (collapsed) return { edit: 'group', group: standingClear(document, { ...open, collapsed }) };
+  const edit: Edit = { edit: 'group', group: open };
+  const way = makeWay(document, apply(document, edit).document, id);
   return way ? { edit: 'compound', edits: [edit, way] } : edit;
+}
+
+/** With the place of the first of its blocks, in the order of the data, where it covers nothing, if it does so at their top left. */
+function standingClear(document: Document, group: Group): Group {
+  const shown = shownOf(apply(document, { edit: 'group', group }).document);
+  const block = shown.byId.get(shownGroup(group.id));
+  if (block?.kind !== 'group') return group;
+  const others = [...shown.blocks, ...shown.groups, ...shown.notes].filter((thing) => thing !== block);
+  const isClear = (position: Point) => !others.some((thing) => overlap(thing, { position, size: block.size }));
+  if (isClear(block.position)) return group;
+  const places = new Map(block.nodes.map(({ id, position }) => [id, position]));
+  const at = inDepthOrder(document, [...places.keys()]).find((id) => isClear(places.get(id)!));
+  return at === undefined ? group : { ...group, at };
 }
 
 /** Lets a block be in these groups, which lie in each other, and in no others. */

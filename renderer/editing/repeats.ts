@@ -318,7 +318,9 @@ function grownGroups(document: Document, group: Group, last: readonly string[], 
     for (const inner of document.groups ?? []) {
       if (outer.has(inner) || !inner.nodes.every((id) => inLast.has(id))) continue;
       const name = freeGroupName(groups, inner.name.replace(/ \d+$/, ''));
-      const copy = { ...inner, id: freeGroupId(groups), name, nodes: inner.nodes.map((id) => ids[last.indexOf(id)]!) };
+      const of = (id: string) => ids[last.indexOf(id)]!;
+      const at = inner.at !== undefined && last.includes(inner.at) ? { at: of(inner.at) } : {};
+      const copy = { ...inner, id: freeGroupId(groups), name, nodes: inner.nodes.map(of), ...at };
       groups.push(copy);
       grown.push(copy);
     }

@@ -33,7 +33,7 @@ export interface ShownPort {
   readonly wired: boolean;
 }
 
-/** A collapsed group: one block at the top left of where its blocks are. */
+/** A collapsed group: one block in the place that `at` names, else at the top left of where its blocks are. */
 export interface ShownGroup extends Box {
   readonly kind: 'group';
   /** `shownGroup` of its own. */
@@ -217,7 +217,7 @@ function collapsedGroup(document: Document, group: Group, nodes: readonly Node[]
         outputs.push({ handle: groupHandle(node.id, port), node, port, wired: fed.length > 0 });
     }
   }
-  const { position } = boxAround(nodes.map(({ position }) => ({ position, size: BLOCK_SIZE })))!;
+  const { position } = nodes.find(({ id }) => id === group.at) ?? boxAround(nodes.map(({ position }) => ({ position, size: BLOCK_SIZE })))!;
   const height = Math.max(BLOCK.height, (Math.max(inputs.length, outputs.length) + 1) * PORT_STEP);
   return { kind: 'group', id: shownGroup(group.id), group, nodes, inputs, outputs, position, size: [BLOCK.width, height] };
 }

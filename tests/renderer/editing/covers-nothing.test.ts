@@ -42,6 +42,18 @@ function expectRoomInFrames(before: Shown, after: Shown): void {
   expect(covered).toEqual([]);
 }
 
+/** A group that was collapsed stands clear of all else, unless it would nowhere among the places of its blocks. */
+function expectClear(before: Shown, after: Shown): void {
+  const covering = after.groups
+    .filter((group) => before.byId.get(group.id)?.kind === 'frame')
+    .filter((group) => {
+      const others = thingsOf(after).filter((thing) => thing !== group);
+      const isClear = (box: Box) => !others.some((thing) => overlap(thing, box));
+      return !isClear(group) && group.nodes.some(({ position }) => isClear({ position, size: group.size }));
+    });
+  expect(covering.map(({ id }) => id)).toEqual([]);
+}
+
 const CHECKS: Readonly<Record<string, (before: Shown, after: Shown) => unknown>> = {
   addAt: expectNothingNew,
   addWired: expectNothingNew,
@@ -50,7 +62,10 @@ const CHECKS: Readonly<Record<string, (before: Shown, after: Shown) => unknown>>
   insertInto: expectNothingNew,
   paste: expectNothingNew,
   setRepeats: expectRoomInFrames,
-  setCollapsed: (before, after) => after.frames.length > before.frames.length && expectRoomInFrames(before, after),
+  setCollapsed(before, after) {
+    if (after.frames.length > before.frames.length) expectRoomInFrames(before, after);
+    else expectClear(before, after);
+  },
   tidied: (_, after) => expect([...touching(after)]).toEqual([]),
 };
 

@@ -83,6 +83,23 @@ describe('collapsing', () => {
     expect(JSON.stringify(done(shut, setCollapsed(shut, 'g1', false)))).toBe(JSON.stringify(one));
   });
 
+  test('stands where it covers nothing: a group that goes on in the next row is not at the top left of both', () => {
+    const rows = {
+      ...CHAIN,
+      nodes: CHAIN.nodes.map((node, index): (typeof CHAIN.nodes)[number] => ({
+        ...node,
+        position: [(index % 3) * 192, index < 3 ? 0 : 132],
+      })),
+    };
+    const folded = collapsed(grouped(rows, 'b', 'c', 'd'), 'g1');
+    expect(findGroup(folded, 'g1')?.at).toBe('b');
+    const shown = shownOf(folded);
+    const group = shown.byId.get(shownGroup('g1'))!;
+    expect(group.position).toEqual(place(rows, 'b'));
+    expect(shown.blocks.filter((block) => overlap(block, group))).toEqual([]);
+    expect(findGroup(done(folded, setCollapsed(folded, 'g1', false)), 'g1')).not.toHaveProperty('at');
+  });
+
   test('is nothing if it is so', () => {
     const one = grouped(CHAIN, 'a', 'b');
     expect(setCollapsed(one, 'g1', false)).toBeNull();
