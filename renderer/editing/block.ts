@@ -1,5 +1,4 @@
-/** @file The measures of the canvas, in its own pixels, and where things are found on it. */
-import type { Document, Node } from '../../core/document/document.ts';
+/** @file The measures of the canvas, in its own pixels. */
 import { BLOCK, GRID, STEP, collide, type Point } from '../../core/document/spacing.ts';
 
 export { BLOCK, GRID, STEP, collide };
@@ -14,8 +13,4 @@ export function snapped([x, y]: Point): [number, number] {
 
 export function onGrid(length: number): number {
   return Math.round(length / GRID) * GRID + 0; // never -0, which a file would show
-}
-
-export function standsAt(document: Document, place: Point): Node | undefined {
-  return document.nodes.find((node) => collide(node.position, place));
 }

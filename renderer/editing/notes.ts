@@ -25,8 +25,8 @@ export function writeNote(document: Document, id: string, text: string): Edit | 
 }
 
 /** As it is shown, whatever a file says. */
-export function noteSize({ size = USUAL_NOTE }: Pick<Note, 'size'>): Point {
-  const within = (axis: 0 | 1) => Math.min(MOST_NOTE[axis], Math.max(LEAST_NOTE[axis], size[axis]));
+export function noteSize({ size }: Pick<Note, 'size'>): Point {
+  const within = (axis: 0 | 1) => Math.min(MOST_NOTE[axis], Math.max(LEAST_NOTE[axis], (size ?? USUAL_NOTE)[axis]));
   return [within(0), within(1)];
 }
 

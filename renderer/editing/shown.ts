@@ -178,12 +178,6 @@ export function endAt(shown: Shown, id: string, handle: string): Edge['from'] | 
   return port ? [port.node.id, port.port] : null;
 }
 
-/** Where a node's port is found on the canvas: the way back of `endAt`; null if the node is not there. */
-export function handleOf(shown: Shown, [node, port]: Edge['from']): { readonly id: string; readonly handle: string } | null {
-  const thing = shown.ofNode.get(node);
-  return thing ? { id: thing.id, handle: thing.kind === 'block' ? port : groupHandle(node, port) } : null;
-}
-
 /** The frame that a group would have around these. */
 export function frameAround(boxes: readonly Box[]): Box | null {
   const inner = boxAround(boxes);
