@@ -1,4 +1,5 @@
 /** @file What is in view, and how the window looks. */
+import { tick } from 'svelte';
 import { m } from '../language/generated/messages.js';
 import { LANGUAGES, type Language } from '../language/language.ts';
 import { THEMES, type Theme } from '../state/appearance.svelte.ts';
@@ -50,9 +51,11 @@ export const VIEW_ACTIONS = [
     group: 'view',
     title: titled(m.action_show_palette),
     keys: ['Ctrl+Shift+E'],
-    heard: 'window',
-    run: ({ panes }) => {
+    heard: 'always',
+    run: async ({ panes }) => {
       panes.left = 'palette';
+      await tick();
+      panes.search?.();
     },
   },
   {
@@ -60,9 +63,11 @@ export const VIEW_ACTIONS = [
     group: 'view',
     title: titled(m.action_show_outline),
     keys: ['Ctrl+Shift+O'],
-    heard: 'window',
-    run: ({ panes }) => {
-      panes.left = 'outline';
+    heard: 'always',
+    run: async (bench) => {
+      bench.panes.left = 'outline';
+      await tick();
+      bench.tree?.focus(bench.selection.nodes[0] ?? null);
     },
   },
 ] as const satisfies readonly Action[];

@@ -13,7 +13,6 @@ import { drawingFacts } from './drawing-facts.ts';
 import { drawingPng } from './drawing-png.ts';
 import { drawingSvg } from './drawing-svg.ts';
 import type { Drawn } from './drawn.ts';
-import type { CanvasNode } from './flow.ts';
 import type { Gliding } from './gliding.ts';
 
 /** The tools and the overview cover the lower edge. */
@@ -67,6 +66,11 @@ export class FlowView implements View {
     const { nodes, notes } = this.#bench.selection;
     const ids = new Set([...nodes.map((id) => this.#drawn.shown.ofNode.get(id)?.id), ...notes.map(shownNote)]);
     this.#show(this.#drawn.nodes.filter(({ id }) => ids.has(id)));
+  }
+
+  /** So near that what is being written there can be read. */
+  approach(thing: string): void {
+    if (this.#flow.getZoom() < READABLE) this.#show([{ id: thing }]);
   }
 
   zoomIn(): void {
@@ -171,7 +175,7 @@ export class FlowView implements View {
   }
 
   /** As large as can be read; where the flow draws them on their way, where they will be. */
-  #show(nodes: readonly CanvasNode[]): void {
+  #show(nodes: readonly { readonly id: string }[]): void {
     const { width, height } = this.#surface();
     const boxes = nodes.flatMap(({ id }) => this.#drawn.shown.byId.get(id) ?? []);
     const around = boxAround(boxes);

@@ -1,17 +1,22 @@
 import { expect, test, type Person } from './person.ts';
 
-/** Adds a block by the palette's search: the slash leads there from wherever the focus is. */
-async function addByName(person: Person, words: string): Promise<void> {
-  await person.page.keyboard.press('/');
+/** Adds blocks by the palette's search: the slash leads there, Escape from there to the last of them on the canvas. */
+async function addByName(person: Person, ...layers: readonly string[]): Promise<void> {
+  const { keyboard } = person.page;
+  await keyboard.press('/');
   await expect(person.palette.getByRole('searchbox', { name: 'Add a block' })).toBeFocused();
-  await person.page.keyboard.type(words);
-  await person.page.keyboard.press('Enter');
-  await person.page.keyboard.press('Escape');
+  for (const words of layers) {
+    await keyboard.type(words);
+    await keyboard.press('Enter');
+  }
+  await keyboard.press('Escape');
+  await expect(person.canvas.locator('.svelte-flow__node:focus')).toHaveCount(1);
 }
 
 test('a network is built, changed, trained and saved without a mouse', async ({ person }) => {
   const { page } = person;
-  for (const words of ['input', 'linear', 'relu', 'linear']) await addByName(person, words);
+  await addByName(person, 'input', 'linear', 'relu', 'linear');
+  await expect(person.block('fc2')).toBeFocused();
   await person.palette.getByRole('button', { name: 'CrossEntropyLoss', exact: true }).press('Enter');
   await expect(person.blocks).toHaveCount(5);
   for (const [from, to] of [
@@ -74,11 +79,25 @@ test('a network is built, changed, trained and saved without a mouse', async ({ 
 });
 
 test('keys in a text field belong to the text', async ({ person }) => {
-  for (const words of ['input', 'linear']) await addByName(person, words);
+  await addByName(person, 'input', 'linear');
   await person.block('fc1').press('Enter');
   await person.field('out_features').fill('128');
   for (const key of ['Backspace', 'Delete', 'Backspace']) await person.field('out_features').press(key);
   await expect(person.field('out_features')).toHaveValue('1');
   await expect(person.blocks).toHaveCount(2);
   await expect(person.block('fc1')).toContainText('2 → 1');
+});
+
+test('a name can be written also where the network is so far away that none can be read', async ({ person }) => {
+  const { page } = person;
+  await person.openExample('Residual blocks on the spiral');
+  await person.block('fc1a').focus();
+  for (let presses = 0; presses < 8; presses++) await page.keyboard.press('Control+-');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('F2');
+  await expect(person.canvas.getByRole('textbox')).toBeFocused();
+  await page.keyboard.type('first');
+  await page.keyboard.press('Enter');
+  await expect(person.block('first')).toBeFocused();
+  await expect(person.block('first').getByText('first', { exact: true })).toBeVisible();
 });

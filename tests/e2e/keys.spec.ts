@@ -166,11 +166,15 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
     await person.page.keyboard.press('Alt+1');
     await expect(person.palette).toHaveCount(0);
     await press();
-    await expect(person.palette).toBeVisible();
+    await expect(person.palette.getByRole('searchbox')).toBeFocused();
   },
   async show_outline(person, press) {
     await press();
-    await expect(person.page.getByRole('region', { name: 'Outline', exact: true })).toBeVisible();
+    await expect(person.page.getByRole('treeitem', { name: /^fc2,/ })).toBeFocused();
+    await person.page.keyboard.press('Control+Shift+e');
+    await expect(person.palette.getByRole('searchbox')).toBeFocused();
+    await press();
+    await expect(person.page.getByRole('treeitem', { name: /^fc2,/ })).toBeFocused();
     await person.page.keyboard.press('Control+Shift+e');
   },
   'toggle:left': async (person, press) => {

@@ -237,6 +237,21 @@ test('groups fold and unfold in the outline as on the canvas', async ({ person }
   await expect(reader.items).toHaveCount(before + 1);
 });
 
+test('a range begins where the focus came to, and Enter on the canvas takes one block of those that are selected', async ({ person }) => {
+  const reader = new Reader(person);
+  await person.openExample('Spiral: two arms, four layers');
+  await person.select('fc2');
+  await reader.open();
+  await expect(reader.item('fc2')).toBeFocused();
+  await reader.keys('Shift+ArrowDown');
+  await expect(reader.tree.locator('[aria-selected="true"]')).toHaveCount(2);
+  await reader.keys('Control+g');
+  await expect(person.inspector.getByRole('heading', { name: /group of 2 blocks/ })).toBeVisible();
+  await person.block('relu2').focus();
+  await reader.keys('Enter');
+  await expect(person.field('name')).toHaveValue('relu2');
+});
+
 test('typing leads to a name, and F6 through the parts of the window', async ({ person }) => {
   const reader = new Reader(person);
   await person.openExample('Ten sigmoids: the gradient vanishes');
