@@ -27,5 +27,14 @@ export function gestures(): readonly Section[] {
       name: m.keys_on_blocks(),
       lines: [line(m.gesture_next(), 'Tab', 'Shift+Tab'), line(m.gesture_choose(), 'Enter', m.key_space())],
     },
+    {
+      name: m.keys_in_outline(),
+      lines: [
+        line(m.gesture_choose(), m.key_space()),
+        line(m.gesture_settings_of(), 'Enter'),
+        line(m.gesture_open_line(), '→', '←'),
+        line(m.gesture_by_name(), m.key_letters()),
+      ],
+    },
   ];
 }
