@@ -442,3 +442,27 @@ test('the empty canvas says how to begin, and begins', async ({ person, picture 
   await person.canvas.getByRole('button', { name: /^Open the example / }).click();
   await expect(person.blocks).not.toHaveCount(0);
 });
+
+test('what a box has selected can be pressed one by one, moved together, and wired', async ({ person }) => {
+  const { page } = person;
+  await buildRow(person);
+  const selected = person.canvas.locator('.svelte-flow__node.selected');
+  const box = async () => {
+    await page.keyboard.down('Shift');
+    await carry(person, await onCanvas(person, [20, 40]), await onCanvas(person, [500, 260]));
+    await page.keyboard.up('Shift');
+  };
+  await box();
+  await expect(selected).toHaveCount(3);
+  const [x, y] = await middleOf(person.block('fc1'));
+  await carry(person, [x, y], [x, y + 96]);
+  await expect.poll(async () => (await middleOf(person.block('fc1')))[1]).toBeGreaterThan(y + 60);
+  await expect.poll(async () => (await middleOf(person.block('relu1')))[1]).toBeGreaterThan(y + 60);
+  await page.keyboard.press('Control+z');
+  await box();
+  await person.select('fc1');
+  await expect(selected).toHaveCount(1);
+  await box();
+  await carry(person, await middleOf(person.output('fc1')), await middleOf(person.input('loss1')));
+  await expect(person.wire('fc1', 'loss1')).toBeAttached();
+});
