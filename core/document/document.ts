@@ -5,7 +5,10 @@
  */
 import * as v from 'valibot';
 
-const position = v.tuple([v.pipe(v.number(), v.finite()), v.pipe(v.number(), v.finite())]);
+/** In canvas pixels; a place further out than this could not be told from the one beside it. */
+export const FARTHEST = 1e7;
+const coordinate = v.pipe(v.number(), v.finite(), v.minValue(-FARTHEST), v.maxValue(FARTHEST));
+const position = v.tuple([coordinate, coordinate]);
 const end = v.tuple([v.string(), v.string()]);
 
 export const nodeSchema = v.looseObject({

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { expectInteger } from '../findings/expectation.ts';
 import type { Numbers } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
-import { documentSchema, type Document } from './document.ts';
+import { documentSchema, FARTHEST, type Document } from './document.ts';
 import { parseJson } from './json.ts';
 import { migrate, VERSION, type Draft } from './migrations.ts';
 import { shown } from './shown.ts';
@@ -97,6 +97,9 @@ function expectedBy(issue: Issue): Numbers {
       return { expected: 'clause:long_at_most', length: issue.requirement };
     case 'min_length':
       return { expected: 'clause:long_at_least', length: issue.requirement };
+    case 'min_value':
+    case 'max_value':
+      return { expected: 'clause:number_from_to', min: -FARTHEST, max: FARTHEST };
     case 'literal':
       return { expected: issue.expected };
     default:

@@ -201,9 +201,9 @@ function selectGroup({ project, selection }: Workbench, id: string): void {
   selection.select(project.document.groups?.find((group) => group.id === id)?.nodes ?? []);
 }
 
-/** In the middle of what is in view, to be written at once. */
+/** Where the hand is on the canvas, else in the middle of what is in view; to be written at once. */
 function writeNote({ project, selection, view, renaming }: Workbench): void {
-  const { edit, note } = addNote(project.document, view?.centre() ?? [0, 0]);
+  const { edit, note } = addNote(project.document, view?.hand() ?? view?.centre() ?? [0, 0]);
   project.edit(edit);
   selection.show([], [], [note]);
   renaming.thing = shownNote(note);

@@ -26,7 +26,7 @@ export function hear(bench: Workbench, event: KeyboardEvent): void {
   event.stopPropagation();
   if (event.repeat && !action.repeats) return;
   if (!focus.modal) settleField();
-  if (focus.on === 'surface' && concernsSelection(action)) selectMeant(bench, event.target);
+  if (focus.on !== null && concernsSelection(action)) selectMeant(bench, event.target);
   perform(bench, action);
 }
 

@@ -4,13 +4,10 @@ import { actionOf } from '../actions/index.ts';
 import { perform } from '../actions/perform.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
 
-/** Of a press of Ctrl+Shift+V the browser tells so soon if it tells of it at all. */
-const SOON = 100;
-
 export class ClipboardEvents {
   readonly #bench: Workbench;
-  /** Ctrl+Shift+V was pressed, and no paste has come of it yet. */
-  #withWires: ReturnType<typeof setTimeout> | null = null;
+  /** Ctrl+Shift+V is held down, and no paste has come of it yet. */
+  #withWires = false;
 
   constructor(bench: Workbench) {
     this.#bench = bench;
@@ -32,25 +29,23 @@ export class ClipboardEvents {
   paste = (event: ClipboardEvent): void => {
     if (!isMeantForBlocks(event)) return;
     event.preventDefault();
-    const withWires = this.#withWires !== null;
-    this.#forget();
+    const withWires = this.#withWires;
+    this.#withWires = false;
     this.#bench.clipboard.pasteText(event.clipboardData?.getData('text/plain') ?? '', withWires);
   };
 
   keydown = (event: KeyboardEvent): void => {
     const pressed = event.shiftKey && (event.ctrlKey || event.metaKey) && !event.altKey && event.code === 'KeyV';
     if (!pressed || event.repeat || !isMeantForBlocks(event)) return;
-    this.#forget();
-    this.#withWires = setTimeout(() => {
-      this.#withWires = null;
-      void this.#bench.clipboard.paste(true);
-    }, SOON);
+    this.#withWires = true;
   };
 
-  #forget(): void {
-    if (this.#withWires !== null) clearTimeout(this.#withWires);
-    this.#withWires = null;
-  }
+  /** Some browsers tell of no paste where no text is written; those that do tell of it before the key goes up. */
+  keyup = ({ code }: KeyboardEvent): void => {
+    if (code !== 'KeyV' || !this.#withWires) return;
+    this.#withWires = false;
+    void this.#bench.clipboard.paste(true);
+  };
 }
 
 /** The focus is on the canvas, in the outline or nowhere, and no text is selected that could be meant. */

@@ -21,7 +21,7 @@ test('from where no letters would be large enough there are none', async ({ pers
   await person.openExample('Ten sigmoids: the gradient vanishes');
   const name = person.page.locator('.svelte-flow__node-block .line b').first();
   await expect(name).toBeVisible();
-  for (let step = 0; step < 3; step++) await person.page.getByRole('button', { name: 'Zoom out' }).click();
+  for (let step = 0; step < 8; step++) await person.page.getByRole('button', { name: 'Zoom out' }).click();
   await expect(name).toBeHidden();
   await picture('farthest-ten-sigmoids');
 });

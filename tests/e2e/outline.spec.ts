@@ -275,3 +275,13 @@ test('typing leads to a name, and F6 through the parts of the window', async ({ 
   await reader.keys('Shift+F6', 'Shift+F6', 'Shift+F6');
   await expect(person.findings.locator(':focus').or(person.page.locator(':focus'))).toHaveCount(1);
 });
+
+test('a key in the outline means the line that has the focus, also while nothing is selected', async ({ person }) => {
+  await person.openExample('Spiral: two arms, four layers');
+  await person.page.keyboard.press('Control+Shift+O');
+  const line = person.page.getByRole('treeitem', { name: /^input/ });
+  await expect(line).toBeFocused();
+  await expect(line).toHaveAttribute('aria-selected', 'false');
+  await person.page.keyboard.press('Delete');
+  await expect(person.block('input')).toHaveCount(0);
+});

@@ -16,7 +16,9 @@ function grouped(): Buffer {
     { id: 'g1', name: 'Residual block', nodes: names.slice(3, 10) },
     { id: 'g2', name: 'Two more', nodes: names.slice(10, 24), collapsed: true },
   ];
-  const notes = [{ id: 'n1', text: 'The shortcut gives the gradient\na road that passes no weights.', position: [0, -160] as [number, number] }];
+  const notes = [
+    { id: 'n1', text: 'The shortcut gives the gradient\na road that passes no weights.', position: [0, -160] as [number, number] },
+  ];
   return Buffer.from(printDocument({ ...network, name: 'Grouped', groups, notes }));
 }
 

@@ -65,6 +65,7 @@ describe('parseDocument', () => {
     ['nodes', {}, 'nodes is an object, but must be a list.'],
     ['nodes', [node, null], 'nodes[1] is null, but must be an object.'],
     ['nodes', [node, node, node, { ...node, position: ['0', 0] }], 'nodes[3].position[0] is "0", but must be a number.'],
+    ['nodes', [{ ...node, position: [0, 1e300] }], 'nodes[0].position[1] is 1e+300, but must be a number from -10000000 to 10000000.'],
     ['nodes', [{ ...node, position: 5 }], 'nodes[0].position is 5, but must be a list.'],
     ['nodes', [{ ...node, position: [5] }], 'nodes[0].position[1] is missing.'],
     ['nodes', [{ ...node, id: '' }], 'nodes[0].id is "", but must be at least 1 long.'],

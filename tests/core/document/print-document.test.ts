@@ -1,13 +1,15 @@
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { emptyDocument, type Document } from '../../../core/document/document.ts';
+import { emptyDocument, FARTHEST, type Document } from '../../../core/document/document.ts';
 import { parseDocument } from '../../../core/document/parse-document.ts';
 import { printDocument } from '../../../core/document/print-document.ts';
 
 const example = readFileSync(new URL('../../fixtures/documents/iris-residual.gradscape.json', import.meta.url));
 const text = fc.string({ unit: 'binary', maxLength: 20 });
 const setting = fc.jsonValue({ maxDepth: 3 });
+const coordinate = fc.double({ noNaN: true, min: -FARTHEST, max: FARTHEST });
+
 const anyDocument: fc.Arbitrary<Document> = fc.record({
   format: fc.constant('gradscape' as const),
   version: fc.constant(1 as const),
@@ -21,14 +23,14 @@ const anyDocument: fc.Arbitrary<Document> = fc.record({
         fc.string().filter((name) => name !== '__proto__'),
         setting,
       ),
-      position: fc.tuple(fc.double({ noNaN: true, noDefaultInfinity: true }), fc.double({ noNaN: true, noDefaultInfinity: true })),
+      position: fc.tuple(coordinate, coordinate),
     }),
   ),
   edges: fc.array(fc.record({ from: fc.tuple(text, text), to: fc.tuple(text, text) })),
   training: fc.record({ lr: fc.double({ noNaN: true, noDefaultInfinity: true }), clip_grad_norm: fc.constant(null) }),
   notes: fc.oneof(
     text,
-    fc.array(fc.record({ id: fc.string({ minLength: 1, maxLength: 20 }), text, position: fc.tuple(fc.integer(), fc.constant(-4.5)) })),
+    fc.array(fc.record({ id: fc.string({ minLength: 1, maxLength: 20 }), text, position: fc.tuple(coordinate, fc.constant(-4.5)) })),
   ),
 });
 const withProto = (value: unknown) => JSON.stringify(value).includes('__proto__');
