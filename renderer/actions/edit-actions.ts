@@ -123,15 +123,11 @@ export const EDIT_ACTIONS = [
     keys: ['Ctrl+Shift+G'],
     heard: 'canvas',
     enabled: (bench) => groupMeant(bench) !== null,
-    run: async (bench) => {
-      const group = groupMeant(bench);
-      if (!group) return;
-      const focused = bench.view?.focused;
-      edit(bench.project, ungroup(bench.project.document, group.id));
-      bench.selection.select(group.nodes);
-      await tick();
-      if (focused) bench.view?.focus(group.nodes[0] ?? null);
-    },
+    run: (bench) =>
+      changeGroup(bench, (group) => {
+        edit(bench.project, ungroup(bench.project.document, group.id));
+        bench.selection.select(group.nodes);
+      }),
   },
   {
     id: 'collapse',
@@ -140,17 +136,23 @@ export const EDIT_ACTIONS = [
     keys: ['Alt+C'],
     heard: 'canvas',
     enabled: (bench) => groupMeant(bench) !== null,
-    run: async (bench) => {
-      const group = groupMeant(bench);
-      if (!group) return;
-      const focused = bench.view?.focused;
-      edit(bench.project, setCollapsed(bench.project.document, group.id, !group.collapsed));
-      selectGroup(bench, group.id);
-      await tick();
-      if (focused) bench.view?.focus(group.nodes[0] ?? null);
-    },
+    run: (bench) =>
+      changeGroup(bench, (group) => {
+        edit(bench.project, setCollapsed(bench.project.document, group.id, !group.collapsed));
+        selectGroup(bench, group.id);
+      }),
   },
 ] as const satisfies readonly Action[];
+
+/** What has the focus may be drawn as another thing afterwards: the focus goes to the first block, or to what hides it. */
+async function changeGroup(bench: Workbench, change: (group: Group) => void): Promise<void> {
+  const group = groupMeant(bench);
+  if (!group) return;
+  const focused = bench.view?.focused;
+  change(group);
+  await tick();
+  if (focused) bench.view?.focus(group.nodes[0] ?? null);
+}
 
 function edit(project: Workbench['project'], change: Edit | null): void {
   if (change) project.edit(change);

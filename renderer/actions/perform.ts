@@ -30,9 +30,9 @@ export function hear(bench: Workbench, event: KeyboardEvent): void {
   perform(bench, action);
 }
 
-/** Of what is heard on the canvas, all but what moves the view. */
-function concernsSelection({ heard, group }: Action): boolean {
-  return (heard === 'canvas' || heard === 'surface') && group !== 'view';
+/** Of what is heard on the canvas, all but what moves the view, and what gives the selection up. */
+function concernsSelection({ id, heard, group }: Action): boolean {
+  return (heard === 'canvas' || heard === 'surface') && group !== 'view' && id !== 'select_none';
 }
 
 /** What is still being typed counts: the field hears that it is left, and has the focus again. */

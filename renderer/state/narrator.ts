@@ -20,6 +20,8 @@ const REST = 700;
 const PACE = 4_000;
 /** What belongs to the end of a run arrives within so long. */
 const GATHER = 300;
+/** A short sentence is heard out within so long; the next one about a run waits until then. */
+const HEARD_OUT = 2_000;
 
 interface Sources {
   readonly speech: Speech;
@@ -71,7 +73,8 @@ export class Narrator {
   #hearStatus(status: Status, step: number): void {
     const before = this.#status;
     this.#status = status;
-    if (status !== before) this.#soon('status', GATHER, () => spokenStatus(before, status, step, this.#sources.telemetry.recording));
+    const wait = Math.max(GATHER, this.#spokenAt + HEARD_OUT - performance.now());
+    if (status !== before) this.#soon('status', wait, () => spokenStatus(before, status, step, this.#sources.telemetry.recording));
   }
 
   /** Only what was not told of this run before, the gravest of it, and not what has ended. */

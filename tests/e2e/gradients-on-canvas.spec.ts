@@ -159,7 +159,7 @@ test('a legend explains the forms, and from far away there are bars without word
   await picture('legend');
   await person.page.keyboard.press('Escape');
   await expect(person.block('fc1').getByText('fc1', { exact: true })).toBeVisible();
-  for (let press = 0; press < 3; press++) await person.button('Zoom out').click();
+  for (let press = 0; press < 8; press++) await person.button('Zoom out').click();
   await expect(person.block('fc1').getByText('fc1', { exact: true })).toBeHidden();
   await expect(person.block('fc1')).toBeVisible();
   await picture('far');
