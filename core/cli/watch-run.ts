@@ -115,6 +115,8 @@ export class RunWatch {
       case 'crashed':
       case 'measured':
       case 'trial':
+      case 'changed':
+      case 'look':
         break;
       default:
         event satisfies never;

@@ -7,6 +7,8 @@ import type { KernelBytes } from './engine.ts';
 import type { Document } from '../document/document.ts';
 import type { Numbers } from '../findings/finding.ts';
 import type { FindingCode } from '../findings/messages.ts';
+import type { KeptRun } from '../telemetry/kept-run.ts';
+import type { Looks } from '../telemetry/looks.ts';
 import type { Answer, Event, GivenFile, Measurement, Message, Reason, Request, RunningChange } from './protocol.ts';
 
 /** A worker of either kind, as the host gives it: a Web Worker, a worker thread, or a session in this very thread. */
@@ -190,6 +192,40 @@ export class Client {
     return this.#ask({ type: 'rewind' });
   }
 
+  /** Puts the run back to the state after `step`. @throws Refused if the run has not taken it */
+  goBack(step: number): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'go_back', step });
+  }
+
+  keepStates(megabytes: number): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'keep_states', megabytes });
+  }
+
+  /** The run as it can be taken up again, with at most so many of its states. */
+  archive(states: number): Promise<Answered<'archived'>> {
+    return this.#ask({ type: 'archive', states });
+  }
+
+  /** @throws Refused if it is not a run of the document as it is */
+  takeUp(kept: KeptRun): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'take_up', kept });
+  }
+
+  /** What someone looks at from now on. */
+  watch(looks: Looks): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'watch', looks });
+  }
+
+  /** A step that the run has taken, told slowly. @throws Refused if it has not, or cannot go back to it */
+  walk(step: number): Promise<Answered<'walked'>> {
+    return this.#ask({ type: 'walk', step });
+  }
+
+  /** Say so after drawing a `look` event: the next is sent only then. */
+  looked(): void {
+    this.#worker?.postMessage({ type: 'looked' }, []);
+  }
+
   /** Say so after drawing a `telemetry` event: the next is sent only then. */
   drawn(): void {
     this.#worker?.postMessage({ type: 'drawn' }, []);
@@ -314,6 +350,12 @@ interface Answers {
   forecast: 'forecast';
   try: 'tried';
   rewind: 'done';
+  go_back: 'done';
+  keep_states: 'done';
+  archive: 'archived';
+  take_up: 'done';
+  watch: 'done';
+  walk: 'walked';
 }
 
 type AnswerTo<R> = R extends { readonly type: infer T extends keyof Answers } ? Answered<Answers[T]> : never;

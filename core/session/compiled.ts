@@ -12,7 +12,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { Engine } from './engine.ts';
 import { memoryExceeded, memoryOf } from './memory.ts';
 import type { Forecast } from './protocol.ts';
-import type { RunSettings } from './run.ts';
+import type { RunSettings } from '../telemetry/run-settings.ts';
 
 export interface Compiled {
   readonly document: Document;

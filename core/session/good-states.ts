@@ -6,7 +6,7 @@
 import { lossBound } from '../diagnostics/rules/gradient-exploding.ts';
 import type { Region } from '../plan/plan.ts';
 import type { Model } from './model.ts';
-import type { Progress } from './run.ts';
+import type { Progress } from '../telemetry/kept-run.ts';
 
 /** What they may take in all, the beginning aside. */
 const MOST_BYTES = 32 * 2 ** 20;

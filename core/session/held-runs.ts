@@ -12,7 +12,9 @@ import { memoryOf, withMemory } from './memory.ts';
 import { withNamesOfNow } from './names-of-now.ts';
 import { withOfferedFixes } from './offered-fixes.ts';
 import type { Message, RunningChange } from './protocol.ts';
-import type { Run, RunSettings } from './run.ts';
+import type { KeptRun } from '../telemetry/kept-run.ts';
+import type { RunSettings } from '../telemetry/run-settings.ts';
+import type { Run } from './run.ts';
 import { RunLoop, type Telemetry } from './run-loop.ts';
 import type { Schedule } from './schedule.ts';
 import { misfits } from './weights.ts';
@@ -133,6 +135,21 @@ export class HeldRuns {
     this.#around.snapshot();
   }
 
+  /** @throws InputError nothing_to_rewind */
+  goBack(_step: number): void {
+    throw new InputError('nothing_to_rewind', {});
+  }
+
+  keepStates(_megabytes: number): void {}
+
+  archive(_states: number): KeptRun | null {
+    return null;
+  }
+
+  takeUp(_kept: KeptRun): void {
+    throw new InputError('nothing_to_rewind', {});
+  }
+
   #hold(run: Run, { structure, from, asked }: Omit<Held, 'loop'>): RunLoop {
     const loop = new RunLoop(run, {
       ...this.#around,
@@ -190,7 +207,7 @@ export class HeldRuns {
   }
 
   #tellNoRun(): void {
-    this.#around.post({ type: 'findings', findings: [] });
+    this.#around.post({ type: 'findings', step: 0, findings: [] });
     this.#around.post({
       type: 'status',
       status: 'idle',

@@ -9,7 +9,11 @@ import type { Outline } from '../plan/outline.ts';
 import type { Row, Task } from '../plan/plan.ts';
 import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
 import type { GradientCheck } from '../telemetry/gradient-check.ts';
+import type { KeptRun } from '../telemetry/kept-run.ts';
+import type { Look, Looks } from '../telemetry/looks.ts';
 import type { LostNumber } from '../telemetry/lost-number.ts';
+import type { SettingChange } from '../telemetry/run-settings.ts';
+import type { Walk } from '../telemetry/walk.ts';
 import type { KernelBytes } from './engine.ts';
 
 /** Bytes of a file that the person chose; the worker has no disk. */
@@ -128,6 +132,23 @@ export type Request =
    * another run, whose header says that it `continues` the one before; the settings are those of now. Asked again, it goes further back.
    */
   | { readonly type: 'rewind'; readonly id: number }
+  /**
+   * Puts the run back to the state after any of its steps, and pauses there. It goes on as another run, whose header says that it
+   * `continues` the one before; nothing else being changed, it does to the bit what that one did.
+   */
+  | { readonly type: 'go_back'; readonly id: number; readonly step: number }
+  /** Megabytes that the states of a run may take; they are thinned evenly. */
+  | { readonly type: 'keep_states'; readonly id: number; readonly megabytes: number }
+  /** The run as it can be taken up again, copied: of its states at most `states`, evenly spread, first and last among them. */
+  | { readonly type: 'archive'; readonly id: number; readonly states: number }
+  /** A run that was archived becomes the run of the document, which must be the one it was trained of; it pauses where it stood. */
+  | { readonly type: 'take_up'; readonly id: number; readonly kept: KeptRun }
+  /** What someone looks at from now on; `look` events tell what is seen, while a run goes on and when it has come to rest. */
+  | { readonly type: 'watch'; readonly id: number; readonly looks: Looks }
+  /** A step that the run has taken, told slowly. */
+  | { readonly type: 'walk'; readonly id: number; readonly step: number }
+  /** The page has drawn the last `look`; the next is sent only then. */
+  | { readonly type: 'looked' }
   /** The page has drawn the last telemetry; without it no more is sent (back-pressure), and nothing is lost meanwhile. */
   | { readonly type: 'drawn' };
 
@@ -188,6 +209,9 @@ export type Answer =
   /** Null without a plan. */
   | { readonly type: 'forecast'; readonly id: number; readonly forecast: Forecast | null }
   | { readonly type: 'tried'; readonly id: number; readonly trial: Trial }
+  /** Null without a run that has taken a step. */
+  | { readonly type: 'archived'; readonly id: number; readonly kept: KeptRun | null }
+  | { readonly type: 'walked'; readonly id: number; readonly walk: Walk }
   | ({ readonly type: 'refused'; readonly id: number } & Reason);
 
 /** What the worker says by itself. */
@@ -230,8 +254,12 @@ export type Event =
       /** What the last of these frames lost, if it lost a number and it is known which. */
       readonly lost: LostNumber | null;
     }
-  /** The findings of the run as they stand; replaces the list before. */
-  | { readonly type: 'findings'; readonly findings: readonly Finding[] }
+  /** The findings of the run as they stand after a step; replaces the list before. */
+  | { readonly type: 'findings'; readonly step: number; readonly findings: readonly Finding[] }
+  /** A setting was changed while the run went on. */
+  | { readonly type: 'changed'; readonly run: number; readonly change: SettingChange }
+  /** One is under way at a time: the next waits for `looked`. */
+  | { readonly type: 'look'; readonly look: Look }
   | { readonly type: 'snapshot'; readonly bytes: Uint8Array; readonly step: number }
   /** An error of ours, not of the person: the worker goes down after it. */
   | { readonly type: 'crashed'; readonly sentence: string };

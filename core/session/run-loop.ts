@@ -155,7 +155,7 @@ export class RunLoop {
   tellFindings(): void {
     const { asOf, post } = this.#around;
     this.#toldFindings = asOf(this.run.diagnosis.findings);
-    post({ type: 'findings', findings: this.#toldFindings });
+    post({ type: 'findings', step: this.run.step, findings: this.#toldFindings });
   }
 
   /** After an edit that the run goes on through: what was offered may be done, or have come undone, and blocks may be renamed. */

@@ -11,6 +11,8 @@ import type { List, Running } from '../engine/machine.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SCALAR, STATISTIC, reportLength, rowStart, type Statistic } from '../plan/report.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type RunHeader } from '../telemetry/frame.ts';
+import type { Progress } from '../telemetry/kept-run.ts';
+import type { RunSettings } from '../telemetry/run-settings.ts';
 import { Random, STREAMS, shuffle } from '../tensor/random.ts';
 import { GoodStates } from './good-states.ts';
 import { examineLostStep } from './lost-step.ts';
@@ -29,24 +31,6 @@ const RISING = 10;
 
 /** Statistics of a row that only an inspection tells. */
 const INSPECTED = ['dead', 'saturated', 'identical'] as const satisfies readonly Statistic[];
-
-/** Settings that may change between two steps. */
-export interface RunSettings {
-  readonly lr: number;
-  readonly clip_grad_norm: number | null;
-  readonly batch_size: number;
-  readonly epochs: number;
-}
-
-/** Where a run stands: enough, with the weights, to go on from. */
-export interface Progress {
-  readonly step: number;
-  /** Epochs that are complete. */
-  readonly epoch: number;
-  /** Rows of the current epoch that have been trained on. */
-  readonly first: number;
-  readonly seconds: number;
-}
 
 export const BEGINNING: Progress = { step: 0, epoch: 0, first: 0, seconds: 0 };
 

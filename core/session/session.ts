@@ -18,6 +18,7 @@ import { documentFindings } from './document-findings.ts';
 import type { Helper } from './engine.ts';
 import { HeldRuns } from './held-runs.ts';
 import { Snapshots, weightsFor } from './kept-weights.ts';
+import { Looking } from './looking.ts';
 import { rowsToMeasure } from './measure-forecast.ts';
 import { Measuring } from './measuring.ts';
 import type { Model } from './model.ts';
@@ -31,7 +32,7 @@ import { misfits, nonFinite, putWeights, trainedOn } from './weights.ts';
 import { Workshop } from './workshop.ts';
 
 type Post = (message: Message, transfer?: ArrayBuffer[]) => void;
-type Asked = Exclude<Request, { type: 'drawn' }>;
+type Asked = Exclude<Request, { type: 'drawn' | 'looked' }>;
 type RequestOf<T extends Asked['type']> = Extract<Asked, { type: T }>;
 type AnswerBody = Answer extends infer A ? (A extends { readonly id: number } ? Omit<A, 'id'> : never) : never;
 
@@ -45,6 +46,7 @@ export class Session {
   readonly #runs: HeldRuns;
   readonly #snapshots: Snapshots;
   readonly #measuring: Measuring;
+  readonly #looking = new Looking();
   #queue = Promise.resolve();
 
   /** `startHelper` starts a thread that runs `assist` for each call (engine.ts). */
@@ -70,6 +72,7 @@ export class Session {
     // what is being measured is of the document before
     if (request.type === 'edit') this.#measuring.end();
     if (request.type === 'drawn') this.#telemetry.drawn();
+    else if (request.type === 'looked') this.#looking.looked();
     else this.#queue = this.#queue.then(() => this.#inTurn(request));
   }
 
@@ -113,6 +116,22 @@ export class Session {
       case 'rewind':
         this.#runs.rewind();
         return DONE;
+      case 'go_back':
+        this.#runs.goBack(request.step);
+        return DONE;
+      case 'keep_states':
+        this.#runs.keepStates(request.megabytes);
+        return DONE;
+      case 'archive':
+        return { type: 'archived', kept: this.#runs.archive(request.states) };
+      case 'take_up':
+        this.#runs.takeUp(request.kept);
+        return DONE;
+      case 'watch':
+        this.#looking.watch(request.looks);
+        return DONE;
+      case 'walk':
+        return { type: 'walked', walk: this.#looking.walk(request.step) };
       case 'reset':
       case 'stop':
         this.#forget();

@@ -5,7 +5,8 @@ import { isBypassed } from '../layers/bypass.ts';
 import type { Plan, PlannedTensor } from '../plan/plan.ts';
 import { sameShape } from '../tensor/shape.ts';
 import type { Model } from './model.ts';
-import { BEGINNING, type Progress } from './run.ts';
+import type { Progress } from '../telemetry/kept-run.ts';
+import { BEGINNING } from './run.ts';
 
 /** The state of a model under the names that `plan`, a plan of the same structure, has for it. */
 export function weightsOf(model: Model, plan: Plan, progress: Progress, data: TrainedOn | null): Weights {

@@ -35,6 +35,7 @@ import { Focus } from './focus.ts';
 import { Gradients } from './gradients.svelte.ts';
 import { LayerDrag } from './layer-drag.ts';
 import { Hover } from './hover.svelte.ts';
+import { Moment } from './moment.svelte.ts';
 import { Narrator } from './narrator.ts';
 import { Notices } from './notices.svelte.ts';
 import { Overlays } from './overlays.svelte.ts';
@@ -56,6 +57,7 @@ import { Engine, fetchEngine, type ChosenEngine } from './engine.svelte.ts';
 import { Training } from './training.svelte.ts';
 import { Trials } from './trials.svelte.ts';
 import type { View } from './view.ts';
+import { Watching } from './watching.svelte.ts';
 import { WireChoice } from './wire-choice.svelte.ts';
 
 /** A document in work is kept this long after the last change. */
@@ -81,6 +83,8 @@ export class Workbench {
   readonly engine: Engine;
   readonly gradients: Gradients;
   readonly telemetry: Telemetry;
+  readonly moment = new Moment();
+  readonly watching: Watching;
   readonly prospects: Prospects;
   readonly trials: Trials;
   readonly panes = new Panes();
@@ -137,6 +141,7 @@ export class Workbench {
     this.findings = new Findings({ project: this.project, compile: this.compile, training: this.training });
     this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
     this.telemetry = new Telemetry(this.client);
+    this.watching = new Watching(this.client, this.moment);
     this.prospects = new Prospects(this.client, this.project);
     this.trials = new Trials({
       project: this.project,
