@@ -8,6 +8,7 @@ import { FOCUS_ACTIONS } from './focus-actions.ts';
 import { HELP_ACTIONS } from './help-actions.ts';
 import { RUN_ACTIONS } from './run-actions.ts';
 import { SELECT_ACTIONS } from './select-actions.ts';
+import { TIME_ACTIONS } from './time-actions.ts';
 import { LANGUAGE_ACTIONS, PANEL_ACTIONS, THEME_ACTIONS, VIEW_ACTIONS } from './view-actions.ts';
 import { WIRE_ACTIONS } from './wire-actions.ts';
 
@@ -26,6 +27,7 @@ const ALL = [
   ...THEME_ACTIONS,
   ...LANGUAGE_ACTIONS,
   ...RUN_ACTIONS,
+  ...TIME_ACTIONS,
   ...HELP_ACTIONS,
 ];
 

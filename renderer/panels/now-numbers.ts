@@ -1,5 +1,7 @@
-/** @file The last numbers that a run has told of one block, and what was foreseen of it, as the inspector and the card on the canvas show them. */
+/** @file The numbers that a run has told of one block at the moment that is shown, and what was foreseen of it, as the inspector and the card on the canvas show them. */
 import { heatOf } from '../../core/telemetry/heat.ts';
+import { columnAt } from '../../core/telemetry/column-at.ts';
+import { columnsAt } from '../../core/telemetry/instant.ts';
 import type { Recording } from '../../core/telemetry/recording.ts';
 import type { Statistic } from '../../core/plan/report.ts';
 import { decadesText, numberText, percentText } from '../charts/number-text.ts';
@@ -17,10 +19,10 @@ export function nowNumbers(telemetry: Telemetry, row: number): readonly NowNumbe
   const { recording } = telemetry;
   if (!recording || telemetry.past || row < 0 || recording.frames === 0) return null;
   const { healthy, predicted, anchor, rows } = recording.header;
-  const last = telemetry.latest('signal', anchor);
+  const last = telemetry.value('signal', anchor);
   const expected = (profile: readonly (number | null)[]) =>
     profile[row] === null || profile[row] === undefined ? '–' : shown(last * 10 ** profile[row], numberText);
-  const statistic = (name: Statistic, text: (value: number) => string) => shown(telemetry.latest(name, row), text);
+  const statistic = (name: Statistic, text: (value: number) => string) => shown(telemetry.value(name, row), text);
   return [
     { name: m.now_signal(), text: statistic('signal', numberText) },
     { name: m.now_profiles(), text: `${expected(predicted)} / ${expected(healthy)}` },
@@ -41,11 +43,12 @@ export function nowNumbers(telemetry: Telemetry, row: number): readonly NowNumbe
   ];
 }
 
-/** Decades from healthy over the last recorded steps, the newest last; as `heatOf` tells them. */
-export function lastHeats(recording: Recording, row: number, steps: number): number[] {
-  const { recent } = recording;
-  const first = Math.max(0, recent.count - steps);
-  return Array.from({ length: recent.count - first }, (_, index) => heatOf(recording, recent, row, first + index));
+/** Decades from healthy over the last recorded steps, those up to `until` if that is told, the newest last; as `heatOf` tells them. */
+export function lastHeats(recording: Recording, row: number, steps: number, until: number | null = null): number[] {
+  const columns = until === null ? recording.recent : columnsAt(recording, until);
+  const end = until === null ? columns.count : columnAt(columns, until) + 1;
+  const first = Math.max(0, end - steps);
+  return Array.from({ length: end - first }, (_, index) => heatOf(recording, columns, row, first + index));
 }
 
 /** Before a run: what theory says and what one batch has shown, in decades from the last hidden layer. */

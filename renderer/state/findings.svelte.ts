@@ -3,13 +3,17 @@ import { isMutable, mutedCodes } from '../../core/document/muted.ts';
 import type { Finding, Severity } from '../../core/findings/finding.ts';
 import { MESSAGES, type FindingCode } from '../../core/findings/messages.ts';
 import { rankedBy, type Compile } from './compile.svelte.ts';
+import type { Moment } from './moment.svelte.ts';
 import type { Project } from './project.svelte.ts';
+import type { Telemetry } from './telemetry.svelte.ts';
 import type { Training } from './training.svelte.ts';
 
 interface Sources {
   readonly project: Project;
   readonly compile: Compile;
   readonly training: Training;
+  readonly telemetry: Telemetry;
+  readonly moment: Moment;
 }
 
 /** What a run has shown says more than what was foreseen of it. */
@@ -28,19 +32,14 @@ export class Findings {
     mutedCodes(this.#sources.project.document).filter((code): code is FindingCode => Object.hasOwn(MESSAGES, code)),
   );
   /** Of the document as it stands and of the run, in one list; nothing that is muted. */
-  readonly heard: readonly Finding[] = $derived.by(() => {
-    const { project, compile, training } = this.#sources;
-    // that an empty canvas has no input and no loss is no mistake yet
-    if (project.document.nodes.length === 0) return [];
-    const muted: ReadonlySet<string> = new Set(this.mutedCodes);
-    const shown = new Set<string>(training.findings.map(({ code }) => code));
-    const cameTrue = ({ code }: Finding) => FORESEEN[code]?.some((run) => shown.has(run)) ?? false;
-    return [...compile.dataFindings, ...compile.findings.filter((finding) => !cameTrue(finding)), ...training.findings].filter(
-      (finding) => !muted.has(finding.code) || !isMutable(finding),
-    );
+  readonly heard: readonly Finding[] = $derived.by(() => this.#with(this.#sources.training.findings));
+  /** The same, as it stood at the moment that is shown. */
+  readonly shown: readonly Finding[] = $derived.by(() => {
+    const { moment, telemetry } = this.#sources;
+    return moment.step === null ? this.heard : this.#with(telemetry.findings.at(moment.step));
   });
-  readonly standing: readonly Finding[] = $derived(this.heard.filter(({ ended }) => ended === undefined));
-  readonly ended: readonly Finding[] = $derived(this.heard.filter(({ ended }) => ended !== undefined));
+  readonly standing: readonly Finding[] = $derived(this.shown.filter(({ ended }) => ended === undefined));
+  readonly ended: readonly Finding[] = $derived(this.shown.filter(({ ended }) => ended !== undefined));
   /** Those of each block that stand, the gravest first. */
   readonly allOfNode: ReadonlyMap<string, readonly Finding[]> = $derived(
     rankedBy(this.standing, ({ where }) => (where.edge === undefined ? where.node : undefined)),
@@ -53,6 +52,18 @@ export class Findings {
 
   constructor(sources: Sources) {
     this.#sources = sources;
+  }
+
+  #with(ofRun: readonly Finding[]): readonly Finding[] {
+    const { project, compile } = this.#sources;
+    // that an empty canvas has no input and no loss is no mistake yet
+    if (project.document.nodes.length === 0) return [];
+    const muted: ReadonlySet<string> = new Set(this.mutedCodes);
+    const shown = new Set<string>(ofRun.map(({ code }) => code));
+    const cameTrue = ({ code }: Finding) => FORESEEN[code]?.some((run) => shown.has(run)) ?? false;
+    return [...compile.dataFindings, ...compile.findings.filter((finding) => !cameTrue(finding)), ...ofRun].filter(
+      (finding) => !muted.has(finding.code) || !isMutable(finding),
+    );
   }
 
   /** Goes from the one that was last gone to to the next that stands, or to the one before: the gravest first, round and round. */

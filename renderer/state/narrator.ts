@@ -80,7 +80,9 @@ export class Narrator {
   /** Only what was not told of this run before, the gravest of it, and not what has ended. */
   #hearFindings(): void {
     const { findings, training } = this.#sources;
-    const standing = findings.standing.filter((finding) => finding.severity !== 'info' && training.findings.includes(finding));
+    const standing = findings.heard.filter(
+      (finding) => finding.ended === undefined && finding.severity !== 'info' && training.findings.includes(finding),
+    );
     const fresh = standing.filter((finding) => !this.#told.has(keyOf(finding)));
     for (const finding of fresh) this.#told.add(keyOf(finding));
     const gravest = fresh.find(({ severity }) => severity === 'error') ?? fresh[0];

@@ -2,6 +2,7 @@
  * @file How much gradient one block gets, as the canvas shows it. A pulse is a small box of its own: it changes sixty times a
  * second, and must not touch the canvas's list of nodes, which would lay all of them out again.
  */
+import type { Instant } from '../../core/telemetry/instant.ts';
 import type { Recording } from '../../core/telemetry/recording.ts';
 import { readRow } from './reading.ts';
 
@@ -46,8 +47,21 @@ export class Pulses {
       const { heat, broken, units } = readRow(recording, row, Math.max(0, recent.count - fresh));
       pulse.heat = heat;
       pulse.broken = broken;
-      if (inspected && units !== null) pulse[inspected] = units;
+      if (inspected && (units !== null || before === undefined)) pulse[inspected] = units;
       this.#seen.frames[row] = frames;
+    }
+  }
+
+  /** Shows an earlier step in the rows from `from` up to `to`. */
+  lookBack(recording: Recording, instant: Instant, from = 0, to = recording.header.rows.length): void {
+    this.#seen = null;
+    for (let row = from; row < to; row++) {
+      const { node, inspected } = recording.header.rows[row]!;
+      const pulse = this.of(node);
+      const { heat, broken, units } = readRow(recording, row, 0, instant);
+      pulse.heat = heat;
+      pulse.broken = broken;
+      if (inspected) pulse[inspected] = units;
     }
   }
 

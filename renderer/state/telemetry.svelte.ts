@@ -4,8 +4,11 @@
  */
 import type { Statistic } from '../../core/plan/report.ts';
 import type { Client } from '../../core/session/client.ts';
-import type { RunHeader } from '../../core/telemetry/frame.ts';
-import { Recording } from '../../core/telemetry/recording.ts';
+import type { Evaluation, RunHeader } from '../../core/telemetry/frame.ts';
+import { Recording, type Columns } from '../../core/telemetry/recording.ts';
+import type { SettingChange } from '../../core/telemetry/run-settings.ts';
+import { FindingHistory } from './finding-history.ts';
+import type { Moment } from './moment.svelte.ts';
 import { Pulses } from './pulse.svelte.ts';
 
 /**
@@ -23,23 +26,35 @@ export class Telemetry {
   revision = $state(0);
   /** The run that is recorded is over: an edit made another network of it. Undoing the edit brings it back. */
   past = $state(false);
+  /** The settings that were changed while the run went on, by step. */
+  changes = $state.raw<readonly SettingChange[]>([]);
+  /** What was found of the run, step by step. */
+  findings = $state.raw(new FindingHistory());
   readonly pulses = new Pulses();
   readonly #client: Client;
+  readonly #moment: Moment;
   #awaitingFrame = false;
   /** The row that the next pulse is of, and how many still show an earlier step. */
   #nextRow = 0;
   #rowsLeft = 0;
 
-  constructor(client: Client) {
+  constructor(client: Client, moment: Moment) {
     this.#client = client;
+    this.#moment = moment;
+    moment.onchange(() => this.#draw(false));
     client.on((event) => {
       if (event.type === 'run') {
-        this.recording = recordingOf(event.header, this.recording);
+        moment.follow();
+        this.#begin(event.header);
         this.past = false;
         this.pulses.clear();
         this.#draw(false);
+      } else if (event.type === 'findings') {
+        this.findings.add(event.step, event.findings);
       } else if (event.type === 'status') {
         this.#place(event.status === 'idle' && event.step === 0);
+      } else if (event.type === 'changed' && this.recording?.header.run === event.run) {
+        this.changes = [...this.changes, event.change];
       } else if (event.type === 'telemetry' && this.recording?.header.run === event.run) {
         this.recording.append(event.frames);
         for (const evaluation of event.evaluations) this.recording.addEvaluation(evaluation);
@@ -50,8 +65,36 @@ export class Telemetry {
     });
   }
 
+  /** What the window shows of the run: its last frames, or the one that is looked back at; its newest column is the moment. */
+  get shown(): Columns | null {
+    return this.#moment.instant ?? this.recording?.recent ?? null;
+  }
+
+  /** The run that can be looked back at. */
+  get ofNow(): Recording | null {
+    return this.past ? null : this.recording;
+  }
+
+  /** What the network was measured at, up to the moment that is shown. */
+  get evaluations(): readonly Evaluation[] {
+    const all = this.recording?.evaluations ?? [];
+    const { step } = this.#moment;
+    return step === null ? all : all.filter((evaluation) => evaluation.step <= step);
+  }
+
+  /** Goes on with what is known of a run that was kept; the run itself is told of next, as one that continues it. */
+  takeUp(recording: Recording, findings: FindingHistory, changes: readonly SettingChange[]): void {
+    this.#moment.follow();
+    this.recording = recording;
+    this.changes = changes;
+    this.findings = findings;
+  }
+
   /** Forgets the run: another document has been opened. */
   clear(): void {
+    this.#moment.follow();
+    this.findings = new FindingHistory();
+    this.changes = [];
     this.recording = null;
     this.past = false;
     this.pulses.clear();
@@ -63,6 +106,7 @@ export class Telemetry {
     const past = noRun && this.recording !== null && this.recording.frames > 0;
     if (past === this.past) return;
     this.past = past;
+    if (past) this.#moment.follow();
     if (past) this.pulses.clear();
     else this.#draw(false);
   }
@@ -77,6 +121,11 @@ export class Telemetry {
     const { recording } = this;
     void this.revision;
     return recording && recording.count > 0 ? recording.number('seconds', recording.count - 1) : 0;
+  }
+
+  /** A statistic at the moment that is shown; NaN if it was not measured. */
+  value(statistic: Statistic, row: number): number {
+    return this.#moment.instant?.value(statistic, row) ?? this.latest(statistic, row);
   }
 
   /** The last value of a statistic that was measured; NaN if there is none. */
@@ -116,15 +165,20 @@ export class Telemetry {
     }
     const from = this.#nextRow < rows ? this.#nextRow : 0;
     const to = Math.min(rows, from + ROWS_A_FRAME);
-    this.pulses.update(this.recording, from, to);
+    const { instant } = this.#moment;
+    if (instant) this.pulses.lookBack(this.recording, instant, from, to);
+    else this.pulses.update(this.recording, from, to);
     this.#nextRow = to;
     this.#rowsLeft -= to - from;
     if (this.#rowsLeft > 0) requestAnimationFrame(() => this.#drawRows());
   }
-}
 
-/** A run that goes on from another's past begins with what that one told of it. */
-function recordingOf(header: RunHeader, before: Recording | null): Recording {
-  const { continues } = header;
-  return continues && before?.header.run === continues.run ? before.continuedBy(header, continues.step) : new Recording(header);
+  /** A run that goes on from another's past begins with what that one told of it. */
+  #begin(header: RunHeader): void {
+    const { continues } = header;
+    const before = continues && this.recording?.header.run === continues.run ? this.recording : null;
+    this.findings = before ? this.findings.upTo(continues!.step) : new FindingHistory();
+    this.changes = before ? this.changes.filter(({ step }) => step <= continues!.step) : [];
+    this.recording = before?.continuedBy(header, continues!.step) ?? new Recording(header);
+  }
 }

@@ -52,6 +52,8 @@ export class Training {
   reset = () => this.#command(this.#client.reset());
   /** Goes back to `lastGood` and rests there. */
   rewind = () => this.#command(this.#client.rewind());
+  /** Goes back to the state after a step and rests there. */
+  goBack = (step: number) => this.#command(this.#client.goBack(step));
 
   /** A setting that may change while the run goes on. Before a run the document alone holds it. */
   change(change: RunningChange): void {

@@ -51,6 +51,7 @@ import { Regions } from './regions.ts';
 import { Renaming } from './renaming.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Selection } from './selection.svelte.ts';
+import { SettingChanges } from './setting-changes.svelte.ts';
 import { Speech } from './speech.svelte.ts';
 import { Telemetry } from './telemetry.svelte.ts';
 import { Engine, fetchEngine, type ChosenEngine } from './engine.svelte.ts';
@@ -83,8 +84,9 @@ export class Workbench {
   readonly engine: Engine;
   readonly gradients: Gradients;
   readonly telemetry: Telemetry;
-  readonly moment = new Moment();
+  readonly moment: Moment;
   readonly watching: Watching;
+  readonly changes: SettingChanges;
   readonly prospects: Prospects;
   readonly trials: Trials;
   readonly panes = new Panes();
@@ -138,10 +140,12 @@ export class Workbench {
     this.engine = new Engine(this.client, this.notices, chosen);
     this.compile = new Compile(this.client);
     this.training = new Training(this.client, this.notices);
-    this.findings = new Findings({ project: this.project, compile: this.compile, training: this.training });
+    this.moment = new Moment(() => this.telemetry.ofNow);
+    this.telemetry = new Telemetry(this.client, this.moment);
+    this.findings = new Findings(this);
     this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
-    this.telemetry = new Telemetry(this.client);
     this.watching = new Watching(this.client, this.moment);
+    this.changes = new SettingChanges(this.client);
     this.prospects = new Prospects(this.client, this.project);
     this.trials = new Trials({
       project: this.project,
@@ -191,6 +195,14 @@ export class Workbench {
   /** Goes back to the last step from which the run was sound, and rests there. */
   async rewind(): Promise<void> {
     if (await this.training.rewind()) this.notices.clear();
+  }
+
+  /** Goes back to the step that is looked at, and rests there; the window follows the run again. */
+  async continueFromMoment(): Promise<void> {
+    const { step } = this.moment;
+    if (step === null) return;
+    if (this.training.running) await this.training.pause();
+    if (await this.training.goBack(step)) this.notices.clear();
   }
 
   /**
