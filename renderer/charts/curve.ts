@@ -4,8 +4,15 @@ export interface Curve {
   readonly name: string;
   /** A CSS colour. */
   readonly colour: string;
-  /** `band`: thin, from lowest to highest; `line`: strong; `dashed`: dashed with a dot at each point, for rare points. */
-  readonly look: 'band' | 'line' | 'dashed';
+  /**
+   * `band`: thin, from lowest to highest; `line`: strong; `dashed`: dashed with a dot at each point, for rare points; `steps`: level from
+   * each point to the next, for what is set and not measured.
+   */
+  readonly look: 'band' | 'line' | 'dashed' | 'steps';
+  /** Its own pattern of dashes, as SVG has them: what tells it apart from the others without a colour. */
+  readonly dash?: string;
+  /** Written at its end, for what belongs to another run than the rest. */
+  readonly label?: string;
   readonly count: number;
   step(index: number): number;
   value(index: number): number;
@@ -27,14 +34,32 @@ export interface Reference {
   readonly name: string;
 }
 
+/** Steps on which something happened, in a lane below the curves. */
+export interface Lane {
+  readonly name: string;
+  readonly count: number;
+  step(index: number): number;
+  /** Of the steps that a point stands for: on none of them, on some, on all. */
+  share(index: number): 'none' | 'some' | 'all';
+}
+
+/** The steps that are shown. */
+export interface Within {
+  readonly first: number;
+  readonly last: number;
+}
+
 /**
  * At most one point per pixel: the last value in it, the lowest and the highest. Points must be in order of steps. A point
- * that is not finite is kept as such, so that the line breaks there.
+ * that is not finite is kept as such, so that the line breaks there. Of the points that are not `within`, the nearest on either side
+ * are kept, for lines lead to them.
  */
-export function curvePoints(curve: Curve, x: (step: number) => number): CurvePoint[] {
+export function curvePoints(curve: Curve, x: (step: number) => number, { first, last }: Within = EVERYTHING): CurvePoint[] {
   const points: CurvePoint[] = [];
+  let from = 0;
+  while (from + 1 < curve.count && curve.step(from + 1) < first) from += 1;
   let pixel = Number.NaN;
-  for (let index = 0; index < curve.count; index++) {
+  for (let index = from; index < curve.count; index++) {
     const step = curve.step(index);
     const value = curve.value(index);
     const low = curve.low(index);
@@ -45,9 +70,12 @@ export function curvePoints(curve: Curve, x: (step: number) => number): CurvePoi
       points[points.length - 1] = { step, value, low: Math.min(before.low, low), high: Math.max(before.high, high) };
     else points.push({ step, value, low, high });
     pixel = at;
+    if (step > last) break;
   }
   return points;
 }
+
+const EVERYTHING: Within = { first: -Infinity, last: Infinity };
 
 /** Of fewer values none is an outlier. */
 const MANY = 50;

@@ -1,35 +1,92 @@
-/** @file The three kinds of curves of a run, from its recording: loss, accuracy, and the norm of the entire gradient. */
+/** @file The kinds of curves of a run, from its recording: loss, accuracy, the norm of the entire gradient, the learning rate. */
 import type { Evaluation } from '../../core/telemetry/frame.ts';
-import type { Recording } from '../../core/telemetry/recording.ts';
-import type { Curve, Reference } from '../charts/curve.ts';
-import { smoothed, smoothingSpan } from '../charts/smoothing.ts';
+import type { Columns, Recording } from '../../core/telemetry/recording.ts';
+import type { SettingChange } from '../../core/telemetry/run-settings.ts';
+import type { Curve, Lane, Reference, Within } from '../charts/curve.ts';
+import { smoothed, smoothingSpan, type Smoothing } from '../charts/smoothing.ts';
 import { m } from '../language/generated/messages.js';
+import { clipLine } from './clip-line.ts';
 
-export const CURVE_VIEWS = ['loss', 'accuracy', 'norm'] as const;
+export const CURVE_VIEWS = ['loss', 'accuracy', 'norm', 'learning_rate'] as const;
 export type CurveView = (typeof CURVE_VIEWS)[number];
+
+/** An earlier run that is drawn over the one that is shown; told apart by its dashes and its name. */
+export interface Overlay {
+  readonly name: string;
+  /** A CSS colour. */
+  readonly colour: string;
+  /** Its pattern of dashes, as SVG has them. */
+  readonly dash: string;
+  readonly recording: Recording;
+}
+
+/** What the curves of a run are drawn with beside its recording. */
+export interface CurveChoice {
+  readonly smoothing: Smoothing;
+  /** The steps that are shown; null: the whole run. */
+  readonly within: Within | null;
+  /** The settings that were changed while it went on, and the norm to clip to if none was. */
+  readonly changes: readonly SettingChange[];
+  readonly clip: number | null;
+}
 
 export interface Curves {
   readonly curves: readonly Curve[];
   readonly references: readonly Reference[];
+  readonly lane: Lane | null;
 }
 
-export const CURVES: Readonly<Record<CurveView, (recording: Recording) => Curves>> = {
-  loss: (recording) => ({
-    curves: [...trend(recording, 'loss', m.curve_batch()), ...measured(recording, 'loss')],
+export const CURVES: Readonly<Record<CurveView, (recording: Recording, choice: CurveChoice) => Curves>> = {
+  loss: (recording, choice) => ({
+    curves: [...trend(columnsOf(recording, choice), 'loss', m.curve_batch(), choice), ...measured(recording, 'loss')],
     references: [{ name: m.curve_constant(), value: recording.header.constantLoss }],
+    lane: null,
   }),
-  accuracy: (recording) => ({
-    curves: recording.header.task === 'regression' ? [] : [...batchAccuracy(recording), ...measured(recording, 'accuracy')],
+  accuracy: (recording, choice) => ({
+    curves:
+      recording.header.task === 'regression'
+        ? []
+        : [...batchAccuracy(columnsOf(recording, choice), choice), ...measured(recording, 'accuracy')],
     references: [],
+    lane: null,
   }),
-  norm: (recording) => ({ curves: trend(recording, 'gradient_norm', m.curve_norm()), references: [] }),
+  norm: (recording, choice) => {
+    const columns = columnsOf(recording, choice);
+    const line = clipLine(columns, choice.changes, choice.clip, m.curve_clip());
+    return {
+      curves: [...trend(columns, 'gradient_norm', m.curve_norm(), choice), ...(line ? [line] : [])],
+      references: [],
+      lane: { name: m.lane_clipped(), count: columns.count, step: (column) => columns.stepOf(column), share: clippedIn(columns) },
+    };
+  },
+  learning_rate: (recording, choice) => ({
+    curves: [learningRate(columnsOf(recording, choice), m.curve_learning_rate())],
+    references: [],
+    lane: null,
+  }),
 };
 
+/** The one curve by which another run is compared with the one that is shown; null if it has none. */
+export function overlayCurve(view: CurveView, { name, colour, dash, recording }: Overlay, choice: CurveChoice): Curve | null {
+  const of = { ...choice, changes: [], clip: null };
+  const { curves } = CURVES[view](recording, of);
+  // accuracy by what was measured over whole sets, if it was: that of single batches is too noisy to compare
+  const measured = view === 'accuracy' ? curves.findLast(({ look, count }) => look === 'dashed' && count > 0) : undefined;
+  const curve = measured ?? curves.find(({ look }) => look === 'line' || look === 'steps');
+  return curve && curve.count > 0 ? { ...curve, name: `${name}, ${curve.name}`, colour, dash, label: name } : null;
+}
+
+/** The last steps one by one if they are all that is shown, else the columns of the run. */
+function columnsOf(recording: Recording, { within }: CurveChoice): Columns {
+  const { recent } = recording;
+  return within && recent.count > 0 && within.first >= recent.firstStepOf(0) ? recent : recording;
+}
+
 /** Each step's value thin, and its smoothed course. */
-function trend(recording: Recording, scalar: 'loss' | 'gradient_norm', name: string): Curve[] {
-  return course(recording, name, (column) => recording.scalar(scalar, column), {
-    low: (column) => recording.scalar(scalar, column, 'min'),
-    high: (column) => recording.scalar(scalar, column, 'max'),
+function trend(columns: Columns, scalar: 'loss' | 'gradient_norm', name: string, choice: CurveChoice): Curve[] {
+  return course(columns, name, choice, (column) => columns.scalar(scalar, column), {
+    low: (column) => columns.scalar(scalar, column, 'min'),
+    high: (column) => columns.scalar(scalar, column, 'max'),
   });
 }
 
@@ -37,17 +94,23 @@ function trend(recording: Recording, scalar: 'loss' | 'gradient_norm', name: str
  * The right rows of a batch as a fraction. Batches differ in size, so only the last step of a column has one. Rows that were
  * not rightly judged, for their numbers were lost, do not count as wrong.
  */
-function batchAccuracy(recording: Recording): Curve[] {
+function batchAccuracy(columns: Columns, choice: CurveChoice): Curve[] {
   const fraction = (column: number) =>
-    recording.scalar('loss', column) === Infinity ? Infinity : recording.scalar('correct', column) / recording.number('batch_size', column);
-  return course(recording, m.curve_batch(), fraction, { low: fraction, high: fraction });
+    columns.scalar('loss', column) === Infinity ? Infinity : columns.scalar('correct', column) / columns.number('batch_size', column);
+  return course(columns, m.curve_batch(), choice, fraction, { low: fraction, high: fraction });
 }
 
-function course(recording: Recording, name: string, value: Curve['value'], extremes: Pick<Curve, 'low' | 'high'>): Curve[] {
-  const { count } = recording;
+function course(
+  columns: Columns,
+  name: string,
+  { smoothing }: CurveChoice,
+  value: Curve['value'],
+  extremes: Pick<Curve, 'low' | 'high'>,
+): Curve[] {
+  const { count } = columns;
   const values = Float64Array.from({ length: count }, (_, column) => value(column));
-  const trend = smoothed(values, smoothingSpan(count));
-  const step = (column: number) => recording.stepOf(column);
+  const trend = smoothed(values, smoothingSpan(count, smoothing));
+  const step = (column: number) => columns.stepOf(column);
   const middle = (column: number) => (values[column] === Infinity ? Infinity : trend[column]!);
   return [
     { name: m.curve_each_step({ name }), colour: 'var(--muted)', look: 'band', count, step, value, ...extremes },
@@ -58,13 +121,33 @@ function course(recording: Recording, name: string, value: Curve['value'], extre
 /** What was measured at the end of each epoch: training and validation rows on the same network, so the two can be compared. */
 function measured({ evaluations }: Recording, number: 'loss' | 'accuracy'): Curve[] {
   return [
-    { on: 'train', name: m.curve_train(), colour: 'var(--text)' },
-    { on: 'validation', name: m.curve_validation(), colour: 'var(--accent)' },
-  ].map(({ on, name, colour }) => {
+    { on: 'train', name: m.curve_train(), colour: 'var(--text)', dash: '7 3' },
+    { on: 'validation', name: m.curve_validation(), colour: 'var(--accent)', dash: '2 3' },
+  ].map(({ on, ...line }) => {
     const points: readonly Evaluation[] = evaluations.filter((evaluation) => evaluation.on === on);
     const value = (index: number) => points[index]![number];
-    return { name, colour, look: 'dashed', count: points.length, step: (index) => points[index]!.step, value, low: value, high: value };
+    return { ...line, look: 'dashed', count: points.length, step: (index) => points[index]!.step, value, low: value, high: value };
   });
+}
+
+/** As each step was taken with it. */
+function learningRate(columns: Columns, name: string): Curve {
+  const value = (column: number) => columns.number('learning_rate', column);
+  return {
+    name,
+    colour: 'var(--text)',
+    look: 'steps',
+    count: columns.count,
+    step: (column) => columns.stepOf(column),
+    value,
+    low: value,
+    high: value,
+  };
+}
+
+function clippedIn(columns: Columns): Lane['share'] {
+  return (column) =>
+    columns.scalar('clipped', column, 'max') !== 1 ? 'none' : columns.scalar('clipped', column, 'min') === 1 ? 'all' : 'some';
 }
 
 /** Of the last steps, the fraction on which clipping scaled the gradient. */
