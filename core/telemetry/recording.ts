@@ -73,6 +73,18 @@ class RecentFrames implements Columns {
     };
   }
 
+  /** All frames, oldest first, copied. */
+  frames(): FrameBatch {
+    const numbers = new Float64Array(this.#count * FRAME_NUMBERS.length);
+    const reports = new Float32Array(this.#count * this.#length);
+    for (let column = 0; column < this.#count; column++) {
+      const frame = this.frame(column);
+      numbers.set(frame.numbers, column * FRAME_NUMBERS.length);
+      reports.set(frame.reports, column * this.#length);
+    }
+    return { count: this.#count, rows: this.#rows, numbers, reports };
+  }
+
   #slot(column: number): number {
     return (this.#next - this.#count + column + RECENT) % RECENT;
   }
@@ -96,6 +108,24 @@ class RecentFrames implements Columns {
   number(name: FrameNumber, column: number): number {
     return this.#numbers[this.#slot(column) * FRAME_NUMBERS.length + FRAME_NUMBER[name]]!;
   }
+}
+
+/** A recording as plain data, as a database takes it; only as long as what has been recorded. */
+export interface KeptRecording {
+  readonly header: RunHeader;
+  readonly stride: number;
+  readonly filled: number;
+  readonly frames: number;
+  readonly firstSteps: Float64Array<ArrayBuffer>;
+  readonly numbers: Float64Array<ArrayBuffer>;
+  readonly last: Float32Array<ArrayBuffer>;
+  /** Null where each column is one frame: then all three are the same. */
+  readonly extremes: { readonly min: Float32Array<ArrayBuffer>; readonly max: Float32Array<ArrayBuffer> } | null;
+  /** The last frames: so many of the columns where each is one, else themselves. */
+  readonly recent: number | FrameBatch;
+  readonly evaluations: readonly Evaluation[];
+  readonly evaluated: Readonly<Record<Evaluation['on'], number>>;
+  readonly evaluationStride: number;
 }
 
 export class Recording implements Columns {
@@ -180,6 +210,51 @@ export class Recording implements Columns {
     }
     for (const evaluation of this.evaluations) if (evaluation.step <= step) next.addEvaluation(evaluation);
     return next;
+  }
+
+  /** A copy that `fromKept` makes an equal recording of: what is appended to either makes the same of both. */
+  toKept(): KeptRecording {
+    const columns = (numbers: Float32Array) => numbers.slice(0, this.#count * this.#length);
+    const { last, min, max } = this.#extremes;
+    const single = this.#stride === 1;
+    return {
+      header: this.header,
+      stride: this.#stride,
+      filled: this.#filled,
+      frames: this.#frames,
+      firstSteps: this.#firstSteps.slice(0, this.#count),
+      numbers: this.#numbers.slice(0, this.#count * FRAME_NUMBERS.length),
+      last: columns(last),
+      extremes: single ? null : { min: columns(min), max: columns(max) },
+      recent: single ? this.#recent.count : this.#recent.frames(),
+      evaluations: [...this.evaluations],
+      evaluated: { ...this.#evaluated },
+      evaluationStride: this.#evaluationStride,
+    };
+  }
+
+  static fromKept(kept: KeptRecording): Recording {
+    const recording = new Recording(kept.header);
+    recording.#takeKept(kept);
+    return recording;
+  }
+
+  #takeKept({ last, extremes, ...kept }: KeptRecording): void {
+    this.#extremes.last.set(last);
+    this.#extremes.min.set(extremes?.min ?? last);
+    this.#extremes.max.set(extremes?.max ?? last);
+    this.#numbers.set(kept.numbers);
+    this.#firstSteps.set(kept.firstSteps);
+    this.#count = kept.firstSteps.length;
+    this.#stride = kept.stride;
+    this.#filled = kept.filled;
+    this.#frames = kept.frames;
+    if (typeof kept.recent === 'number')
+      for (let column = this.#count - kept.recent; column < this.#count; column++) this.#recent.append(kept.numbers, last, column);
+    else for (let frame = 0; frame < kept.recent.count; frame++) this.#recent.append(kept.recent.numbers, kept.recent.reports, frame);
+    this.evaluations.push(...kept.evaluations);
+    Object.assign(this.#evaluated, kept.evaluated);
+    this.#evaluationStride = kept.evaluationStride;
   }
 
   /** The first columns of another recording of the same rows; all of them are full but perhaps its newest. */
