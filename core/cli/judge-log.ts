@@ -82,6 +82,8 @@ class Judge {
         if (entry.evaluation.on === 'train') this.#trainLoss = entry.evaluation.loss;
         this.#diagnosis!.observeEvaluation(entry.evaluation);
         break;
+      case 'change':
+        break; // each step says what it was taken with
       case 'cut':
         this.#cutAt = entry.line;
         break;

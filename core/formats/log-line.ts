@@ -13,6 +13,7 @@ import type { KernelName } from '../plan/step.ts';
 import { LOG_FORMAT, LOG_VERSION } from '../telemetry/export.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type RunHeader } from '../telemetry/frame.ts';
 import type { LostNumber } from '../telemetry/lost-number.ts';
+import type { RunSettings, SettingChange } from '../telemetry/run-settings.ts';
 import { LogFields, type LinePlace } from './log-fields.ts';
 import { readRow } from './log-row.ts';
 
@@ -38,7 +39,8 @@ export type LogLine =
       readonly report: Float32Array;
       readonly lost: LostNumber | null;
     }
-  | { readonly type: 'evaluation'; readonly evaluation: Evaluation };
+  | { readonly type: 'evaluation'; readonly evaluation: Evaluation }
+  | { readonly type: 'change'; readonly change: SettingChange };
 
 const OF_A_RUN: Readonly<Record<keyof RunHeader | 'type' | 'format' | 'version' | 'document', true>> = {
   type: true,
@@ -62,8 +64,10 @@ const OF_A_RUN: Readonly<Record<keyof RunHeader | 'type' | 'format' | 'version' 
   anchor: true,
 };
 
-const OF_A_STEP = ['type', ...FRAME_NUMBERS, ...SCALARS, 'rows', 'lost'];
+const OF_A_STEP = ['type', ...FRAME_NUMBERS, ...SCALARS, 'rows', 'lost', 'from', 'min', 'max'];
 const OF_AN_EVALUATION = ['type', 'step', 'epoch', 'on', 'loss', 'accuracy'];
+const OF_A_CHANGE = ['type', 'step', 'from', 'to'];
+const SETTINGS: Readonly<Record<keyof RunSettings, true>> = { lr: true, clip_grad_norm: true, batch_size: true, epochs: true };
 
 const ROLES: Readonly<Record<Role, true>> = {
   input: true,
@@ -95,13 +99,19 @@ export class LogLines {
     const place = { file: this.#file, line };
     if (!this.#rows) return this.#run(place, value);
     const fields = new LogFields(place, '', value);
-    const type = fields.oneOf('type', ['step', 'evaluation', 'plan', 'run']);
+    const type = fields.oneOf('type', ['step', 'evaluation', 'change', 'plan', 'run']);
     switch (type) {
       case 'step':
         return this.#step(place, fields, this.#rows.length);
       case 'evaluation':
         fields.allow(OF_AN_EVALUATION);
         return { type, evaluation: readEvaluation(fields) };
+      case 'change':
+        fields.allow(OF_A_CHANGE);
+        return {
+          type,
+          change: { step: fields.whole('step', 0), from: readSettings(fields.object('from')), to: readSettings(fields.object('to')) },
+        };
       case 'plan':
         fields.allow(['type', 'steps']);
         return { type, steps: fields.whole('steps', 1) };
@@ -156,6 +166,8 @@ export class LogLines {
     const report = new Float32Array(reportLength(rows)).fill(NaN);
     for (const name of SCALARS) report[SCALAR[name]] = name === 'loss' ? fields.number(name) : fields.number(name, NaN);
     if (fields.has('rows')) readStatistics(fields.object('rows'), rows, report);
+    for (const extreme of ['min', 'max']) if (fields.has(extreme)) checkExtreme(fields.object(extreme), rows);
+    if (fields.has('from')) fields.whole('from', 1);
     if (!fields.has('non_finite')) countNonFinite(rows, report);
     return { type: 'step', numbers, report, lost: fields.tells('lost') ? readLost(fields.object('lost')) : null };
   }
@@ -188,6 +200,23 @@ function readStatistics(fields: LogFields, rows: number, report: Float32Array): 
     if (!fields.has(name)) continue;
     fields.numbers(name, rows).forEach((value, row) => (report[rowStart(row) + STATISTIC[name]] = value));
   }
+}
+
+/** Lowest and highest of the steps before this one are for other readers: the rules judge steps as they were. */
+function checkExtreme(fields: LogFields, rows: number): void {
+  fields.allow([...SCALARS, 'rows']);
+  for (const name of SCALARS) fields.number(name, NaN);
+  if (fields.has('rows')) readStatistics(fields.object('rows'), rows, new Float32Array(reportLength(rows)));
+}
+
+function readSettings(fields: LogFields): RunSettings {
+  fields.allow(Object.keys(SETTINGS));
+  return {
+    lr: fields.number('lr'),
+    clip_grad_norm: fields.tells('clip_grad_norm') ? fields.number('clip_grad_norm') : null,
+    batch_size: fields.whole('batch_size', 1),
+    epochs: fields.whole('epochs', 1),
+  };
 }
 
 /** Of a log that leaves the counting to its reader: what it tells as not finite. */

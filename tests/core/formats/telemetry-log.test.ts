@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { InputError } from '../../../core/findings/input-error.ts';
 import { readLog, type LogEntry } from '../../../core/formats/telemetry-log.ts';
 import { SCALAR, STATISTIC, rowStart, type Statistic } from '../../../core/plan/report.ts';
-import { evaluationLine, headerLine, planLine, stepLine } from '../../../core/telemetry/export.ts';
+import { evaluationLine, headerLine, planLine, recordingLines, stepLine } from '../../../core/telemetry/export.ts';
 import { FRAME_NUMBER } from '../../../core/telemetry/frame.ts';
 import type { LostNumber } from '../../../core/telemetry/lost-number.ts';
+import { COLUMNS, Recording } from '../../../core/telemetry/recording.ts';
 import { frame, header, row, weights } from '../../helpers/rows.ts';
 import { moons } from '../../helpers/networks.ts';
 
@@ -197,5 +198,29 @@ describe('what is wrong is named by line, with what was expected and got', () =>
       for (;;) yield await Promise.resolve(blanks);
     }
     await expect(Array.fromAsync(readLog('run.jsonl', endless()))).rejects.toThrow(/run\.jsonl, line 2 is longer than 64 MB/);
+  });
+});
+
+describe('an exported recording', () => {
+  const settings = { lr: 0.1, clip_grad_norm: null, batch_size: 32, epochs: 2 };
+  const change = { step: 3, from: settings, to: { ...settings, clip_grad_norm: 1.5 } };
+  const recording = new Recording(header([row(0, weights(1)), row(1, weights(1))], { continues: { run: 0, step: 1 } }));
+  for (let step = 1; step <= COLUMNS + 2; step++) recording.append(frame(2, { step }, { loss: 1 / step }, { signal: [step, NaN] }));
+  const text = [...recordingLines(recording, { document: moons(), steps: 9000, changes: [change] })].map((line) => `${line}\n`).join('');
+
+  test('gives back the last step of each column, the changes of settings and the network', async () => {
+    const entries = await read(text);
+    const steps = of('step', entries);
+    expect(steps.map(({ numbers }) => numbers[FRAME_NUMBER.step])).toEqual(
+      Array.from({ length: recording.count }, (_, column) => recording.stepOf(column)),
+    );
+    expect(steps[0]!.report[rowStart(0) + STATISTIC.signal]).toBe(recording.value('signal', 0, 0));
+    expect(of('change', entries)).toEqual([{ type: 'change', change }]);
+    expect(of('run', entries)[0]!.document).toEqual(moons());
+  });
+
+  test('with a word in it that is none of its own is refused by its line', async () => {
+    expect(await refusal(text.replace('"max":{"loss"', '"max":{"losss"'))).toMatch(/line 3: max.losss/);
+    expect(await refusal(text.replace('"clip_grad_norm":1.5', '"clip":1.5'))).toMatch(/clip/);
   });
 });

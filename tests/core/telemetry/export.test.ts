@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
-import { csvLines, evaluationLine, headerLine, stepLine } from '../../../core/telemetry/export.ts';
-import { Recording } from '../../../core/telemetry/recording.ts';
+import { describe, expect, test } from 'vitest';
+import { csvLines, evaluationLine, headerLine, recordingLines, stepLine } from '../../../core/telemetry/export.ts';
+import { COLUMNS, Recording } from '../../../core/telemetry/recording.ts';
 import { frame, header, row, weights } from '../../helpers/rows.ts';
 
 const rows = [
@@ -60,5 +60,65 @@ test('a table has a column for each statistic of each row, and empty cells where
     'fc2.signal': '',
     'fc2.non_finite': '7',
     gradient_norm: 'Infinity',
+  });
+});
+
+describe('a recording', () => {
+  const settings = { lr: 0.1, clip_grad_norm: null, batch_size: 32, epochs: 2 };
+  const change = { step: 2, from: settings, to: { ...settings, lr: 0.01 } };
+  const told = { document: null, steps: 20, changes: [change] };
+
+  function recorded(steps: number): Recording {
+    const recording = new Recording(header(rows));
+    for (let step = 1; step <= steps; step++)
+      recording.append(frame(2, { step, epoch: 0 }, { loss: 1 / step, clipped: step % 2 }, { signal: [step === 1 ? 9 : 0.5, NaN] }));
+    return recording;
+  }
+
+  test('is a log whose lines stand in the order in which things happened', () => {
+    const recording = recorded(3);
+    for (const [step, on] of [
+      [0, 'train'],
+      [2, 'probe'],
+      [2, 'train'],
+      [3, 'validation'],
+    ] as const)
+      recording.addEvaluation({ step, epoch: 0, on, loss: 0.5, accuracy: 0.5 });
+    const lines = [...recordingLines(recording, told)].map((line) => JSON.parse(line));
+    expect(lines.map(({ type, step, on }) => [type, on ?? step ?? null])).toEqual([
+      ['run', null],
+      ['plan', null],
+      ['evaluation', 'train'],
+      ['step', 1],
+      ['evaluation', 'probe'],
+      ['step', 2],
+      ['evaluation', 'train'],
+      ['change', 2],
+      ['step', 3],
+      ['evaluation', 'validation'],
+    ]);
+    expect(lines.at(-3)).toEqual({ type: 'change', step: 2, from: settings, to: { ...settings, lr: 0.01 } });
+  });
+
+  test('of single steps says nothing of lowest and highest, and has the lines that were logged while it went on', () => {
+    const logged = frame(2, { step: 1, epoch: 0 }, { loss: 1, clipped: 1 }, { signal: [9, NaN] });
+    const [, , line] = recordingLines(recorded(1), told);
+    expect(line).toBe(stepLine(logged, 0));
+  });
+
+  test('whose columns stand for several steps tells the first of each, and lowest and highest where they differ', () => {
+    const recording = recorded(COLUMNS + 2);
+    const steps = [...recordingLines(recording, told)].map((line) => JSON.parse(line)).filter(({ type }) => type === 'step');
+    expect(steps).toHaveLength(COLUMNS / 2 + 1);
+    expect(steps[0]).toMatchObject({
+      ...{ step: 2, from: 1, loss: 0.5 },
+      max: { loss: 1, clipped: 1, rows: { signal: [9, null] } },
+    });
+    expect(steps[1].max.rows).toEqual({});
+    const [head, first] = [...csvLines(recording)].map((line) => line.split(','));
+    const cell = Object.fromEntries(head!.map((name, index) => [name, first![index]]));
+    expect(cell).toMatchObject({
+      ...{ step: '2', first_step: '1', loss: '0.5', 'loss.max': '1', 'fc1.signal': '0.5', 'fc1.signal.max': '9', 'fc2.signal.min': '' },
+    });
   });
 });
