@@ -52,7 +52,6 @@ import { Renaming } from './renaming.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { SettingChanges } from './setting-changes.svelte.ts';
-import { SettingChanges } from './setting-changes.svelte.ts';
 import { Speech } from './speech.svelte.ts';
 import { Telemetry } from './telemetry.svelte.ts';
 import { Engine, fetchEngine, type ChosenEngine } from './engine.svelte.ts';
@@ -87,7 +86,6 @@ export class Workbench {
   readonly telemetry: Telemetry;
   readonly moment: Moment;
   readonly watching: Watching;
-  readonly changes: SettingChanges;
   readonly changes: SettingChanges;
   readonly prospects: Prospects;
   readonly trials: Trials;
@@ -147,7 +145,6 @@ export class Workbench {
     this.findings = new Findings(this);
     this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
     this.watching = new Watching(this.client, this.moment);
-    this.changes = new SettingChanges(this.client);
     this.changes = new SettingChanges(this.client);
     this.prospects = new Prospects(this.client, this.project);
     this.trials = new Trials({
