@@ -2,6 +2,7 @@
 import type { Action } from './action.ts';
 import { ADD_ACTIONS, LAYER_ACTIONS } from './add-actions.ts';
 import { ARRANGE_ACTIONS } from './arrange-actions.ts';
+import { DEPTH_ACTIONS } from './depth-actions.ts';
 import { EDIT_ACTIONS } from './edit-actions.ts';
 import { EXAMPLE_ACTIONS, FILE_ACTIONS } from './file-actions.ts';
 import { FOCUS_ACTIONS } from './focus-actions.ts';
@@ -24,6 +25,7 @@ const ALL = [
   ...VIEW_ACTIONS,
   ...PANEL_ACTIONS,
   ...FOCUS_ACTIONS,
+  ...DEPTH_ACTIONS,
   ...THEME_ACTIONS,
   ...LANGUAGE_ACTIONS,
   ...RUN_ACTIONS,

@@ -5,26 +5,33 @@ import { FOLDABLE, PANES, paneSizes, type Foldable, type Pane, type PaneSize } f
 export const LEFT_TABS = ['palette', 'outline'] as const;
 export type LeftTab = (typeof LEFT_TABS)[number];
 
+/** What the inspector shows of a block. */
+export const INSPECTOR_TABS = ['settings', 'depth'] as const;
+export type InspectorTab = (typeof INSPECTOR_TABS)[number];
+
 const STORED = 'gradscape.panes';
 
 interface Remembered {
   readonly sizes: Partial<Record<Pane, number>>;
   readonly folded: readonly Foldable[];
   readonly left: LeftTab;
+  /** Null: never chosen. */
+  readonly inspector: InspectorTab | null;
 }
 
 function remembered(): Remembered {
   try {
     const stored: unknown = JSON.parse(localStorage.getItem(STORED) ?? '{}');
-    const { sizes, folded, left } = stored as Record<string, unknown>;
+    const { sizes, folded, left, inspector } = stored as Record<string, unknown>;
     const given = Object(sizes) as Record<string, unknown>;
     return {
       sizes: Object.fromEntries(PANES.flatMap((pane) => (Number.isFinite(given[pane]) ? [[pane, given[pane] as number]] : []))),
       folded: FOLDABLE.filter((pane) => Array.isArray(folded) && folded.includes(pane)),
       left: LEFT_TABS.find((known) => known === left) ?? 'palette',
+      inspector: INSPECTOR_TABS.find((known) => known === inspector) ?? null,
     };
   } catch {
-    return { sizes: {}, folded: [], left: 'palette' }; // storage is switched off, or holds something foreign
+    return { sizes: {}, folded: [], left: 'palette', inspector: null }; // storage is switched off, or holds something foreign
   }
 }
 
@@ -32,6 +39,9 @@ export class Panes {
   #wanted = $state.raw<Partial<Record<Pane, number>>>({});
   #folded = $state.raw<ReadonlySet<Foldable>>(new Set());
   #left = $state<LeftTab>('palette');
+  #inspector = $state<InspectorTab | null>(null);
+  /** Shown while nobody has chosen. */
+  #offered = $state<InspectorTab>('settings');
   /** Leads the focus to the search of the palette, while it is there. */
   search: (() => void) | null = null;
 
@@ -44,10 +54,11 @@ export class Panes {
   );
 
   constructor() {
-    const { sizes, folded, left } = remembered();
+    const { sizes, folded, left, inspector } = remembered();
     this.#wanted = sizes;
     this.#folded = new Set(folded);
     this.#left = left;
+    this.#inspector = inspector;
   }
 
   /** What the left panel shows. To choose it opens the panel. */
@@ -58,6 +69,21 @@ export class Panes {
   set left(tab: LeftTab) {
     this.#left = tab;
     this.fold('left', false);
+  }
+
+  /** What the inspector shows of a block. */
+  get inspector(): InspectorTab {
+    return this.#inspector ?? this.#offered;
+  }
+
+  set inspector(tab: InspectorTab) {
+    this.#inspector = tab;
+    this.#remember();
+  }
+
+  /** Shows a tab, if nobody has chosen one. */
+  offer(tab: InspectorTab): void {
+    this.#offered = tab;
   }
 
   /** As large as asked for, within what the window has. */
@@ -94,7 +120,7 @@ export class Panes {
 
   #remember(): void {
     try {
-      const kept: Remembered = { sizes: this.#wanted, folded: [...this.#folded], left: this.#left };
+      const kept: Remembered = { sizes: this.#wanted, folded: [...this.#folded], left: this.#left, inspector: this.#inspector };
       localStorage.setItem(STORED, JSON.stringify(kept));
     } catch {
       // storage is switched off: remembered until the page closes

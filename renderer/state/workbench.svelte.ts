@@ -25,6 +25,7 @@ import { Appearance } from './appearance.svelte.ts';
 import { BLOCK, collide, type Point } from '../editing/block.ts';
 import { Clipboard } from './clipboard.ts';
 import { Compile } from './compile.svelte.ts';
+import { Depth } from './depth.svelte.ts';
 import { DEFAULT_BATCH_SIZE, optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fixEdit } from './fix-edit.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile, type PictureFile } from './file-kinds.ts';
@@ -88,6 +89,9 @@ export class Workbench {
   readonly watching: Watching;
   readonly changes: SettingChanges;
   readonly prospects: Prospects;
+  readonly runs: Runs;
+  readonly walking: Walking;
+  readonly depth: Depth;
   readonly trials: Trials;
   readonly panes = new Panes();
   readonly overlays = new Overlays();
@@ -147,6 +151,9 @@ export class Workbench {
     this.watching = new Watching(this.client, this.moment);
     this.changes = new SettingChanges(this.client);
     this.prospects = new Prospects(this.client, this.project);
+    this.runs = new Runs(this);
+    this.walking = new Walking(this.client, this.notices);
+    this.depth = new Depth(this.watching);
     this.trials = new Trials({
       project: this.project,
       engine: this.engine,
