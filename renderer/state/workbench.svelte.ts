@@ -89,8 +89,6 @@ export class Workbench {
   readonly watching: Watching;
   readonly changes: SettingChanges;
   readonly prospects: Prospects;
-  readonly runs: Runs;
-  readonly walking: Walking;
   readonly depth: Depth;
   readonly trials: Trials;
   readonly panes = new Panes();
@@ -151,8 +149,6 @@ export class Workbench {
     this.watching = new Watching(this.client, this.moment);
     this.changes = new SettingChanges(this.client);
     this.prospects = new Prospects(this.client, this.project);
-    this.runs = new Runs(this);
-    this.walking = new Walking(this.client, this.notices);
     this.depth = new Depth(this.watching);
     this.trials = new Trials({
       project: this.project,
