@@ -8,6 +8,19 @@ const MOST = 512;
 /** Measurements whose middle one counts: a leap of one or two is no rise. */
 const RECENT = 5;
 
+/** Plain. `points` is the array itself, which only ever grows behind its first `count`. */
+export interface CurveState {
+  readonly points: readonly Evaluation[];
+  readonly count: number;
+  readonly latest: Evaluation | null;
+  readonly lowest: Evaluation | null;
+  readonly level: number;
+  readonly lowestLevel: number;
+  readonly measured: number;
+  readonly recent: readonly number[];
+  readonly spacing: number;
+}
+
 export class Curve {
   /** Evenly spaced from the first on, oldest first; the latest is among them only when its turn has come. */
   points: Evaluation[] = [];
@@ -19,7 +32,7 @@ export class Curve {
   lowestLevel = Infinity;
   /** How many measurements there have been, kept or not. */
   measured = 0;
-  readonly #recent: number[] = [];
+  #recent: number[] = [];
   #spacing = 1;
 
   add(evaluation: Evaluation): void {
@@ -34,6 +47,21 @@ export class Curve {
     if (this.points.length <= MOST) return;
     this.points = this.points.filter((_, index) => index % 2 === 0);
     this.#spacing *= 2;
+  }
+
+  get state(): CurveState {
+    const { points, latest, lowest, level, lowestLevel, measured } = this;
+    return {
+      ...{ points, count: points.length, latest, lowest, level, lowestLevel, measured },
+      recent: this.#recent.slice(),
+      spacing: this.#spacing,
+    };
+  }
+
+  putTo({ points, count, latest, lowest, level, lowestLevel, measured, recent, spacing }: CurveState): void {
+    Object.assign(this, { points: points.slice(0, count), latest, lowest, level, lowestLevel, measured });
+    this.#recent = [...recent];
+    this.#spacing = spacing;
   }
 
   /** What was kept since a step. */

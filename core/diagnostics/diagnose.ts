@@ -6,11 +6,19 @@ import type { Finding } from '../findings/finding.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type FrameBatch, type RunHeader } from '../telemetry/frame.ts';
 import { reportLength } from '../plan/report.ts';
 import type { LostNumber } from '../telemetry/lost-number.ts';
-import { Ledger } from './ledger.ts';
+import { Ledger, type LedgerState } from './ledger.ts';
 import { PRECEDENCE, explainedByExplosion } from './precedence.ts';
 import { explodedToNonFinite, gradientExploded, leap, recovered, type Leap } from './rules/gradient-exploding.ts';
 import { isFiniteStep, lostNumber, nonFinite } from './rules/non-finite.ts';
-import { Statistics } from './statistics.ts';
+import { Statistics, type StatisticsState } from './statistics.ts';
+
+/** All that a diagnosis goes on from, as it stood at a step; plain. */
+export interface DiagnosisState {
+  readonly statistics: StatisticsState;
+  readonly ledger: LedgerState;
+  readonly exploded: Finding | null;
+  readonly leap: Leap | null;
+}
 
 export class Diagnosis {
   readonly #statistics: Statistics;
@@ -20,10 +28,18 @@ export class Diagnosis {
   #leap: Leap | null = null;
   #lost: Finding | null = null;
 
-  /** `before` is that of a run which this one goes on from, after its first step. */
-  constructor(header: RunHeader, before: Diagnosis | null = null) {
+  /** From the beginning, or going on `from` where that of another run stood before it lost a number. */
+  constructor(header: RunHeader, from: DiagnosisState | null = null) {
     this.#statistics = new Statistics(header);
-    if (before && header.continues) this.#statistics.goOnFrom(before.#statistics, header.continues.step);
+    if (!from) return;
+    this.#statistics.putTo(from.statistics);
+    this.#ledger.putTo(from.ledger);
+    this.#exploded = from.exploded;
+    this.#leap = from.leap;
+  }
+
+  get state(): DiagnosisState {
+    return { statistics: this.#statistics.state, ledger: this.#ledger.state, exploded: this.#exploded, leap: this.#leap };
   }
 
   /** Those that stand, gravest first, then those that ended. The same array until something new has been seen. */

@@ -8,13 +8,28 @@ import type { FindingCode } from '../findings/messages.ts';
 
 const GRAVITY = { error: 0, warning: 1, info: 2 } as const;
 
+/** Plain; nothing in it ever changes. */
+export interface LedgerState {
+  readonly entries: ReadonlyMap<string, Finding>;
+  readonly findings: readonly Finding[];
+}
+
 export class Ledger {
-  #entries = new Map<string, Finding>();
+  #entries: ReadonlyMap<string, Finding> = new Map();
   #findings: readonly Finding[] = [];
 
   /** The gravest first, then by precedence; behind them what has ended. */
   get findings(): readonly Finding[] {
     return this.#findings;
+  }
+
+  get state(): LedgerState {
+    return { entries: this.#entries, findings: this.#findings };
+  }
+
+  putTo({ entries, findings }: LedgerState): void {
+    this.#entries = entries;
+    this.#findings = findings;
   }
 
   /**

@@ -1,4 +1,12 @@
 /** @file How many inspections in a row, up to the last, have found a share of a row's units at a threshold or above. */
+
+/** Copies, of each row. */
+export interface RowStreaksState {
+  readonly shares: Float64Array;
+  readonly streaks: Int32Array;
+  readonly broken: Uint8Array;
+}
+
 export class RowStreaks {
   readonly threshold: number;
   /** Of the last inspection of each row; NaN before the first. */
@@ -22,9 +30,14 @@ export class RowStreaks {
     if (!reached) this.#broken[row] = 1;
   }
 
-  /** Which rows an earlier part of the run had found elsewhere. */
-  goOnFrom(before: RowStreaks): void {
-    this.#broken.set(before.#broken);
+  get state(): RowStreaksState {
+    return { shares: this.shares.slice(), streaks: this.#streaks.slice(), broken: this.#broken.slice() };
+  }
+
+  putTo({ shares, streaks, broken }: RowStreaksState): void {
+    this.shares.set(shares);
+    this.#streaks.set(streaks);
+    this.#broken.set(broken);
   }
 
   /** The first row that at least so many inspections, up to the last, found there; -1 if there is none. */

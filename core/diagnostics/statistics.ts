@@ -5,9 +5,9 @@
  */
 import { SCALAR, STATISTIC, rowStart } from '../plan/report.ts';
 import { FRAME_NUMBER, type Evaluation, type RunHeader } from '../telemetry/frame.ts';
-import { Curve } from './curve.ts';
+import { Curve, type CurveState } from './curve.ts';
 import { hiddenRows, toleranceOf } from './profile.ts';
-import { RowStreaks } from './row-streaks.ts';
+import { RowStreaks, type RowStreaksState } from './row-streaks.ts';
 
 /** Samples taken over a planned run, beside the first steps; of a very long one more, so that its beginning is not passed over. */
 const SAMPLES_PER_RUN = 150;
@@ -58,6 +58,36 @@ export interface Sample {
 export function sampleInterval(plannedSteps: number): number {
   if (!(plannedSteps > 0)) return 1;
   return Math.min(Math.max(1, Math.floor(plannedSteps / SAMPLES_PER_RUN)), MOST_STEPS_APART);
+}
+
+const NUMBERS_KEPT = [
+  'firstStep',
+  'firstLoss',
+  'firstUpdate',
+  'inputSize',
+  'learningRate',
+  'rateBefore',
+  'batchSize',
+  'plannedSteps',
+  'taken',
+  'bestSkill',
+  'stuckSince',
+  'trainLossAtBest',
+] as const;
+const STREAKS = ['dead', 'halfDead', 'saturated', 'identical'] as const;
+const CURVES = ['train', 'probe', 'validation'] as const;
+
+/** Everything that later steps are judged by; plain. */
+export interface StatisticsState {
+  readonly numbers: Readonly<Record<(typeof NUMBERS_KEPT)[number], number>>;
+  readonly streaks: Readonly<Record<(typeof STREAKS)[number], RowStreaksState>>;
+  readonly curves: Readonly<Record<(typeof CURVES)[number], CurveState>>;
+  readonly samples: readonly Sample[];
+  readonly start: Sample | null;
+  readonly observed: number;
+  readonly peak: number;
+  readonly trainLoss: number;
+  readonly trainAccuracy: number;
 }
 
 export class Statistics {
@@ -190,20 +220,30 @@ export class Statistics {
     return count;
   }
 
-  /** Knows of the steps up to `step` what a run knew that this one goes on from there; what came after has not been. */
-  goOnFrom(run: Statistics, step: number): void {
-    this.start = run.start && run.start.step <= step ? run.start : null;
-    this.firstStep = run.firstStep;
-    this.firstLoss = run.firstLoss;
-    this.firstUpdate = run.firstUpdate;
-    this.inputSize = run.inputSize;
-    this.batchSize = run.batchSize;
-    this.learningRate = run.learningRate;
-    this.rateBefore = run.rateBefore;
-    this.stuckSince = run.stuckSince <= step ? run.stuckSince : NaN;
-    for (const point of [...run.train.points, ...run.probe.points])
-      if (point.step <= step && !(this.#skillOf(point.loss) <= this.bestSkill)) this.bestSkill = this.#skillOf(point.loss);
-    for (const streaks of ['dead', 'halfDead', 'saturated', 'identical'] as const) this[streaks].goOnFrom(run[streaks]);
+  get state(): StatisticsState {
+    return {
+      numbers: recordOf(NUMBERS_KEPT, (name) => this[name]),
+      streaks: recordOf(STREAKS, (name) => this[name].state),
+      curves: recordOf(CURVES, (name) => this[name].state),
+      samples: this.samples.slice(),
+      start: this.start,
+      observed: this.#observed,
+      peak: this.#peak,
+      trainLoss: this.#trainLoss,
+      trainAccuracy: this.#trainAccuracy,
+    };
+  }
+
+  putTo({ numbers, streaks, curves, samples, start, observed, peak, trainLoss, trainAccuracy }: StatisticsState): void {
+    for (const name of NUMBERS_KEPT) this[name] = numbers[name];
+    for (const name of STREAKS) this[name].putTo(streaks[name]);
+    for (const name of CURVES) this[name].putTo(curves[name]);
+    this.samples.splice(0, Infinity, ...samples);
+    this.start = start;
+    this.#observed = observed;
+    this.#peak = peak;
+    this.#trainLoss = trainLoss;
+    this.#trainAccuracy = trainAccuracy;
   }
 
   observeEvaluation(evaluation: Evaluation): void {
@@ -310,6 +350,12 @@ export class Statistics {
   #signal(report: Float32Array, reportAt: number, row: number): number {
     return report[reportAt + rowStart(row) + STATISTIC.signal]!;
   }
+}
+
+function recordOf<K extends string, V>(names: readonly K[], value: (name: K) => V): Record<K, V> {
+  const record = {} as Record<K, V>;
+  for (const name of names) record[name] = value(name);
+  return record;
 }
 
 /** The middle of a few numbers, without those that are NaN; the lower one of an even count, NaN of none. */

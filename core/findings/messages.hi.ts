@@ -188,6 +188,10 @@ export const HINDI: Wording = {
     data_absent: 'Data file {files} यहाँ नहीं है, इसलिए network को उसके data के बिना जाँचा गया।',
     not_trainable: 'इसे train नहीं किया जा सकता: {why}',
     run_failed: 'Run step {step} पर ख़त्म हो गया, जहाँ उसके numbers खो गए। फिर train करने से पहले उसकी आख़िरी अच्छी अवस्था पर लौटें या Reset करें।',
+    step_not_kept:
+      'Run का step {step} न दिखाया जा सकता है, न उस पर लौटा जा सकता है: उसमें से step {first} से step {last} तक ही रखा गया है। इनके बीच का कोई step चुनें।',
+    run_misfit:
+      'रखा हुआ run इस network से मेल नहीं खाता: {what} run में {got} था और अब {expected} है। Network को वैसा ही करें जैसा train हुआ था, या नए सिरे से train करें।',
     nothing_to_rewind: 'लौटने के लिए run की कोई पिछली अवस्था नहीं है। पहले train करें।',
     gradients_none: 'Network में सीखने वाला कुछ भी नहीं है, इसलिए जाँचने के लिए कोई gradient नहीं है। एक Linear block जोड़ें।',
     rows_too_few:
@@ -377,6 +381,12 @@ export const HINDI: Wording = {
     hint_choose: 'कोई .safetensors या .gradscape.json file चुनें।',
     // why training cannot start, beside what a finding says
     no_document: 'कोई document खुला नहीं है।',
+    // what of a run that was kept does not fit
+    rows_of_run: 'layers की संख्या',
+    width_of_run: '{name} की चौड़ाई',
+    state_of_run: 'weights और moments की गिनती',
+    training_rows_of_run: 'training rows की संख्या',
+    validation_rows_of_run: 'validation rows की संख्या',
     no_data: 'सीखने के लिए data नहीं है। कोई data set चुनें।',
     no_loss: 'Network में train करने के लिए कोई loss नहीं है।',
     // parts of a file

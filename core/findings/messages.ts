@@ -359,6 +359,14 @@ export const MESSAGES = {
     severity: 'error',
     text: 'The run ended at step {step}, where its numbers were lost. Go back to its last good state, or reset it, before training again.',
   },
+  step_not_kept: {
+    severity: 'error',
+    text: 'Step {step} of the run cannot be shown or gone back to: what is kept of it reaches from step {first} to step {last}. Choose a step between them.',
+  },
+  run_misfit: {
+    severity: 'error',
+    text: 'The run that was kept does not fit the network as it is: {what} was {got} in the run and is {expected} now. Put the network back to what was trained, or train it anew.',
+  },
   nothing_to_rewind: { severity: 'error', text: 'There is no earlier state of a run to go back to. Train first.' },
   gradients_none: { severity: 'error', text: 'Nothing in the network learns, so there is no gradient to check. Add a Linear block.' },
   rows_too_few: {
@@ -561,6 +569,12 @@ export const CLAUSES = {
   hint_choose: 'Choose a .safetensors or .gradscape.json file.',
   // why training cannot start, beside what a finding says
   no_document: 'no document is open.',
+  // what of a run that was kept does not fit
+  rows_of_run: 'the number of layers',
+  width_of_run: 'the width of {name}',
+  state_of_run: 'the count of weights and moments',
+  training_rows_of_run: 'the number of training rows',
+  validation_rows_of_run: 'the number of validation rows',
   no_data: 'There are no data to learn from. Choose a data set.',
   no_loss: 'The network has no loss to train by.',
   // parts of a file

@@ -143,6 +143,8 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   data_absent: { en: 'Data file missing', hi: 'Data file मौजूद नहीं' },
   not_trainable: { en: 'Cannot be trained', hi: 'Train नहीं हो सकता' },
   run_failed: { en: 'Run ended', hi: 'Run ख़त्म' },
+  step_not_kept: { en: 'Step not kept', hi: 'Step रखा नहीं गया' },
+  run_misfit: { en: 'Run does not fit', hi: 'Run मेल नहीं खाता' },
   nothing_to_rewind: { en: 'Nothing to go back to', hi: 'लौटने को कुछ नहीं' },
   gradients_none: { en: 'Nothing to check', hi: 'जाँचने को कुछ नहीं' },
   rows_too_few: { en: 'Too few rows', hi: 'Rows बहुत कम' },

@@ -8,6 +8,7 @@ import type { Model as ModelFile, Weights } from '../formats/model-file.ts';
 import type { Plan } from '../plan/plan.ts';
 import { changedSettings, firstError, runSettings, withRunSettings, type Compiled } from './compiled.ts';
 import { createModel, createRun } from './create-run.ts';
+import type { Known } from './known.ts';
 import { memoryOf, withMemory } from './memory.ts';
 import { withNamesOfNow } from './names-of-now.ts';
 import { withOfferedFixes } from './offered-fixes.ts';
@@ -17,6 +18,8 @@ import type { RunSettings } from '../telemetry/run-settings.ts';
 import type { Run } from './run.ts';
 import { RunLoop, type Telemetry } from './run-loop.ts';
 import type { Schedule } from './schedule.ts';
+import { inSlices } from './slices.ts';
+import { takenUp } from './taken-up.ts';
 import { misfits } from './weights.ts';
 import type { Trainable, Workshop } from './workshop.ts';
 
@@ -47,6 +50,8 @@ export class HeldRuns {
   #held: Held | null = null;
   #setAside: Held | null = null;
   #runs = 0;
+  /** That states of a run may take; null: as much as they take by themselves. */
+  #megabytes: number | null = null;
 
   constructor(workshop: Workshop, around: Surroundings) {
     this.#workshop = workshop;
@@ -124,30 +129,67 @@ export class HeldRuns {
     return loop;
   }
 
-  /** The run's past goes on as another run, so that what it told of later steps is not taken for its future. @throws InputError nothing_to_rewind */
-  rewind(): void {
+  /** To the last good state; asked again, further back. @throws InputError nothing_to_rewind */
+  async rewind(): Promise<void> {
+    const back = this.#held?.loop.run.lastGood ?? null;
+    if (back === null) throw new InputError('nothing_to_rewind', {});
+    await this.goBack(back);
+  }
+
+  /**
+   * The run's past goes on as another run, so that what it told of later steps is not taken for its future. The settings are those of now.
+   * @throws InputError nothing_to_rewind, step_not_kept
+   */
+  async goBack(step: number): Promise<void> {
     const held = this.#held;
-    held?.loop.pause();
-    const run = held?.loop.run.rewound(this.#runs + 1);
-    if (!held || !run) throw new InputError('nothing_to_rewind', {});
-    this.#runs += 1;
-    this.#hold(run, held);
+    if (!held) throw new InputError('nothing_to_rewind', {});
+    held.loop.pause();
+    const { run } = held.loop;
+    run.requireStep(step);
+    if (step === run.step) this.#completeEvaluation(held.loop);
+    // nobody may take the machine for that of the old run while it goes through the steps again
+    this.#held = null;
+    const gone = await inSlices(run.goneBack(++this.#runs, step), this.#around.schedule);
+    const loop = this.#hold(gone, held);
+    this.#change(loop, run.settings);
     this.#around.snapshot();
   }
 
-  /** @throws InputError nothing_to_rewind */
-  goBack(_step: number): void {
-    throw new InputError('nothing_to_rewind', {});
+  /** What belongs to the step that the run stands at has been told before another run goes on from it. */
+  #completeEvaluation(loop: RunLoop): void {
+    while (loop.run.isEvaluating) loop.run.advance();
+    loop.tellSteps();
   }
 
-  keepStates(_megabytes: number): void {}
-
-  archive(_states: number): KeptRun | null {
-    return null;
+  keepStates(megabytes: number): void {
+    this.#megabytes = megabytes;
+    for (const held of [this.#held, this.#setAside]) held?.loop.run.states.keepWithin(megabytes);
+    this.#held?.loop.tellStatus();
   }
 
-  takeUp(_kept: KeptRun): void {
-    throw new InputError('nothing_to_rewind', {});
+  archive(states: number): KeptRun | null {
+    return this.#held?.loop.run.kept(states) ?? null;
+  }
+
+  /** @throws InputError run_misfit, not_trainable, memory_denied */
+  takeUp(kept: KeptRun): void {
+    const compiled = this.#workshop.requireTrainable();
+    const { store } = this.#workshop;
+    const asked = runSettings(compiled.training);
+    const batch_size = Math.max(compiled.plan.batch, kept.settings.batch_size, ...kept.changes.map(({ to }) => to.batch_size));
+    const plan = batch_size > compiled.plan.batch ? this.#planFor(batch_size) : compiled.plan;
+    const run = takenUp(this.#runs + 1, kept as KeptRun<Known>, {
+      plan,
+      seed: compiled.training.seed,
+      data: store.data!,
+      engine: this.#workshop.requireEngine(),
+    });
+    this.#runs += 1;
+    this.#held?.loop.pause();
+    this.#setAside = null;
+    this.opened = null;
+    this.#hold(run, { structure: this.#workshop.structureOf(compiled)!, from: null, asked });
+    this.#around.snapshot();
   }
 
   #hold(run: Run, { structure, from, asked }: Omit<Held, 'loop'>): RunLoop {
@@ -158,6 +200,7 @@ export class HeldRuns {
         return withOfferedFixes(document, withNamesOfNow(run.header.rows, document, findings));
       },
     });
+    if (this.#megabytes !== null) run.states.keepWithin(this.#megabytes);
     this.#held = { structure, loop, from, asked };
     this.#around.post({ type: 'run', header: run.header });
     loop.tellFindings();
@@ -178,12 +221,26 @@ export class HeldRuns {
   #apply(loop: RunLoop, change: Partial<RunSettings>): void {
     if (Object.keys(change).length === 0) return;
     const { run } = loop;
-    if (change.batch_size !== undefined && change.batch_size > run.model.plan.batch) {
-      const { document } = this.#workshop.requireCompiled();
-      this.#move(run, this.#workshop.compile(withRunSettings(document, { batch_size: change.batch_size })).plan!);
-    }
-    run.change(change);
+    if (change.batch_size !== undefined && change.batch_size > run.model.plan.batch) this.#move(run, this.#planFor(change.batch_size));
+    this.#change(loop, change);
+  }
+
+  /** That of the document with room for such a batch. */
+  #planFor(batch_size: number): Plan {
+    const { document } = this.#workshop.requireCompiled();
+    return this.#workshop.compile(withRunSettings(document, { batch_size })).plan!;
+  }
+
+  #change(loop: RunLoop, settings: Partial<RunSettings>): void {
+    const { run } = loop;
+    const change = run.change(settings);
+    if (change && change.step > 0) this.#around.post({ type: 'changed', run: run.header.run, change });
     loop.tellStatus();
+  }
+
+  /** As many epochs again. @throws InputError not_trainable */
+  prolong(loop: RunLoop): void {
+    this.#change(loop, { epochs: loop.run.epoch + this.#workshop.requireCompiled().training.epochs });
   }
 
   /** The runs go on in the engine of now. */

@@ -3,7 +3,7 @@ import type { Table } from '../datasets/table.ts';
 import type { Machine, RealArray } from '../engine/machine.ts';
 import { Trainer } from '../engine/trainer.ts';
 import { createWasmMachine } from '../engine/wasm-machine.ts';
-import type { Plan } from '../plan/plan.ts';
+import type { Plan, Region } from '../plan/plan.ts';
 import type { Engine } from './engine.ts';
 
 export class Model {
@@ -15,9 +15,16 @@ export class Model {
   /** Running statistics, as they are and as they were held last. */
   #buffers: readonly { readonly live: RealArray; readonly held: RealArray }[] = [];
 
+  /** Where parameters, moments and buffers lie, in this order; what lies side by side is one. */
+  readonly #stateRegions: readonly Region[];
+  /** How many numbers a run goes on from: the same in every plan of a structure. */
+  readonly stateLength: number;
+
   /** Freshly drawn from `seed`. @throws RangeError if the memory cannot be had. */
   constructor(plan: Plan, { kernels, team }: Engine, seed: number) {
     this.plan = plan;
+    this.#stateRegions = joined([plan.parameterRegion, ...plan.momentRegions, ...plan.buffers.map((id) => plan.tensors[id]!)]);
+    this.stateLength = this.#stateRegions.reduce((sum, { size }) => sum + size, 0);
     this.machine = createWasmMachine(plan, kernels, team);
     this.trainer = new Trainer(this.machine, { seed });
     this.trainer.initialise();
@@ -46,6 +53,26 @@ export class Model {
     for (const { live, held } of this.#buffers) live.set(held);
   }
 
+  /** Copies parameters, moments and buffers to `into`, of `stateLength` numbers. */
+  takeState(into: Float32Array): void {
+    const { arena } = this.machine;
+    let at = 0;
+    for (const { offset, size } of this.#stateRegions) {
+      into.set(arena.subarray(offset, offset + size), at);
+      at += size;
+    }
+  }
+
+  /** From numbers that a model of the same structure gave. */
+  putState(from: Float32Array): void {
+    const { arena } = this.machine;
+    let at = 0;
+    for (const { offset, size } of this.#stateRegions) {
+      arena.set(from.subarray(at, at + size), offset);
+      at += size;
+    }
+  }
+
   /** Takes over the state of a model of the same structure, place by place: its tensors may have other names. */
   carryOver(from: Model): void {
     const names = this.trainer.state().map(({ name }) => name);
@@ -62,4 +89,14 @@ export class Model {
       return { live, held: live.slice() };
     });
   }
+}
+
+function joined(regions: readonly Region[]): readonly Region[] {
+  const all: { offset: number; size: number }[] = [];
+  for (const { offset, size } of regions) {
+    const last = all.at(-1);
+    if (last && last.offset + last.size === offset) last.size += size;
+    else if (size > 0) all.push({ offset, size });
+  }
+  return all;
 }

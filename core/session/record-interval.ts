@@ -39,13 +39,13 @@ export function recordInterval(plan: Plan, plannedSteps: number): number {
 }
 
 /** What a step of a full batch takes on one thread of a usual machine, in nanoseconds. */
-function stepTime({ batch, flops, forward, backward, update, parameterRegion }: Plan): number {
+export function stepTime({ batch, flops, forward, backward, update, parameterRegion }: Plan): number {
   const kernels = [...forward, ...backward, ...update].filter(({ when }) => when === 'always').length;
   return KERNEL * kernels + FLOP * (flops.forward + flops.backward) * batch + UPDATE * parameterRegion.size;
 }
 
 /** What it takes on top to record it. */
-function recordingTime({ batch, rows, parameterRegion }: Plan): number {
+export function recordingTime({ batch, rows, parameterRegion }: Plan): number {
   const widths = rows.reduce((sum, { width }) => sum + width, 0);
   // each output and its gradient, each weight and its gradient
   const probed = 2 * batch * widths + 2 * parameterRegion.size;

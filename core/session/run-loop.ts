@@ -88,15 +88,12 @@ export class RunLoop {
   #toldFindings: readonly Finding[] = [];
   #snapshotAt = performance.now();
   #snapshotEpoch: number;
-  /** The step that the run was begun or taken up at: a stretch of steps from there on is all that is planned. */
-  readonly #takenUpAt: number;
 
   constructor(run: Run, around: Surroundings) {
     this.run = run;
     this.#around = around;
     this.#status = restingStatus(run);
     this.#snapshotEpoch = run.epoch;
-    this.#takenUpAt = run.step;
   }
 
   get status(): Status {
@@ -115,7 +112,8 @@ export class RunLoop {
   #go(steps: number, evaluateThere: boolean): void {
     this.#until = this.run.step + steps;
     this.#evaluateThere = evaluateThere;
-    if (this.#evaluateThere && this.run.step === this.#takenUpAt) this.run.plan(this.#until);
+    // a stretch of steps from its beginning on is all that is planned
+    if (this.#evaluateThere && this.run.isFresh) this.run.plan(this.#until);
     if (this.#status === 'running') return;
     this.#status = 'running';
     this.run.pace.start();
@@ -125,6 +123,11 @@ export class RunLoop {
 
   pause(): void {
     if (this.#status === 'running') this.#rest();
+  }
+
+  /** What waits in the outbox. */
+  tellSteps(): void {
+    this.#around.telemetry.send(this.run);
   }
 
   /** What the run is now: after a change of its settings, or when it is taken up again. */
@@ -213,7 +216,7 @@ export class RunLoop {
     this.#until = Infinity;
     this.#evaluateThere = false;
     this.#status = restingStatus(this.run);
-    this.#around.telemetry.send(this.run);
+    this.tellSteps();
     this.tellFindings();
     this.tellStatus();
     this.#snapshot();

@@ -6,15 +6,20 @@
 import { batchCount, batchRows } from '../datasets/batches.ts';
 import type { Data } from '../datasets/table.ts';
 import { Diagnosis } from '../diagnostics/diagnose.ts';
+import { lossBound } from '../diagnostics/rules/gradient-exploding.ts';
 import { sampleInterval } from '../diagnostics/statistics.ts';
 import type { List, Running } from '../engine/machine.ts';
+import { InputError } from '../findings/input-error.ts';
 import type { Plan } from '../plan/plan.ts';
 import { SCALAR, STATISTIC, reportLength, rowStart, type Statistic } from '../plan/report.ts';
 import { FRAME_NUMBER, FRAME_NUMBERS, type Evaluation, type RunHeader } from '../telemetry/frame.ts';
-import type { Progress } from '../telemetry/kept-run.ts';
-import type { RunSettings } from '../telemetry/run-settings.ts';
+import type { KeptRun, Progress } from '../telemetry/kept-run.ts';
+import type { RunSettings, SettingChange } from '../telemetry/run-settings.ts';
 import { Random, STREAMS, shuffle } from '../tensor/random.ts';
-import { GoodStates } from './good-states.ts';
+import { Course } from './course.ts';
+import { FIRST_STATES, keepInterval } from './keep-interval.ts';
+import { KeptStates, type Kept } from './kept-states.ts';
+import type { Known } from './known.ts';
 import { examineLostStep } from './lost-step.ts';
 import type { Model } from './model.ts';
 import { Outbox } from './outbox.ts';
@@ -39,9 +44,11 @@ export function smallestBatch(plan: Plan): 1 | 2 {
   return plan.forward.some(({ kernel }) => kernel === 'batch_norm') ? 2 : 1;
 }
 
+/** What a run goes on from that is not its beginning. */
 interface Past {
-  readonly states: GoodStates;
-  readonly diagnosis: Diagnosis;
+  readonly states: KeptStates;
+  readonly course: Course;
+  readonly known: Known;
 }
 
 interface Evaluating {
@@ -57,13 +64,14 @@ export class Run {
   readonly outbox: Outbox;
   readonly pace: Pace;
   readonly data: Data;
-  readonly #seed: number;
+  readonly seed: number;
+  readonly states: KeptStates;
+  readonly course: Course;
   readonly #lists: RowLists;
   readonly #running: Running;
   readonly #numbers = new Float64Array(FRAME_NUMBERS.length);
   readonly #report: Float32Array;
   readonly #smallest: 1 | 2;
-  readonly #states: GoodStates;
   #model: Model;
   #settings: RunSettings;
   #step: number;
@@ -73,12 +81,17 @@ export class Run {
   #recordInterval = 1;
   #sampleInterval = 1;
   #inspectionInterval = 1;
+  /** How far apart states are kept: all of them, and those that were inspected. */
+  #keepInterval = 1;
+  #inspectedAt: number;
+  #inspectedStates = 0;
   /** At the end of every how many epochs the network is measured; of the last it always is. */
   #evaluationInterval = 1;
   #lastStep = Infinity;
-  /** Of a batch; NaN before the first that is recorded. Beyond it each step is recorded, for it may be one of the last. */
-  #lossBound = NaN;
+  /** A loss of a batch; NaN before the first that is recorded. Beyond it each step is recorded, for it may be one of the last. */
+  #risingFrom = NaN;
   #isRising = false;
+  #bestLoss = Infinity;
   /** What is being evaluated, or null while training; sums over the rows so far. */
   #evaluating: Evaluating | null = null;
   #epochEnds = false;
@@ -87,7 +100,7 @@ export class Run {
   /** Where the run stood before the step that lost a number. */
   #beforeLoss: Progress | null = null;
 
-  /** `past` is of a run that this one goes on from one of the states of. */
+  /** With `past`, of a run that this one goes on from, `settings` are those that were in force there. */
   constructor(
     header: RunHeader,
     model: Model,
@@ -99,25 +112,28 @@ export class Run {
   ) {
     this.header = header;
     this.data = data;
-    this.diagnosis = new Diagnosis(header, from.step > 0 ? past?.diagnosis : null);
+    this.diagnosis = new Diagnosis(header, past?.known.diagnosis);
     this.outbox = new Outbox(header.rows.length);
     this.pace = new Pace(from.seconds);
+    this.seed = seed;
+    this.course = past?.course ?? new Course(settings);
     this.#model = model;
     this.#settings = settings;
-    this.#seed = seed;
-    this.#states = past?.states ?? new GoodStates(model, from, header.constantLoss);
     this.#report = new Float32Array(reportLength(header.rows.length));
     this.#smallest = smallestBatch(model.plan);
-    this.#running = { lr: 0, clip_grad_norm: 0, step: from.step, seed };
+    this.#running = { lr: settings.lr, clip_grad_norm: settings.clip_grad_norm ?? 0, step: from.step, seed };
     this.#step = from.step;
     this.#epoch = from.epoch;
     this.#first = from.first;
+    this.#inspectedAt = from.step;
+    if (past) this.#know(past.known);
 
     this.#lists = rowLists(data);
     this.#layRows(model);
-    this.change({});
+    this.#prepare(past?.known.plannedSteps ?? this.totalSteps);
+    this.states = past?.states ?? new KeptStates([this.#stateNow(true)]);
     // what was left in the evaluation that ends an epoch, or learnt more rows than these data have, is done with the epoch
-    if (this.#first > 0 && this.#batchRows() === 0) this.#beginEvaluation(true);
+    if (this.#first > 0) this.#endsEpoch();
   }
 
   get model(): Model {
@@ -146,10 +162,28 @@ export class Run {
     return { step: this.#step, epoch: this.#epoch, first: this.#first, seconds: this.pace.seconds };
   }
 
-  /** Where the next step would begin: an epoch that is complete will have been measured by then. */
-  #goingOn(): Progress {
-    const standing = this.#standing();
-    return this.#batchRows() > 0 ? standing : { ...standing, epoch: this.#epoch + 1, first: 0 };
+  get #known(): Known {
+    return {
+      diagnosis: this.diagnosis.state,
+      plannedSteps: this.#lastStep,
+      risingFrom: this.#risingFrom,
+      isRising: this.#isRising,
+      bestLoss: this.#bestLoss,
+      evaluatedAt: this.#evaluatedAt,
+    };
+  }
+
+  #know({ risingFrom, isRising, bestLoss, evaluatedAt }: Known): void {
+    this.#risingFrom = risingFrom;
+    this.#isRising = isRising;
+    this.#bestLoss = bestLoss;
+    this.#evaluatedAt = evaluatedAt;
+  }
+
+  #stateNow(sound: boolean): Kept {
+    const numbers = new Float32Array(this.#model.stateLength);
+    this.#model.takeState(numbers);
+    return { progress: this.progress, sound, numbers, known: this.#known };
   }
 
   /** What will have been done when the epochs are over, as the settings are now; of a run that lost a number, what would have been. */
@@ -177,18 +211,83 @@ export class Run {
 
   /** The step of the last state that the run can be put back to; null if there is none before where it stands. */
   get lastGood(): number | null {
-    return this.#states.lastBefore(this.#step);
+    return this.states.soundBefore(this.#step)?.progress.step ?? null;
   }
 
-  /** The run that goes on from the last good state, with this one's model and settings: this one is over. Null if there is no such state. */
-  rewound(run: number): Run | null {
-    const progress = this.#states.putBack(this.#model, this.#step);
-    if (!progress) return null;
-    const header = { ...this.header, run, continues: { run: this.header.run, step: progress.step } };
-    return new Run(header, this.#model, this.data, this.#settings, this.#seed, progress, {
-      states: this.#states,
-      diagnosis: this.diagnosis,
-    });
+  /** Whether no step has been taken since it was begun or taken from a file. */
+  get isFresh(): boolean {
+    return this.#step === this.states.first.progress.step;
+  }
+
+  /** That the state after `step` can be reached. @throws InputError step_not_kept */
+  requireStep(step: number): void {
+    const first = this.states.first.progress.step;
+    const last = this.progress.step;
+    if (!Number.isSafeInteger(step) || step < first || step > last) throw new InputError('step_not_kept', { step, first, last });
+  }
+
+  /**
+   * The run that goes on from the state after `step` as run `run`, with this one's model: this one is over from the first piece of the
+   * work on. Of its settings it has those that were in force there. It has nothing to tell: what it did up to there was told before.
+   * `step` is one that `requireStep` allows.
+   */
+  *goneBack(run: number, step: number): Generator<void, Run> {
+    const { progress, numbers, known } = this.states.upTo(step)!;
+    const seconds = this.#secondsAt(step);
+    this.#model.putState(numbers);
+    const gone = new Run(
+      { ...this.header, run, continues: { run: this.header.run, step } },
+      this.#model,
+      this.data,
+      this.course.settingsAfter(progress.step - 1),
+      this.seed,
+      { ...progress, seconds },
+      { states: this.states.sharedUpTo(progress.step), course: this.course.upTo(step), known },
+    );
+    yield* gone.#follow(this.course, step);
+    return gone;
+  }
+
+  /** Does again what was done from here up to `step`, as was said at the time. */
+  *#follow(course: Course, step: number): Generator<void, void> {
+    const from = this.#step;
+    for (;;) {
+      if (this.#evaluating) this.#evaluateBatch(this.#evaluating);
+      else if (!course.isMeasuredAt(this.#step) || !this.#measureHere()) {
+        if (this.#step >= step) return;
+        const settings = course.settingsAfter(this.#step);
+        const plannedSteps = course.plannedAfter(this.#step, from);
+        if (settings !== this.#settings) this.#takeOn(settings);
+        if (plannedSteps !== null && plannedSteps !== this.#lastStep) this.#prepare(plannedSteps);
+        this.#trainTo(this.#nextRecorded(course.nextStop(this.#step)), Math.min(course.nextWord(this.#step), step));
+      }
+      this.outbox.takeEvaluations();
+      yield;
+    }
+  }
+
+  /** Of training time, as near as the states before and after tell. */
+  #secondsAt(step: number): number {
+    const before = this.states.upTo(step)!.progress;
+    const after = this.states.after(step)?.progress ?? this.progress;
+    if (after.step === before.step) return before.seconds;
+    return before.seconds + ((after.seconds - before.seconds) * (step - before.step)) / (after.step - before.step);
+  }
+
+  /**
+   * A copy to be taken up again, with at most `states` states: of a run that lost its numbers, up to the last state that is kept. Null
+   * if it has taken no step.
+   */
+  kept(states: number): KeptRun | null {
+    if (this.isFresh) return null;
+    const last = this.isFailed ? this.states.newest : this.#stateNow(false);
+    const before = this.states.spread(states - 1, last.progress.step);
+    return {
+      header: this.header,
+      settings: this.course.begun,
+      changes: this.course.changes.filter(({ step }) => step <= last.progress.step),
+      states: [...before, last].map((state) => ({ ...state, numbers: state.numbers.slice() })),
+    };
   }
 
   /** Every how many steps one is recorded, as things are now. */
@@ -201,26 +300,56 @@ export class Run {
    * evaluation that ends an epoch. Returns whether findings may have changed.
    */
   advance(until = Infinity): boolean {
-    if (!this.#evaluating) return this.#trainTo(this.#nextRecorded(until));
+    if (!this.#evaluating) return this.#trainTold(until);
     this.#evaluateBatch(this.#evaluating);
     return false;
   }
 
-  /** Measures training and validation rows where the run stands now, though no epoch ends here. */
-  evaluate(): void {
-    if (!this.#evaluating && this.#evaluatedAt !== this.#step) this.#beginEvaluation(false);
+  #trainTold(until: number): boolean {
+    const recorded = this.#nextRecorded(until);
+    const isTold = recorded === until && this.#nextRecorded(Infinity) !== until;
+    const changed = this.#trainTo(recorded);
+    if (isTold && this.#step === until) this.course.stop(until);
+    return changed;
   }
 
-  /** Takes effect from the next batch. A batch larger than the model's plan takes needs `adopt` first. */
-  change(settings: Partial<RunSettings>): void {
-    this.#settings = { ...this.#settings, ...settings };
-    this.#running.lr = this.#settings.lr;
-    this.#running.clip_grad_norm = this.#settings.clip_grad_norm ?? 0;
+  /** Measures training and validation rows where the run stands now, though no epoch ends here. */
+  evaluate(): void {
+    if (this.#measureHere()) this.course.measure(this.#step);
+  }
+
+  #measureHere(): boolean {
+    if (this.#evaluating || this.#evaluatedAt === this.#step) return false;
+    this.#beginEvaluation(false);
+    return true;
+  }
+
+  /**
+   * Takes effect from the next batch; the change that there now is after this step, null if there is none. A batch larger than the
+   * model's plan takes needs `adopt` first.
+   */
+  change(settings: Partial<RunSettings>): SettingChange | null {
+    const from = this.#settings;
+    const to = { ...from, ...settings };
+    if (isSame(from, to)) return null;
+    this.#takeOn(to);
     this.plan(this.totalSteps);
+    return this.course.change({ step: this.#step, from, to });
+  }
+
+  #takeOn(settings: RunSettings): void {
+    this.#settings = settings;
+    this.#running.lr = settings.lr;
+    this.#running.clip_grad_norm = settings.clip_grad_norm ?? 0;
   }
 
   /** How many steps are meant to be taken in all; decides how often the network is looked at. */
   plan(totalSteps: number): void {
+    this.course.plan(this.#step, totalSteps);
+    this.#prepare(totalSteps);
+  }
+
+  #prepare(totalSteps: number): void {
     this.diagnosis.plannedSteps = totalSteps;
     this.#lastStep = totalSteps;
     this.#recordInterval = recordInterval(this.#model.plan, totalSteps);
@@ -231,6 +360,7 @@ export class Run {
     this.#evaluationInterval = this.#epochsBetweenEvaluations(totalSteps);
     // in a run that is recorded now and then, of steps that are recorded anyway
     if (this.#recordInterval > 1) this.#inspectionInterval = multipleFrom(this.#inspectionInterval, this.#sampleInterval);
+    this.#keepInterval = keepInterval(this.#model.plan, this.#model.stateLength, this.#recordInterval);
   }
 
   #epochsBetweenEvaluations(totalSteps: number): number {
@@ -253,16 +383,16 @@ export class Run {
     model.bind(train, validation, places);
     const { order } = model.machine;
     const drawn = new Int32Array(train.rows);
-    shuffle(drawn, new Random(this.#seed, STREAMS.order, 0));
+    shuffle(drawn, new Random(this.seed, STREAMS.order, 0));
     for (let row = 0; row < validation.rows; row++) order[train.rows + row] = train.rows + row;
     for (let row = 0; row < evaluated.rows; row++) order[evaluated.start + row] = drawn[row]!;
     for (let row = 0; row < probe.rows; row++) order[probe.start + row] = drawn[row]!;
-    this.#shuffleEpoch(model);
+    this.shuffleEpoch(model, this.#epoch);
   }
 
-  /** The permutation of an epoch comes from its number (from 1) alone, so that a run can be taken up anywhere. */
-  #shuffleEpoch(model = this.#model): void {
-    shuffle(model.machine.order.subarray(0, this.data.train.rows), new Random(this.#seed, STREAMS.order, this.#epoch + 1));
+  /** After `epoch` complete ones. The permutation of an epoch comes from its number (from 1) alone, so that a run can be taken up anywhere. */
+  shuffleEpoch(model: Model, epoch: number): void {
+    shuffle(model.machine.order.subarray(0, this.data.train.rows), new Random(this.seed, STREAMS.order, epoch + 1));
   }
 
   #batchRows(): number {
@@ -283,28 +413,44 @@ export class Run {
     );
   }
 
-  /** Steps that nobody records cost no more than they must. */
-  #trainTo(recorded: number): boolean {
-    while (this.#step < recorded - 1) {
+  /** Steps that nobody records cost no more than they must. Before `recorded` it stops after step `end`, of which nothing is recorded. */
+  #trainTo(recorded: number, end = recorded): boolean {
+    while (this.#step < Math.min(recorded - 1, end)) {
       if (!this.#takeStep(false)) return true;
-      this.#isRising = this.#model.report[SCALAR.loss]! > this.#lossBound;
+      this.#isRising = this.#model.report[SCALAR.loss]! > this.#risingFrom;
       if (this.#endsEpoch() || this.#isRising) return false;
     }
+    if (end < recorded) return false;
     if (!this.#takeStep(true)) return true;
     this.#report.set(this.#model.report);
     this.#watchLoss(this.#report[SCALAR.loss]!);
-    if (this.#step === 1 || this.#step % this.#inspectionInterval === 0) this.#inspect();
+    const inspected = this.#step === 1 || this.#step % this.#inspectionInterval === 0 ? this.#inspect() : null;
     this.outbox.add(this.#numbers, this.#report);
     const changed = this.diagnosis.observe(this.#numbers, this.#report);
+    this.#keepIfDue(inspected);
     this.#endsEpoch();
     return changed;
   }
 
+  /** `inspected` is the loss on training rows if this step was inspected. States without one lie between, where those are far apart. */
+  #keepIfDue(inspected: number | null): void {
+    if (inspected !== null) {
+      if (inspected < this.#bestLoss) this.#bestLoss = inspected;
+      const sound = inspected <= lossBound(this.#bestLoss, this.header.constantLoss);
+      const apart = this.#step - this.#inspectedAt + this.#inspectionInterval / 2;
+      if (this.#inspectedStates >= FIRST_STATES && apart < this.#keepInterval) return;
+      this.#inspectedAt = this.#step;
+      this.#inspectedStates += 1;
+      this.states.keep(this.#model, this.#standing(), sound, this.#known);
+    } else if (2 * this.#keepInterval <= this.#inspectionInterval && this.#step - this.states.newest.progress.step >= this.#keepInterval)
+      this.states.keep(this.#model, this.#standing(), false, this.#known);
+  }
+
   /** Of a step that is recorded. */
   #watchLoss(loss: number): void {
-    if (this.#step === 1) this.#states.see(loss);
-    if (Number.isNaN(this.#lossBound)) this.#lossBound = RISING * Math.max(loss, this.header.constantLoss);
-    this.#isRising = loss > this.#lossBound;
+    if (this.#step === 1) this.#bestLoss = Math.min(this.#bestLoss, loss);
+    if (Number.isNaN(this.#risingFrom)) this.#risingFrom = RISING * Math.max(loss, this.header.constantLoss);
+    this.#isRising = loss > this.#risingFrom;
   }
 
   /** Trains on one batch. Returns whether every number is finite; one that is not ends the run. */
@@ -383,20 +529,20 @@ export class Run {
   #beginEpoch(): void {
     this.#epoch += 1;
     this.#first = 0;
-    this.#shuffleEpoch();
+    this.shuffleEpoch(this.#model, this.#epoch);
   }
 
-  /** Looks at a fixed set of training rows; which units are dead, saturated or copies goes into the report of the step. */
-  #inspect(): void {
+  /** Looks at a fixed set of training rows; which units are dead, saturated or copies goes into the report of the step. Returns their loss. */
+  #inspect(): number {
     const { probe } = this.#lists;
     const { trainer } = this.#model;
     const measured = trainer.inspect(probe.start, probe.rows);
     this.#publish('probe', measured);
-    this.#states.keep(this.#model, this.#goingOn(), measured.loss / measured.rows);
     for (let row = 0; row < this.header.rows.length; row++) {
       const at = rowStart(row);
       for (const statistic of INSPECTED) this.#report[at + STATISTIC[statistic]] = this.#model.report[at + STATISTIC[statistic]]!;
     }
+    return measured.loss / measured.rows;
   }
 
   #publish(on: Evaluation['on'], { rows, loss, correct }: { rows: number; loss: number; correct: number }): void {
@@ -408,4 +554,10 @@ export class Run {
 
 function multipleFrom(step: number, interval: number): number {
   return Math.ceil(step / interval) * interval;
+}
+
+function isSame(one: RunSettings, other: RunSettings): boolean {
+  return (
+    one.lr === other.lr && one.clip_grad_norm === other.clip_grad_norm && one.batch_size === other.batch_size && one.epochs === other.epochs
+  );
 }

@@ -114,11 +114,9 @@ export class Session {
         this.#runs.change(request.change);
         return DONE;
       case 'rewind':
-        this.#runs.rewind();
-        return DONE;
+        return this.#runs.rewind().then(() => DONE);
       case 'go_back':
-        this.#runs.goBack(request.step);
-        return DONE;
+        return this.#runs.goBack(request.step).then(() => DONE);
       case 'keep_states':
         this.#runs.keepStates(request.megabytes);
         return DONE;
@@ -205,8 +203,7 @@ export class Session {
   #start({ steps }: RequestOf<'start'>): AnswerBody {
     const loop = this.#requireRun();
     // Train after the last epoch means: as many epochs again.
-    if (loop.status === 'finished' && steps === undefined)
-      loop.run.change({ epochs: loop.run.epoch + this.#workshop.requireCompiled().training.epochs });
+    if (loop.status === 'finished' && steps === undefined) this.#runs.prolong(loop);
     loop.start(steps);
     return DONE;
   }
@@ -318,5 +315,6 @@ export class Session {
 function transferable(answer: AnswerBody): ArrayBuffer[] {
   if (answer.type === 'saved') return [answer.bytes.buffer as ArrayBuffer];
   if (answer.type === 'predicted') return [answer.outputs.buffer as ArrayBuffer];
+  if (answer.type === 'archived') return answer.kept?.states.map(({ numbers }) => numbers.buffer) ?? [];
   return [];
 }

@@ -13,18 +13,20 @@ export interface Progress {
 }
 
 /** All that a run goes on from: parameters, the optimizer's moments, buffers, in the plan's order, as they were after `progress.step`. */
-export interface KeptState {
+export interface KeptState<Known = unknown> {
   readonly progress: Progress;
-  /** Whether the loss was in its bounds. */
+  /** Whether the network was inspected there and its loss was in its bounds. */
   readonly sound: boolean;
   readonly numbers: Float32Array<ArrayBuffer>;
+  /** What the run knew by then, from its diagnosis on: plain data that only a session reads. */
+  readonly known: Known;
 }
 
-export interface KeptRun {
+export interface KeptRun<Known = unknown> {
   readonly header: RunHeader;
   /** As the run began, and what was changed of it since. */
   readonly settings: RunSettings;
   readonly changes: readonly SettingChange[];
   /** By step; the last is where the run stood when it was kept. */
-  readonly states: readonly KeptState[];
+  readonly states: readonly KeptState<Known>[];
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { Statistics } from '../../../core/diagnostics/statistics.ts';
+import { Statistics, type StatisticsState } from '../../../core/diagnostics/statistics.ts';
 import { ACTIVATIONS, chain, frame, header } from '../../helpers/rows.ts';
 
 const rows = chain(2, 2, [ACTIVATIONS.relu], 8);
@@ -15,22 +15,26 @@ function seen(run: Statistics, from: number, to: number, loss: (step: number) =>
   return run;
 }
 
+const goingOn = (from: StatisticsState) => {
+  const run = new Statistics(header(rows));
+  run.putTo(from);
+  return run;
+};
+
 test('a run that goes on from an earlier state knows what was until then and nothing of what came after', () => {
-  const before = seen(
-    new Statistics(header(rows)),
-    1,
-    60,
-    (step) => (step < 40 ? C : step < 50 ? 0.3 * C : 2 * C),
-    () => 0,
-  );
+  const loss = (step: number) => (step < 40 ? C : step < 50 ? 0.3 * C : 2 * C);
+  const before = seen(new Statistics(header(rows)), 1, 30, loss, () => 0);
+  const then = before.state;
+  const known = structuredClone(then);
+  seen(before, 31, 60, loss, () => 1);
   expect(before.bestSkill).toBeCloseTo(0.7);
   expect(before.stuckSince).toBe(50);
-  const after = new Statistics(header(rows));
-  after.goOnFrom(before, 30);
+  const after = goingOn(then);
+  expect(after.state).toEqual(known);
   expect(after.bestSkill).toBeCloseTo(0);
-  expect(after.stuckSince).toBeNaN();
-  expect(after.start!.step).toBe(1);
-  expect(after.firstLoss).toBe(before.firstLoss);
+  expect(after.probe.latest!.step).toBe(30);
+  expect(after.dead.holds(1, 1)).toBe(false);
+  expect(seen(after, 31, 60, loss, () => 1).state).toEqual(before.state);
 });
 
 test('units that are dead when a run is taken up again were not dead at its step 0, unless they were', () => {
@@ -43,10 +47,8 @@ test('units that are dead when a run is taken up again were not dead at its step
       (step) => (step < 10 ? dead : 1),
     );
   const goesOn = (before: Statistics) => {
-    const after = new Statistics(header(rows));
-    after.goOnFrom(before, 20);
     return seen(
-      after,
+      goingOn(before.state),
       21,
       30,
       () => C,
