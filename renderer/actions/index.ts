@@ -11,6 +11,7 @@ import { RUN_ACTIONS } from './run-actions.ts';
 import { SELECT_ACTIONS } from './select-actions.ts';
 import { TIME_ACTIONS } from './time-actions.ts';
 import { LANGUAGE_ACTIONS, PANEL_ACTIONS, THEME_ACTIONS, VIEW_ACTIONS } from './view-actions.ts';
+import { WALK_ACTIONS } from './walk-actions.ts';
 import { WIRE_ACTIONS } from './wire-actions.ts';
 
 const ALL = [
@@ -29,6 +30,7 @@ const ALL = [
   ...THEME_ACTIONS,
   ...LANGUAGE_ACTIONS,
   ...RUN_ACTIONS,
+  ...WALK_ACTIONS,
   ...TIME_ACTIONS,
   ...HELP_ACTIONS,
 ];

@@ -27,9 +27,10 @@ export const SELECT_ACTIONS = [
     title: titled(m.action_select_none),
     keys: ['Escape'],
     heard: 'canvas',
-    run: ({ selection, preview, hover }) => {
+    run: ({ selection, preview, hover, walking }) => {
       if (hover.shown) hover.dismiss();
       else if (preview.fix) preview.hide();
+      else if (walking.walk) walking.leave();
       else selection.select([]);
     },
   },

@@ -155,6 +155,15 @@ export class FlowView implements View {
     focusOnceSeen(this.#surface().element, `.svelte-flow__edge[data-id="${CSS.escape(wire)}"]`);
   }
 
+  reveal(node: string, covered: number): void {
+    const thing = this.#drawn.shown.ofNode.get(node);
+    if (!thing) return;
+    const [right, down] = this.#outOfView({ x: thing.position[0], y: thing.position[1] }, covered);
+    if (right === 0 && down === 0) return;
+    const { x, y, zoom } = this.#flow.getViewport();
+    void this.#flow.setViewport({ x: x - right, y: y - down, zoom }, { duration: glide() });
+  }
+
   get focused(): boolean {
     return this.#surface().element.contains(document.activeElement);
   }
@@ -187,12 +196,12 @@ export class FlowView implements View {
     void this.#flow.setViewport(viewport, { duration: glide() });
   }
 
-  /** How far the view has to move, in screen pixels, to hold a block that stands there. */
-  #outOfView(position: Place): [x: number, y: number] {
+  /** How far the view has to move, in screen pixels, to hold a block that stands there above what covers its lower edge. */
+  #outOfView(position: Place, covered = 0): [x: number, y: number] {
     const { width, height } = this.#surface();
     const { x, y, zoom } = this.#flow.getViewport();
     const beyond = (from: number, length: number, room: number) => Math.min(0, from - AIR) + Math.max(0, from + length + AIR - room);
-    return [beyond(position.x * zoom + x, BLOCK.width * zoom, width), beyond(position.y * zoom + y, BLOCK.height * zoom, height)];
+    return [beyond(position.x * zoom + x, BLOCK.width * zoom, width), beyond(position.y * zoom + y, BLOCK.height * zoom, height - covered)];
   }
 }
 

@@ -23,6 +23,8 @@ export interface View {
   focus(node: string | null): void;
   /** Gives the focus to a wire, by `edgeName`. */
   focusWire(wire: string): void;
+  /** Moves just so far that a block is seen, or the group that hides it, above what covers so many pixels of the lower edge. */
+  reveal(node: string, covered: number): void;
   /** The network as a file of that kind, in the colours of the page. */
   picture(kind: PictureFile): Promise<Uint8Array>;
   /** Whether the focus is on the canvas. */

@@ -59,6 +59,7 @@ import { Engine, fetchEngine, type ChosenEngine } from './engine.svelte.ts';
 import { Training } from './training.svelte.ts';
 import { Trials } from './trials.svelte.ts';
 import type { View } from './view.ts';
+import { Walking } from './walking.svelte.ts';
 import { Watching } from './watching.svelte.ts';
 import { WireChoice } from './wire-choice.svelte.ts';
 
@@ -87,6 +88,7 @@ export class Workbench {
   readonly telemetry: Telemetry;
   readonly moment: Moment;
   readonly watching: Watching;
+  readonly walking: Walking;
   readonly changes: SettingChanges;
   readonly prospects: Prospects;
   readonly depth: Depth;
@@ -147,6 +149,7 @@ export class Workbench {
     this.findings = new Findings(this);
     this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
     this.watching = new Watching(this.client, this.moment);
+    this.walking = new Walking(this.client, this.notices);
     this.changes = new SettingChanges(this.client);
     this.prospects = new Prospects(this.client, this.project);
     this.depth = new Depth(this.watching);
@@ -224,13 +227,18 @@ export class Workbench {
     if (await this.training.train()) this.notices.clear();
   }
 
+  /** One step, and then it is told slowly. */
   async step(): Promise<void> {
     if (this.training.status === 'failed') await this.reset();
+    this.moment.follow();
+    this.walking.awaitStep();
     if (await this.training.stepOnce()) this.notices.clear();
+    else this.walking.leave();
   }
 
   /** Weights are drawn anew: what the run before has shown is of no network any more. */
   async reset(): Promise<void> {
+    this.walking.leave();
     this.telemetry.clear();
     await this.training.reset();
   }
@@ -424,6 +432,7 @@ export class Workbench {
   }
 
   #show(document: Document, file: { name: string; handle: FileHandle | null } | null, saved = true): void {
+    this.walking.leave();
     this.selection.select([]);
     this.quickAdd.close();
     this.wireChoice.close();
