@@ -36,6 +36,8 @@ function remembered(): Remembered {
 }
 
 export class Panes {
+  /** What the column on the right of the landscape shows. */
+  third = $state<'findings' | 'runs'>('findings');
   #wanted = $state.raw<Partial<Record<Pane, number>>>({});
   #folded = $state.raw<ReadonlySet<Foldable>>(new Set());
   #left = $state<LeftTab>('palette');

@@ -6,7 +6,6 @@ import type { Statistic } from '../../core/plan/report.ts';
 import type { Client } from '../../core/session/client.ts';
 import type { Evaluation, RunHeader } from '../../core/telemetry/frame.ts';
 import { Recording, type Columns } from '../../core/telemetry/recording.ts';
-import type { SettingChange } from '../../core/telemetry/run-settings.ts';
 import { FindingHistory } from './finding-history.ts';
 import type { Moment } from './moment.svelte.ts';
 import { Pulses } from './pulse.svelte.ts';
@@ -26,14 +25,14 @@ export class Telemetry {
   revision = $state(0);
   /** The run that is recorded is over: an edit made another network of it. Undoing the edit brings it back. */
   past = $state(false);
-  /** The settings that were changed while the run went on, by step. */
-  changes = $state.raw<readonly SettingChange[]>([]);
   /** What was found of the run, step by step. */
   findings = $state.raw(new FindingHistory());
   readonly pulses = new Pulses();
   readonly #client: Client;
   readonly #moment: Moment;
   #awaitingFrame = false;
+  /** The next run that is told of continues what is recorded, whatever its number was. */
+  #takenUp = false;
   /** The row that the next pulse is of, and how many still show an earlier step. */
   #nextRow = 0;
   #rowsLeft = 0;
@@ -53,8 +52,6 @@ export class Telemetry {
         this.findings.add(event.step, event.findings);
       } else if (event.type === 'status') {
         this.#place(event.status === 'idle' && event.step === 0);
-      } else if (event.type === 'changed' && this.recording?.header.run === event.run) {
-        this.changes = [...this.changes, event.change];
       } else if (event.type === 'telemetry' && this.recording?.header.run === event.run) {
         this.recording.append(event.frames);
         for (const evaluation of event.evaluations) this.recording.addEvaluation(evaluation);
@@ -83,10 +80,10 @@ export class Telemetry {
   }
 
   /** Goes on with what is known of a run that was kept; the run itself is told of next, as one that continues it. */
-  takeUp(recording: Recording, findings: FindingHistory, changes: readonly SettingChange[]): void {
+  takeUp(recording: Recording, findings: FindingHistory): void {
     this.#moment.follow();
+    this.#takenUp = true;
     this.recording = recording;
-    this.changes = changes;
     this.findings = findings;
   }
 
@@ -94,7 +91,7 @@ export class Telemetry {
   clear(): void {
     this.#moment.follow();
     this.findings = new FindingHistory();
-    this.changes = [];
+    this.#takenUp = false;
     this.recording = null;
     this.past = false;
     this.pulses.clear();
@@ -176,9 +173,9 @@ export class Telemetry {
   /** A run that goes on from another's past begins with what that one told of it. */
   #begin(header: RunHeader): void {
     const { continues } = header;
-    const before = continues && this.recording?.header.run === continues.run ? this.recording : null;
+    const before = continues && (this.#takenUp || this.recording?.header.run === continues.run) ? this.recording : null;
+    this.#takenUp = false;
     this.findings = before ? this.findings.upTo(continues!.step) : new FindingHistory();
-    this.changes = before ? this.changes.filter(({ step }) => step <= continues!.step) : [];
     this.recording = before?.continuedBy(header, continues!.step) ?? new Recording(header);
   }
 }

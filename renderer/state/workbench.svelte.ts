@@ -26,6 +26,7 @@ import { BLOCK, collide, type Point } from '../editing/block.ts';
 import { Clipboard } from './clipboard.ts';
 import { Compile } from './compile.svelte.ts';
 import { Depth } from './depth.svelte.ts';
+import { DataViewing } from './data-viewing.svelte.ts';
 import { DEFAULT_BATCH_SIZE, optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fixEdit } from './fix-edit.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile, type PictureFile } from './file-kinds.ts';
@@ -34,6 +35,7 @@ import { Findings } from './findings.svelte.ts';
 import type { FocusPlace } from './focus-place.ts';
 import { Focus } from './focus.ts';
 import { Gradients } from './gradients.svelte.ts';
+import { LandscapeLook } from './landscape.svelte.ts';
 import { LayerDrag } from './layer-drag.ts';
 import { Hover } from './hover.svelte.ts';
 import { Moment } from './moment.svelte.ts';
@@ -50,10 +52,12 @@ import type { Recovery } from './recovery.ts';
 import { UnsavedQuestion } from './question.svelte.ts';
 import { Regions } from './regions.ts';
 import { Renaming } from './renaming.svelte.ts';
+import { Runs } from './runs.svelte.ts';
 import { Search } from './search.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { SettingChanges } from './setting-changes.svelte.ts';
 import { Speech } from './speech.svelte.ts';
+import { StatesBudget } from './states-budget.svelte.ts';
 import { Telemetry } from './telemetry.svelte.ts';
 import { Engine, fetchEngine, type ChosenEngine } from './engine.svelte.ts';
 import { Training } from './training.svelte.ts';
@@ -88,11 +92,15 @@ export class Workbench {
   readonly telemetry: Telemetry;
   readonly moment: Moment;
   readonly watching: Watching;
+  readonly runs: Runs;
+  readonly statesBudget: StatesBudget;
   readonly walking: Walking;
+  readonly depth: Depth;
+  readonly dataViewing: DataViewing;
   readonly changes: SettingChanges;
   readonly prospects: Prospects;
-  readonly depth: Depth;
   readonly trials: Trials;
+  readonly landscape = new LandscapeLook();
   readonly panes = new Panes();
   readonly overlays = new Overlays();
   readonly search = new Search(this.project);
@@ -149,10 +157,13 @@ export class Workbench {
     this.findings = new Findings(this);
     this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
     this.watching = new Watching(this.client, this.moment);
+    this.runs = new Runs(this);
+    this.statesBudget = new StatesBudget(this.client);
     this.walking = new Walking(this.client, this.notices);
+    this.depth = new Depth(this.watching);
+    this.dataViewing = new DataViewing(this);
     this.changes = new SettingChanges(this.client);
     this.prospects = new Prospects(this.client, this.project);
-    this.depth = new Depth(this.watching);
     this.trials = new Trials({
       project: this.project,
       engine: this.engine,
@@ -200,6 +211,7 @@ export class Workbench {
 
   /** Goes back to the last step from which the run was sound, and rests there. */
   async rewind(): Promise<void> {
+    await this.#leaveRun();
     if (await this.training.rewind()) this.notices.clear();
   }
 
@@ -207,8 +219,33 @@ export class Workbench {
   async continueFromMoment(): Promise<void> {
     const { step } = this.moment;
     if (step === null) return;
-    if (this.training.running) await this.training.pause();
+    await this.#leaveRun();
     if (await this.training.goBack(step)) this.notices.clear();
+  }
+
+  /** Opens the network of a run that was kept, and goes on with the run where it stood. */
+  async openRun(id: string): Promise<void> {
+    const entry = this.runs.entryOf(id);
+    if (!entry || id === this.runs.current) return;
+    const same = printDocument(entry.now) === printDocument(this.project.document);
+    if (!same && !(await this.#mayClose())) return;
+    try {
+      await this.#leaveRun();
+      const past = await this.runs.past(id);
+      if (!past) throw new Error(m.run_not_kept({ name: this.runs.nameOf(entry) }));
+      if (!same) this.#begin(entry.now);
+      await this.compile.send(this.project.document);
+      await this.#findFiles(this.compile.missingFiles);
+      await this.runs.takeUp(entry, past);
+    } catch (error) {
+      this.notices.complain(error);
+    }
+  }
+
+  /** What the run has come to is kept before another takes its place. */
+  async #leaveRun(): Promise<void> {
+    if (this.training.running) await this.training.pause();
+    await this.runs.keep();
   }
 
   /**
@@ -238,6 +275,7 @@ export class Workbench {
 
   /** Weights are drawn anew: what the run before has shown is of no network any more. */
   async reset(): Promise<void> {
+    await this.#leaveRun();
     this.walking.leave();
     this.telemetry.clear();
     await this.training.reset();
@@ -299,11 +337,11 @@ export class Workbench {
   }
 
   async newDocument(): Promise<void> {
-    if (await this.#mayClose()) this.#begin(emptyDocument(m.untitled()));
+    if (await this.#mayLeave()) this.#begin(emptyDocument(m.untitled()));
   }
 
   async openLesson(lesson: Lesson): Promise<void> {
-    if (await this.#mayClose()) this.#begin(lesson.document);
+    if (await this.#mayLeave()) this.#begin(lesson.document);
   }
 
   async open(): Promise<void> {
@@ -374,6 +412,7 @@ export class Workbench {
 
   async #read(file: OpenedFile): Promise<void> {
     try {
+      await this.#leaveRun();
       const opened = await this.client.open({ name: file.name, bytes: file.bytes });
       this.#show(opened.document, file);
       if (opened.weights) this.training.savedStep = opened.step;
@@ -414,6 +453,12 @@ export class Workbench {
       else this.notices.complain(error);
       return false;
     }
+  }
+
+  async #mayLeave(): Promise<boolean> {
+    if (!(await this.#mayClose())) return false;
+    await this.#leaveRun();
+    return true;
   }
 
   async #mayClose(): Promise<boolean> {
