@@ -117,6 +117,8 @@ export interface KeptRecording {
   readonly filled: number;
   readonly frames: number;
   readonly firstSteps: Float64Array<ArrayBuffer>;
+  /** The report of the first frame. */
+  readonly first: Float32Array<ArrayBuffer>;
   readonly numbers: Float64Array<ArrayBuffer>;
   readonly last: Float32Array<ArrayBuffer>;
   /** Null where each column is one frame: then all three are the same. */
@@ -138,6 +140,8 @@ export class Recording implements Columns {
   readonly #extremes: Readonly<Record<Extreme, Float32Array>>;
   readonly #numbers = new Float64Array(COLUMNS * FRAME_NUMBERS.length);
   readonly #firstSteps = new Float64Array(COLUMNS);
+  /** The report of the run's first frame. */
+  readonly #first: Float32Array<ArrayBuffer>;
   #count = 0;
   #stride = 1;
   /** Frames in the newest column. */
@@ -151,6 +155,7 @@ export class Recording implements Columns {
     this.#length = reportLength(header.rows.length);
     const numbers = () => new Float32Array(COLUMNS * this.#length);
     this.#extremes = { last: numbers(), min: numbers(), max: numbers() };
+    this.#first = new Float32Array(this.#length).fill(Number.NaN);
     this.#recent = new RecentFrames(header.rows.length);
     this.recent = this.#recent;
   }
@@ -172,6 +177,7 @@ export class Recording implements Columns {
   /** Takes frames in, oldest first; steps between them may not have been recorded. Allocates nothing. */
   append(batch: FrameBatch): void {
     for (let frame = 0; frame < batch.count; frame++) {
+      if (this.#frames === 0) this.#first.set(batch.reports.subarray(frame * this.#length, (frame + 1) * this.#length));
       this.#recent.append(batch.numbers, batch.reports, frame);
       if (this.#count === 0 || this.#filled === this.#stride) {
         if (this.#count === COLUMNS) this.#mergeNeighbours();
@@ -199,6 +205,7 @@ export class Recording implements Columns {
    */
   continuedBy(header: RunHeader, step: number): Recording {
     const next = new Recording(header);
+    if (this.#count > 0 && this.firstStepOf(0) <= step) next.#first.set(this.#first);
     let columns = 0;
     while (columns < this.#count && this.stepOf(columns) <= step) columns += 1;
     next.#takeColumns(this, columns);
@@ -223,6 +230,7 @@ export class Recording implements Columns {
       filled: this.#filled,
       frames: this.#frames,
       firstSteps: this.#firstSteps.slice(0, this.#count),
+      first: this.#first.slice(),
       numbers: this.#numbers.slice(0, this.#count * FRAME_NUMBERS.length),
       last: columns(last),
       extremes: single ? null : { min: columns(min), max: columns(max) },
@@ -245,6 +253,7 @@ export class Recording implements Columns {
     this.#extremes.max.set(extremes?.max ?? last);
     this.#numbers.set(kept.numbers);
     this.#firstSteps.set(kept.firstSteps);
+    this.#first.set(kept.first);
     this.#count = kept.firstSteps.length;
     this.#stride = kept.stride;
     this.#filled = kept.filled;
@@ -283,6 +292,11 @@ export class Recording implements Columns {
 
   value(statistic: Statistic, row: number, column: number, extreme: Extreme = 'last'): number {
     return this.#extremes[extreme][column * this.#length + rowStart(row) + STATISTIC[statistic]]!;
+  }
+
+  /** A statistic of one row at the first step that was recorded, however many columns have merged since. */
+  first(statistic: Statistic, row: number): number {
+    return this.#first[rowStart(row) + STATISTIC[statistic]]!;
   }
 
   scalar(scalar: Scalar, column: number, extreme: Extreme = 'last'): number {

@@ -7,6 +7,7 @@ import { EDIT_ACTIONS } from './edit-actions.ts';
 import { EXAMPLE_ACTIONS, FILE_ACTIONS } from './file-actions.ts';
 import { FOCUS_ACTIONS } from './focus-actions.ts';
 import { HELP_ACTIONS } from './help-actions.ts';
+import { LANDSCAPE_ACTIONS, LANDSCAPE_VIEW_ACTIONS } from './landscape-actions.ts';
 import { RUN_ACTIONS } from './run-actions.ts';
 import { SELECT_ACTIONS } from './select-actions.ts';
 import { TIME_ACTIONS } from './time-actions.ts';
@@ -25,6 +26,8 @@ const ALL = [
   ...ARRANGE_ACTIONS,
   ...VIEW_ACTIONS,
   ...PANEL_ACTIONS,
+  ...LANDSCAPE_VIEW_ACTIONS,
+  ...LANDSCAPE_ACTIONS,
   ...FOCUS_ACTIONS,
   ...DEPTH_ACTIONS,
   ...THEME_ACTIONS,

@@ -14,6 +14,10 @@ export class HeatCells {
   /** How much each cell wants to be seen, in the same places. */
   readonly urgencies: Float32Array;
   readonly #column: Float32Array;
+  /** By place in the ring, at which refresh the column was computed. */
+  readonly #refreshedAt = new Int32Array(CAPACITY);
+  /** How many times there was something to compute. */
+  refreshes = 0;
   #stride = 0;
   #newest = -1;
 
@@ -37,6 +41,11 @@ export class HeatCells {
     return this.urgencies[this.at(row, column)]!;
   }
 
+  /** At which of the refreshes the column with the id before `to` was computed: none before it was later. */
+  newestOf(to: number): number {
+    return this.#refreshedAt[(to - 1) & (CAPACITY - 1)]!;
+  }
+
   /** Computes what the source has new, and the newest column again, which may have been half full. Returns how many columns. */
   refresh(): number {
     const { source } = this;
@@ -45,6 +54,7 @@ export class HeatCells {
     const last = source.idOf(source.columns - 1);
     const anew = source.stride !== this.#stride || last < this.#newest;
     const from = anew ? first : Math.max(first, this.#newest);
+    this.refreshes += 1;
     for (let id = from; id <= last; id++) this.#take(id, first);
     this.#stride = source.stride;
     this.#newest = last;
@@ -59,6 +69,7 @@ export class HeatCells {
     const before = (id - 1) & (CAPACITY - 1);
     const holds = source.held && id > first;
     source.fill(id - first, column);
+    this.#refreshedAt[slot] = this.refreshes;
     for (let row = 0; row < column.length; row++) {
       const start = row * CAPACITY;
       const cell = holds && Number.isNaN(column[row]!) ? cells[start + before]! : column[row]!;
@@ -66,4 +77,13 @@ export class HeatCells {
       urgencies[start + slot] = urgency(cell, quiet);
     }
   }
+}
+
+const kept = new WeakMap<HeatSource, HeatCells>();
+
+/** The cells of a source: the same ones for all who draw it. */
+export function cellsOf(source: HeatSource): HeatCells {
+  let cells = kept.get(source);
+  if (!cells) kept.set(source, (cells = new HeatCells(source)));
+  return cells;
 }

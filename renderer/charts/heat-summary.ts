@@ -1,4 +1,5 @@
 /** @file What a heatmap shows, for those who do not see it: which rows depart from healthy, how far, and the worst. */
+import { sinceColumn } from './heat-since.ts';
 import type { HeatScale, HeatSource } from './heat-source.ts';
 import { stepText } from './number-text.ts';
 import { quietOf } from './urgency.ts';
@@ -16,16 +17,15 @@ export interface HeatSummary {
   readonly above: RowSet;
   readonly zero: RowSet;
   readonly nonFinite: RowSet;
-  /** Decades that `below` and `above` are at least away (diverging): 2 where any row is, else 1. */
+  /** Decades that `below` and `above` are at least away (diverging): 3 or 2 where any row is, else 1. */
   readonly beyond: number;
   /** The rows whose numbers are farthest from the quiet value and nearest to it; -1 if none is a number. */
   readonly worst: number;
   readonly best: number;
 }
 
-/** Departures worth a word, in decades. */
-const FAR = 2;
-const SOME = 1;
+/** Departures worth a word, in decades: the largest that any row has reached is told. */
+const DEPARTURES = [3, 2, 1] as const;
 
 export function summarise(values: readonly number[], source: Pick<HeatSource, 'scale'>): HeatSummary {
   const { kind } = source.scale;
@@ -38,7 +38,7 @@ export function summarise(values: readonly number[], source: Pick<HeatSource, 's
     if (worst < 0 || away(row) > away(worst)) worst = row;
     if (best < 0 || away(row) < away(best)) best = row;
   }
-  const beyond = worst >= 0 && Math.abs(values[worst]!) > FAR ? FAR : SOME;
+  const beyond = DEPARTURES.find((decades) => worst >= 0 && Math.abs(values[worst]!) > decades) ?? DEPARTURES.at(-1)!;
   const where = (is: (value: number) => boolean) => rowSet(values.flatMap((value, row) => (is(value) ? [row] : [])));
   const finite = (is: (value: number) => boolean) => where((value) => Number.isFinite(value) && is(value));
   return {
@@ -60,23 +60,60 @@ function rowSet(rows: number[]): RowSet {
   return { rows, gapless: rows.length > 1 && rows.at(-1)! - rows[0]! === rows.length - 1 };
 }
 
-/** The description of a heatmap at a step (null: of its forecast): one sentence for each kind of departure, or that there is none. */
-export function describeHeat(values: readonly number[], source: Pick<HeatSource, 'rows' | 'scale'>, step: number | null): string {
+/** The cells before those that are described, to say since when it has been so. */
+export interface HeatPast {
+  /** The column that is described. */
+  readonly column: number;
+  cell(row: number, column: number): number;
+  firstStepOf(column: number): number;
+}
+
+/**
+ * The description of a heatmap at a step (null: of its forecast): one sentence for each kind of departure, or that there is none. With
+ * a past each says since when it has been so without a break.
+ */
+export function describeHeat(
+  values: readonly number[],
+  source: Pick<HeatSource, 'rows' | 'scale'>,
+  step: number | null,
+  past: HeatPast | null = null,
+): string {
   const { rows, scale } = source;
   const summary = summarise(values, source);
+  const { below, above, zero, nonFinite, beyond } = summary;
   const names = rows.map((row) => row.name);
   const said = (set: RowSet) => ({ layers: namesOf(set, names), some: set.rows.length, count: rows.length });
   const sentences: string[] = [step === null ? m.forecast_words() : m.heat_words_step({ step: stepText(step) })];
-  if (summary.nonFinite.rows.length > 0) sentences.push(m.heat_words_non_finite(said(summary.nonFinite)));
-  if (summary.zero.rows.length > 0) sentences.push(m.heat_words_zero(said(summary.zero)));
+  const tell = (set: RowSet, holds: (cell: number) => boolean, now: (said: Said) => string, lasting: (said: Said & Since) => string) => {
+    if (set.rows.length === 0) return;
+    const since = past && sinceOf(set, holds, past);
+    sentences.push(since === null ? now(said(set)) : lasting({ ...said(set), step: stepText(since) }));
+  };
+  tell(nonFinite, (cell) => cell === Infinity, m.heat_words_non_finite, m.heat_words_non_finite_since);
+  tell(zero, (cell) => cell === -Infinity, m.heat_words_zero, m.heat_words_zero_since);
   if (scale.kind === 'diverging') {
-    const decades = summary.beyond === 1 ? m.decade_one() : m.decade_many({ count: summary.beyond });
-    const middle = scale.middle ?? '0';
-    if (summary.below.rows.length > 0) sentences.push(m.heat_words_below({ ...said(summary.below), decades, middle }));
-    if (summary.above.rows.length > 0) sentences.push(m.heat_words_above({ ...said(summary.above), decades, middle }));
-    if (sentences.length === 1) sentences.push(m.heat_words_healthy({ count: rows.length, decades, middle }));
-  } else if (summary.above.rows.length > 0) {
-    sentences.push(m.heat_words_high({ ...said(summary.above), from: scale.tickText(half(scale)) }));
+    const how = { decades: beyond === 1 ? m.decade_one() : m.decade_many({ count: beyond }), middle: scale.middle ?? '0' };
+    tell(
+      below,
+      (cell) => cell < -beyond,
+      (rows) => m.heat_words_below({ ...rows, ...how }),
+      (rows) => m.heat_words_below_since({ ...rows, ...how }),
+    );
+    tell(
+      above,
+      (cell) => cell > beyond,
+      (rows) => m.heat_words_above({ ...rows, ...how }),
+      (rows) => m.heat_words_above_since({ ...rows, ...how }),
+    );
+    if (sentences.length === 1) sentences.push(m.heat_words_healthy({ count: rows.length, ...how }));
+  } else {
+    const from = scale.tickText(half(scale));
+    tell(
+      above,
+      (cell) => cell > half(scale),
+      (rows) => m.heat_words_high({ ...rows, from }),
+      (rows) => m.heat_words_high_since({ ...rows, from }),
+    );
   }
   const told = (row: number) => ({ layer: names[row]!, value: scale.valueText(values[row]!), caption: scale.caption });
   const { worst, best } = summary;
@@ -85,8 +122,24 @@ export function describeHeat(values: readonly number[], source: Pick<HeatSource,
     sentences.push(m.heat_words_largest(told(worst)));
     if (scale.kind === 'magnitude' && best !== worst) sentences.push(m.heat_words_smallest(told(best)));
   }
-  if (scale.note && step !== null && summary.above.rows.length > 0) sentences.push(scale.note);
+  if (scale.note && step !== null && above.rows.length > 0) sentences.push(scale.note);
   return sentences.join(' ');
+}
+
+interface Said {
+  readonly layers: string;
+  readonly some: number;
+  readonly count: number;
+}
+
+interface Since {
+  readonly step: string;
+}
+
+/** The step since which all of these rows have been so; null if it has been for this column alone. */
+function sinceOf({ rows }: RowSet, holds: (cell: number) => boolean, { column, cell, firstStepOf }: HeatPast): number | null {
+  const since = sinceColumn(column, (earlier) => rows.every((row) => holds(cell(row, earlier))));
+  return since === column ? null : firstStepOf(since);
 }
 
 /** "fc1 to fc4", "fc1, fc2 and 3 more", "fc1". */

@@ -34,20 +34,30 @@ export interface PixelColumns {
 /** Steps that a pixel's edge may be off by, for it comes of a scale's inverse. */
 const ROUNDING = 1e-6;
 
-/** Columns by pixel. Steps may be left out between two columns, or within one: a column shows until the next one begins. */
-export function pixelColumns(window: TimeWindow, pixels: number, firstStepOf: (column: number) => number, columns: number): PixelColumns {
+/**
+ * Columns by pixel. Steps may be left out between two columns, or within one: a column shows until the next one begins. `into`, if it
+ * is of so many pixels, is written over and returned.
+ */
+export function pixelColumns(
+  window: TimeWindow,
+  pixels: number,
+  firstStepOf: (column: number) => number,
+  columns: number,
+  into: PixelColumns | null = null,
+): PixelColumns {
   const scale = timeScale(window, pixels);
-  const from = new Int32Array(pixels);
-  const to = new Int32Array(pixels);
+  const shares = into?.from.length === pixels ? into : { from: new Int32Array(pixels), to: new Int32Array(pixels) };
   let first = 0;
+  let edge = scale.invert(0);
   for (let pixel = 0; pixel < pixels; pixel++) {
-    const begin = scale.invert(pixel) + ROUNDING;
-    const end = scale.invert(pixel + 1) - ROUNDING;
+    const begin = edge + ROUNDING;
+    edge = scale.invert(pixel + 1);
+    const end = edge - ROUNDING;
     while (first + 1 < columns && firstStepOf(first + 1) <= begin) first += 1;
     let last = first;
     while (last + 1 < columns && firstStepOf(last + 1) < end) last += 1;
-    from[pixel] = first;
-    to[pixel] = last + 1;
+    shares.from[pixel] = first;
+    shares.to[pixel] = last + 1;
   }
-  return { from, to };
+  return shares;
 }

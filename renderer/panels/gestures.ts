@@ -28,6 +28,20 @@ export function gestures(): readonly Section[] {
       lines: [line(m.gesture_next(), 'Tab', 'Shift+Tab'), line(m.gesture_choose(), 'Enter', m.key_space())],
     },
     {
+      name: m.keys_in_landscape(),
+      lines: [
+        line(m.gesture_landscape_step(), '←', '→'),
+        line(m.gesture_landscape_row(), '↑', '↓'),
+        line(m.gesture_landscape_ends(), 'Home', 'End'),
+        line(m.gesture_landscape_zoom(), '+', '-', m.hand_wheel()),
+        line(m.gesture_landscape_along(), 'PageUp', 'PageDown', m.hand_drag()),
+        line(m.gesture_landscape_stretch(), m.hand_shift_drag()),
+        line(m.gesture_landscape_whole(), '0', m.hand_double()),
+        line(m.gesture_landscape_select(), 'Enter'),
+        line(m.gesture_landscape_live(), 'Esc'),
+      ],
+    },
+    {
       name: m.keys_in_outline(),
       lines: [
         line(m.gesture_choose(), m.key_space()),

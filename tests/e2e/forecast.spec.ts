@@ -18,7 +18,7 @@ test('before any training each block tells what it will get, and the landscape s
   await expect
     .poll(() => person.description(person.heatmap))
     .toMatch(
-      /^Forecast, before training\. More than 2 decades below healthy: fc1 to \w+ \(\d+ of 21 layers\)\. Farthest: \w+ at −[56]\.\d decades/,
+      /^Forecast, before training\. More than 3 decades below healthy: fc1 to \w+ \(\d+ of 21 layers\)\. Farthest: \w+ at −[56]\.\d decades/,
     );
   await expect(person.findings.getByRole('group', { name: 'Vanishing foreseen' })).toContainText('fc1');
   await expect(person.block('fc1')).toContainText(/−[56]\.\d decades/);

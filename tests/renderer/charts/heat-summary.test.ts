@@ -59,6 +59,45 @@ test('rows above healthy are told with what that means', () => {
 
 test('of a forecast it says so, and at no step', () => {
   expect(describeHeat([-4, -1.2, NaN], source(3), null)).toBe(
-    'Forecast, before training. More than 2 decades below healthy: fc1 (1 of 3 layers). Farthest: fc1 at -4 decades from healthy.',
+    'Forecast, before training. More than 3 decades below healthy: fc1 (1 of 3 layers). Farthest: fc1 at -4 decades from healthy.',
   );
+});
+
+/** Rows of cells, column by column from step 10 on, in tens. */
+function past(values: number[][]) {
+  return {
+    column: values[0]!.length - 1,
+    cell: (row: number, column: number) => values[row]![column]!,
+    firstStepOf: (column: number) => 10 * column + 10,
+  };
+}
+
+const told = (values: number[][]) =>
+  describeHeat(
+    values.map((row) => row.at(-1)!),
+    source(values.length),
+    100,
+    past(values),
+  );
+
+test('each departure is told with the step since which all of its rows have had it', () => {
+  const words = told([
+    [0, -3.5, -3.6, -3.2, -3.4],
+    [0, 0, 0, -3.1, -3.1],
+    [0, 0, 0, 0, 0],
+    [Infinity, 0, Infinity, Infinity, Infinity],
+    [-Infinity, -Infinity, -Infinity, -Infinity, -Infinity],
+  ]);
+  expect(words).toContain('More than 3 decades below healthy since step 40: fc1, fc2 (2 of 5 layers).');
+  // a break of one column is no end of it, and what holds from the first column on holds since its step
+  expect(words).toContain('Not finite since step 10: fc4 (1 of 5 layers).');
+  expect(words).toContain('Exactly zero since step 10: fc5 (1 of 5 layers).');
+});
+
+test('what has just begun is told without a since', () => {
+  expect(told([[0, 0, 0, -3.5]])).toContain('More than 3 decades below healthy: fc1 (1 of 1 layers).');
+});
+
+test('a break of two columns is an end of it', () => {
+  expect(told([[-3.5, -3.5, 0, 0, -3.5, -3.5]])).toContain('since step 50:');
 });

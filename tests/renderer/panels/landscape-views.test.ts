@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { COLUMNS } from '../../../core/telemetry/recording.ts';
-import { VIEWS, emptySource, emptyText, forecastSource, heatSource, type View } from '../../../renderer/panels/landscape-views.ts';
+import { emptySource, emptyText, forecastSource, heatSource } from '../../../renderer/panels/landscape-views.ts';
+import { VIEWS, type View } from '../../../renderer/state/landscape.svelte.ts';
 import { headerOf, recordingOf, type Said } from './recorded-run.ts';
 
 const signals = (...values: number[]): Said => ({ rows: values.map((signal) => ({ signal })) });
@@ -162,4 +163,50 @@ test.each(VIEWS)('%s has its scale before there is a run', (view) => {
   expect([rows.length, columns]).toEqual([0, 0]);
   expect(scale.ticks[0]).toBe(scale.low);
   expect(scale.ticks.at(-1)).toBe(scale.high);
+});
+
+test('against the prediction the signal is decades from what these weights and activations let expect', () => {
+  const header = headerOf(3, { healthy: [-1, 0, 0], predicted: [-4, null, 0], anchor: 2 });
+  const heat = cells('signal_predicted', [signals(1e-6, 1e-3, 1e-1), signals(0, Infinity, 1e-1)], header);
+  expect(heat(0)[0]).toBeCloseTo(-1, 5);
+  expect(heat(0)[1]).toBeNaN();
+  expect(heat(0)[2]).toBe(0);
+  expect(heat(1).slice(0, 2)).toEqual([-Infinity, Infinity]);
+});
+
+test('absolute, the signal is its own logarithm', () => {
+  const heat = cells('signal_absolute', [signals(1e-6, 0, 1, Infinity)])(0);
+  expect(heat[0]).toBeCloseTo(-6, 5);
+  expect(heat.slice(1)).toEqual([-Infinity, 0, Infinity]);
+});
+
+test('the first step stays the reference when columns have merged, and nothing is known of one that was zero', () => {
+  const steps = Array.from({ length: 2 * COLUMNS }, (_, step) => signals(step === 0 ? 1 : 0.01, step === 0 ? 0 : 1, 1, 1));
+  const heat = cells('signal_first', steps);
+  expect(heat(5)[0]).toBeCloseTo(-2, 5);
+  expect(heat(5)[1]).toBeNaN();
+});
+
+test('gradient and weight are shown as logarithms, of the rows that have a weight', () => {
+  const step: Said = { rows: [{ gradient_mean: 1e-7, gradient_max: 0.01, weight_norm: 100 }, {}, {}, {}] };
+  expect(cells('gradient_mean', [step])(0)[0]).toBeCloseTo(-7, 5);
+  expect(cells('gradient_max', [step])(0)[0]).toBeCloseTo(-2, 5);
+  expect(cells('weight_norm', [step])(0)[0]).toBeCloseTo(2, 5);
+  expect(cells('weight_norm', [step])(0)).toHaveLength(2);
+});
+
+test('a readout says what its number is compared with', () => {
+  const header = headerOf(2, { healthy: [0, 0], predicted: [-3, 0], anchor: 1 });
+  const recording = recordingOf(header, [signals(1e-2, 1), signals(1e-4, 1)]);
+  expect(heatSource('signal_predicted', recording, 'whole').readout(0, 1).split('\n').slice(1)).toEqual([
+    'signal 1.00e−4',
+    'predicted 0.001000',
+    '−1.0 decades from predicted',
+  ]);
+  expect(heatSource('signal_first', recording, 'whole').readout(0, 1).split('\n').slice(1)).toEqual([
+    'signal 1.00e−4',
+    'at the first step 0.01000',
+    '−2.0 decades from the first step',
+  ]);
+  expect(heatSource('signal_absolute', recording, 'whole').readout(0, 1).split('\n').slice(1)).toEqual(['signal 1.00e−4']);
 });
