@@ -7,7 +7,7 @@ export function exactText(value: number): string {
   const single = Math.fround(value);
   let digits = 1;
   while (digits < 9 && Math.fround(Number(single.toPrecision(digits))) !== single) digits += 1;
-  return String(Number(single.toPrecision(digits)))
-    .replace('e+', 'e')
-    .replaceAll('-', '−');
+  const size = Math.abs(single);
+  const text = size !== 0 && (size < 0.001 || size >= 1e6) ? single.toExponential(digits - 1) : String(Number(single.toPrecision(digits)));
+  return text.replace('e+', 'e').replaceAll('-', '−');
 }

@@ -18,6 +18,8 @@ export interface HeatScale {
   readonly kind: 'diverging' | 'magnitude' | 'warning';
   readonly low: number;
   readonly high: number;
+  /** Nothing lies beyond its ends, because they go with what is shown. */
+  readonly closed?: boolean;
   /** Where the legend has its numbers, low and high included. */
   readonly ticks: readonly number[];
   readonly tickText: (value: number) => string;

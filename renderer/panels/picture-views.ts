@@ -79,7 +79,7 @@ function updateScale(): MatrixScale {
     origin: USUAL_UPDATE,
     low: -DECADES,
     high: DECADES,
-    ticks: [-3, -2, -1, 0, 1, 2, 3],
+    ticks: [-DECADES, -1, 0, 1, DECADES],
     tickText: (value) => powerOfTen(value + USUAL_UPDATE),
     valueText: decadesText,
     caption: m.depth_scale_update(),
@@ -94,6 +94,7 @@ function signedScale(maximum: number): MatrixScale {
     origin: 0,
     low: -maximum,
     high: maximum,
+    closed: true,
     ticks: [-maximum, 0, maximum],
     tickText: axisText,
     valueText: numberText,
@@ -109,6 +110,7 @@ function meanScale(maximum: number): MatrixScale {
     origin: 0,
     low: 0,
     high: maximum,
+    closed: true,
     ticks: [0, maximum / 2, maximum],
     tickText: axisText,
     valueText: numberText,
@@ -134,7 +136,6 @@ export function pictureEnd({ values }: Picture, before: number | null): number {
   return roundMaximum(largestMagnitude(values), before);
 }
 
-/** `pool` is that of the cells: `max` where each is one number. */
 export function pictureScale(quantity: Quantity, pool: Pool, maximum: number): MatrixScale {
   return SCALE[quantity](pool, maximum);
 }

@@ -4,7 +4,7 @@ import { withLook } from './spread-looks.ts';
 import type { Watching } from './watching.svelte.ts';
 
 /** Looks whose histograms are kept. */
-const MOST = 40;
+const MOST = 30;
 
 export interface PastLook {
   readonly step: number;

@@ -3,8 +3,11 @@ import { exactText } from '../../../renderer/charts/exact-text.ts';
 
 test('a 32-bit number is written with as few digits as tell it from its neighbours', () => {
   expect(exactText(Math.fround(0.1))).toBe('0.1');
-  expect(exactText(Math.fround(-3.2e-5))).toBe('−0.000032');
+  expect(exactText(Math.fround(-3.2e-5))).toBe('−3.2e−5');
   expect(exactText(Math.fround(-3.2e-9))).toBe('−3.2e−9');
+  expect(exactText(0.0625)).toBe('0.0625');
+  expect(exactText(123456)).toBe('123456');
+  expect(exactText(3e38)).toBe('3e38');
   expect(exactText(0)).toBe('0');
   expect(exactText(1 / 3)).toBe('0.33333334');
 });
