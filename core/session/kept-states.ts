@@ -90,8 +90,9 @@ export class KeptStates {
     const states = this.#states.filter((state) => state.progress.step < step);
     const first = this.first.progress.step;
     const chosen = new Set<Kept>();
-    for (let index = 0; index < Math.min(count, states.length); index++) {
-      const wanted = first + ((step - first) * index) / count;
+    const most = Math.min(count, states.length);
+    for (let index = 0; index < most; index++) {
+      const wanted = first + ((step - first) * index) / most;
       chosen.add(states.reduce((best, state) => (distance(state, wanted) < distance(best, wanted) ? state : best)));
     }
     return [...chosen];
