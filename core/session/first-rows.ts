@@ -9,9 +9,14 @@ export interface Rows {
 
 /** The first `rows` of the first epoch of a run with this seed. */
 export function firstRows(train: Table, seed: number, rows: number): Rows {
+  return gatherRows(train, firstOrder(train, seed, rows));
+}
+
+/** Which rows these are. */
+export function firstOrder(train: Table, seed: number, rows: number): Int32Array {
   const order = new Int32Array(train.rows);
   shuffle(order, new Random(seed, STREAMS.order, 1));
-  return gatherRows(train, order.subarray(0, rows));
+  return order.subarray(0, rows);
 }
 
 /** The rows of a table in the order given. */

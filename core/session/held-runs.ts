@@ -15,7 +15,7 @@ import { withOfferedFixes } from './offered-fixes.ts';
 import type { Message, RunningChange } from './protocol.ts';
 import type { KeptRun } from '../telemetry/kept-run.ts';
 import type { RunSettings } from '../telemetry/run-settings.ts';
-import type { Run } from './run.ts';
+import type { Onlooker, Run } from './run.ts';
 import { RunLoop, type Telemetry } from './run-loop.ts';
 import type { Schedule } from './schedule.ts';
 import { inSlices } from './slices.ts';
@@ -39,6 +39,9 @@ interface Surroundings {
   readonly telemetry: Telemetry;
   /** Called when there is something new to keep safe. */
   readonly snapshot: () => void;
+  readonly onlooker: Onlooker;
+  /** Called when the run has come to rest and has told everything. */
+  readonly rested: () => void;
   readonly crashed: (error: unknown) => void;
 }
 
@@ -200,6 +203,7 @@ export class HeldRuns {
         return withOfferedFixes(document, withNamesOfNow(run.header.rows, document, findings));
       },
     });
+    run.onlooker = this.#around.onlooker;
     if (this.#megabytes !== null) run.states.keepWithin(this.#megabytes);
     this.#held = { structure, loop, from, asked };
     this.#around.post({ type: 'run', header: run.header });

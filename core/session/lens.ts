@@ -40,6 +40,7 @@ export class Lens implements StillNetwork {
   readonly #targets: Float32Array;
   /** The state that the step began with, region after region, as far as the step has been done since. */
   readonly #before: Float32Array;
+  #scratch = new Float32Array(0);
   #rows = 0;
   /** Of LISTS, how many have been done. */
   #done = 0;
@@ -127,6 +128,12 @@ export class Lens implements StillNetwork {
     if (this.#done < LISTS.length) return this.numbers(id);
     const at = offset - this.plan.parameterRegion.offset;
     return this.#before.subarray(at, at + size);
+  }
+
+  /** Room to work in, `count` numbers of it, good until the next call. */
+  scratch(count: number): Float32Array {
+    if (this.#scratch.length < count) this.#scratch = new Float32Array(count);
+    return this.#scratch.subarray(0, count);
   }
 
   /** In evaluation mode, with the state that the step began with. */

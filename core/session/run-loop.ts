@@ -72,6 +72,8 @@ interface Surroundings {
   readonly asOf: (findings: readonly Finding[]) => readonly Finding[];
   /** Writes a snapshot of the run as it is now. */
   readonly snapshot: () => void;
+  /** Called when the run has come to rest and has told everything. */
+  readonly rested: () => void;
   readonly crashed: (error: unknown) => void;
 }
 
@@ -220,6 +222,7 @@ export class RunLoop {
     this.tellFindings();
     this.tellStatus();
     this.#snapshot();
+    this.#around.rested();
   }
 
   #snapshotIfDue(): void {

@@ -21,6 +21,7 @@ import { FIRST_STATES, keepInterval } from './keep-interval.ts';
 import { KeptStates, type Kept } from './kept-states.ts';
 import type { Known } from './known.ts';
 import { examineLostStep } from './lost-step.ts';
+import type { StepTaken } from './lens.ts';
 import type { Model } from './model.ts';
 import { Outbox } from './outbox.ts';
 import { Pace } from './pace.ts';
@@ -51,6 +52,14 @@ interface Past {
   readonly known: Known;
 }
 
+/** Who looks at steps of a run while it goes on. */
+export interface Onlooker {
+  /** Whether the step that comes next is to be seen; asked before each that is recorded. */
+  readonly isDue: boolean;
+  /** The step is about to be taken: what it is given changes with it. */
+  see(run: Run, taken: StepTaken): void;
+}
+
 interface Evaluating {
   readonly list: RowList;
   rows: number;
@@ -64,6 +73,8 @@ export class Run {
   readonly outbox: Outbox;
   readonly pace: Pace;
   readonly data: Data;
+  /** Null while nobody does. */
+  onlooker: Onlooker | null = null;
   readonly seed: number;
   readonly states: KeptStates;
   readonly course: Course;
@@ -421,6 +432,7 @@ export class Run {
       if (this.#endsEpoch() || this.#isRising) return false;
     }
     if (end < recorded) return false;
+    if (this.onlooker?.isDue) this.onlooker.see(this, this.#nextStep());
     if (!this.#takeStep(true)) return true;
     this.#report.set(this.#model.report);
     this.#watchLoss(this.#report[SCALAR.loss]!);
@@ -451,6 +463,11 @@ export class Run {
     if (this.#step === 1) this.#bestLoss = Math.min(this.#bestLoss, loss);
     if (Number.isNaN(this.#risingFrom)) this.#risingFrom = RISING * Math.max(loss, this.header.constantLoss);
     this.#isRising = loss > this.#risingFrom;
+  }
+
+  #nextStep(): StepTaken {
+    const order = this.#model.machine.order.subarray(this.#first, this.#first + this.#batchRows());
+    return { order, running: { ...this.#running, step: this.#step + 1 } };
   }
 
   /** Trains on one batch. Returns whether every number is finite; one that is not ends the run. */

@@ -38,6 +38,12 @@ type AnswerBody = Answer extends infer A ? (A extends { readonly id: number } ? 
 
 const DONE = { type: 'done' } as const;
 
+const LONG: ReadonlySet<Asked['type']> = new Set<Asked['type']>(['check_gradients', 'try', 'walk']);
+/** After these the run, or what it runs in, may be another. */
+const TURNING: ReadonlySet<Asked['type']> = new Set<Asked['type']>([
+  ...(['initialise', 'edit', 'rewind', 'go_back', 'take_up', 'reset', 'stop', 'open', 'restore'] as const),
+]);
+
 export class Session {
   readonly #post: Post;
   readonly #schedule: Schedule;
@@ -46,7 +52,7 @@ export class Session {
   readonly #runs: HeldRuns;
   readonly #snapshots: Snapshots;
   readonly #measuring: Measuring;
-  readonly #looking = new Looking();
+  readonly #looking: Looking;
   #queue = Promise.resolve();
 
   /** `startHelper` starts a thread that runs `assist` for each call (engine.ts). */
@@ -56,11 +62,14 @@ export class Session {
     this.#schedule = schedule;
     this.#telemetry = new Telemetry(post);
     this.#workshop = new Workshop(startHelper);
+    this.#looking = new Looking({ post, schedule, workshop: this.#workshop, loop: () => this.#runs.loop, crashed });
     this.#runs = new HeldRuns(this.#workshop, {
       post,
       schedule,
       telemetry: this.#telemetry,
       snapshot: () => void this.#snapshots.tell().catch(crashed),
+      onlooker: this.#looking,
+      rested: () => this.#looking.rested(),
       crashed,
     });
     this.#snapshots = new Snapshots(this.#workshop, this.#runs, post);
@@ -76,10 +85,10 @@ export class Session {
     else this.#queue = this.#queue.then(() => this.#inTurn(request));
   }
 
-  /** A check of the gradients or a trial begins in its turn and takes its time: who asks next does not wait for it. */
+  /** What is in `LONG` begins in its turn and takes its time: who asks next does not wait for it. */
   async #inTurn(request: Asked): Promise<void> {
     const answered = this.#answer(request);
-    if (request.type !== 'check_gradients' && request.type !== 'try') await answered;
+    if (!LONG.has(request.type)) await answered;
   }
 
   async #answer(request: Asked): Promise<void> {
@@ -87,6 +96,7 @@ export class Session {
       const answer = await this.#handle(request);
       this.#post({ ...answer, id: request.id }, transferable(answer));
       if (request.type === 'edit' || request.type === 'reset') this.#measure();
+      if (TURNING.has(request.type)) this.#looking.follow();
     } catch (error) {
       if (!(error instanceof InputError)) this.#crashed(error);
       else this.#post({ type: 'refused', id: request.id, code: error.code, numbers: error.numbers, sentence: error.message });
@@ -129,7 +139,7 @@ export class Session {
         this.#looking.watch(request.looks);
         return DONE;
       case 'walk':
-        return { type: 'walked', walk: this.#looking.walk(request.step) };
+        return this.#looking.walk(request.step).then((walk) => ({ type: 'walked', walk }));
       case 'reset':
       case 'stop':
         this.#forget();
