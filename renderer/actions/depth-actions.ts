@@ -28,8 +28,9 @@ export const DEPTH_ACTIONS = [
     heard: 'window',
     enabled: oneBlock,
     checked: ({ depth }) => depth.large,
-    run: ({ depth }) => {
+    run: ({ depth, dataViewing }) => {
       depth.large = !depth.large;
+      dataViewing.large = false; // there is room for one
     },
   },
 ] as const satisfies readonly Action[];
