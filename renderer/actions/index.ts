@@ -2,6 +2,7 @@
 import type { Action } from './action.ts';
 import { ADD_ACTIONS, LAYER_ACTIONS } from './add-actions.ts';
 import { ARRANGE_ACTIONS } from './arrange-actions.ts';
+import { DATA_ACTIONS } from './data-actions.ts';
 import { DEPTH_ACTIONS } from './depth-actions.ts';
 import { EDIT_ACTIONS } from './edit-actions.ts';
 import { EXAMPLE_ACTIONS, FILE_ACTIONS } from './file-actions.ts';
@@ -30,6 +31,7 @@ const ALL = [
   ...LANDSCAPE_ACTIONS,
   ...FOCUS_ACTIONS,
   ...DEPTH_ACTIONS,
+  ...DATA_ACTIONS,
   ...THEME_ACTIONS,
   ...LANGUAGE_ACTIONS,
   ...RUN_ACTIONS,
