@@ -41,6 +41,7 @@ const UNMARKED: BlockMark = { present: null, factor: null, move: null, loss: nul
 export function marksAt({ stages }: Walk, index: number): WalkMarks {
   const blocks = new Map<string, BlockMark>();
   const wires = new Map<string, WireMark>();
+  const loss = stages.find(({ kind }) => kind === 'loss')?.node;
   const updating = stages[index]?.kind === 'update';
   const mark = (node: string, marked: Partial<BlockMark>) => blocks.set(node, { ...(blocks.get(node) ?? UNMARKED), ...marked });
   for (const [at, stage] of stages.slice(0, index + 1).entries()) {
@@ -55,7 +56,8 @@ export function marksAt({ stages }: Walk, index: number): WalkMarks {
         break;
       case 'backward':
         for (const { edge, norm } of stage.inputs) wires.set(edge, { way: 'backward', norm, present });
-        if (!updating && stage.factor !== null) mark(stage.node, { factor: stage.factor });
+        // at the loss it begins: there is nothing before it that it could be compared with
+        if (!updating && stage.factor !== null && stage.node !== loss) mark(stage.node, { factor: stage.factor });
         break;
       case 'update': {
         // a bias that begins at zero has no size to compare with

@@ -30,6 +30,7 @@ test('one block is lit, and those that the gradient has passed keep their factor
 test('the loss shows what it came to as soon as it is known', () => {
   expect(marksAt(walk, LOSS - 1).blocks.get('loss')).toBeUndefined();
   expect(marksAt(walk, LOSS).blocks.get('loss')?.loss).toBe(0.693);
+  expect(marksAt(walk, LOSS + 1).blocks.get('loss')).toEqual({ present: 'backward', factor: null, move: null, loss: 0.693 });
 });
 
 test('in the update the factors make room for how far each block moves, by the parameter that moves most for its size', () => {
