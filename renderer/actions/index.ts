@@ -5,6 +5,7 @@ import { ARRANGE_ACTIONS } from './arrange-actions.ts';
 import { DATA_ACTIONS } from './data-actions.ts';
 import { DEPTH_ACTIONS } from './depth-actions.ts';
 import { EDIT_ACTIONS } from './edit-actions.ts';
+import { EXPORT_ACTIONS } from './export-actions.ts';
 import { EXAMPLE_ACTIONS, FILE_ACTIONS } from './file-actions.ts';
 import { FOCUS_ACTIONS } from './focus-actions.ts';
 import { HELP_ACTIONS } from './help-actions.ts';
@@ -18,6 +19,7 @@ import { WIRE_ACTIONS } from './wire-actions.ts';
 
 const ALL = [
   ...FILE_ACTIONS,
+  ...EXPORT_ACTIONS,
   ...EXAMPLE_ACTIONS,
   ...EDIT_ACTIONS,
   ...WIRE_ACTIONS,

@@ -8,6 +8,7 @@ import { groupColour, portsOf } from '../editing/ports.ts';
 import type { Shown, ShownBlock, ShownFrame, ShownGroup, ShownNote, ShownWire } from '../editing/shown.ts';
 import type { Severity } from '../../core/findings/finding.ts';
 import { heatShare } from '../state/heat-share.ts';
+import { escaped, FONT, LETTER, type Drawing, type Ink } from '../theme/drawing.ts';
 import { wireCourse } from './wire-path.ts';
 import { wireLook } from './wire-look.ts';
 
@@ -39,21 +40,8 @@ export interface DrawingFacts {
   findingOfWire(wire: string): DrawnFinding | null;
 }
 
-/** Any CSS colour, `var(--…)` included, as one that needs no page: `rgb(…)`. */
-export type Ink = (colour: string) => string;
-
-export interface Drawing {
-  readonly svg: string;
-  /** In CSS pixels. */
-  readonly width: number;
-  readonly height: number;
-}
-
 /** Around the network; wires that turn back or make a bow stay within it. */
 const MARGIN = 48;
-const FONT = `Inter, 'Inter Variable', 'Noto Sans Devanagari', 'Segoe UI', 'Helvetica Neue', Arial, sans-serif`;
-/** A letter is about so wide, in ems: an SVG cannot measure its words. */
-const LETTER = 0.56;
 const TEXT = { name: 13, small: 11, note: 13, noteLine: 18 } as const;
 
 export function drawingSvg(shown: Shown, facts: DrawingFacts, ink: Ink): Drawing {
@@ -232,14 +220,4 @@ function wrapped(text: string, room: number, size: number): string[] {
     }
     return lines;
   });
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' };
-
-/** Text in XML 1.0, which has no place for most control characters, half surrogates and the two last of the plane. */
-function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[^\t\n\r\u0020-\uFFFD\u{10000}-\u{10FFFF}]/gu, '\uFFFD')
-    .replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
 }

@@ -8,6 +8,7 @@ import { shownNote, shownOf } from '../editing/shown.ts';
 import type { PictureFile } from '../state/file-kinds.ts';
 import type { View } from '../state/view.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
+import { drawingPng } from '../theme/drawing-png.ts';
 import { readColour } from '../theme/palette.ts';
 import { drawingFacts } from './drawing-facts.ts';
 import { drawingPng } from './drawing-png.ts';
@@ -103,7 +104,7 @@ export class FlowView implements View {
     });
   }
 
-  async picture(kind: PictureFile): Promise<Uint8Array> {
+  async picture(kind: PictureFile): Promise<Blob> {
     const { element } = this.#surface();
     const shown = shownOf(this.#bench.project.document);
     const inks = new Map<string, string>();
@@ -112,7 +113,7 @@ export class FlowView implements View {
       inks.set(colour, ink);
       return ink;
     });
-    return kind === 'png' ? drawingPng(drawing) : new TextEncoder().encode(drawing.svg);
+    return kind === 'png' ? drawingPng(drawing) : new Blob([drawing.svg]);
   }
 
   centre(): Point {

@@ -52,8 +52,8 @@ function chooseByInput(kind: FileKind, several: boolean): Promise<readonly File[
   });
 }
 
-function download(name: string, bytes: Uint8Array): void {
-  const url = URL.createObjectURL(new Blob([bytes as Uint8Array<ArrayBuffer>], { type: 'application/octet-stream' }));
+function download(name: string, contents: Uint8Array | Blob): void {
+  const url = URL.createObjectURL(new Blob([contents as Uint8Array<ArrayBuffer> | Blob], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -61,10 +61,10 @@ function download(name: string, bytes: Uint8Array): void {
   URL.revokeObjectURL(url);
 }
 
-async function write(handle: FileSystemFileHandle, bytes: Uint8Array): Promise<SavedFile> {
+async function write(handle: FileSystemFileHandle, contents: Uint8Array | Blob): Promise<SavedFile> {
   // The stream is a file of its own that takes the place of the old one when it is closed.
   const stream = await handle.createWritable();
-  await stream.write(bytes as Uint8Array<ArrayBuffer>);
+  await stream.write(contents as Uint8Array<ArrayBuffer> | Blob);
   await stream.close();
   return { name: handle.name, handle };
 }
@@ -82,13 +82,13 @@ export function browserHost(): Host {
       }
       return Promise.all((await chooseByInput(kind, several)).map((file) => read(file, null)));
     },
-    async saveFile(handle, suggestedName, kind, bytes) {
-      if (handle) return write(handle as FileSystemFileHandle, bytes);
+    async saveFile(handle, suggestedName, kind, contents) {
+      if (handle) return write(handle as FileSystemFileHandle, contents);
       if (picker.showSaveFilePicker) {
         const chosen = await unlessAborted(picker.showSaveFilePicker({ suggestedName, types: pickerTypes(kind) }));
-        return chosen && write(chosen, bytes);
+        return chosen && write(chosen, contents);
       }
-      download(suggestedName, bytes);
+      download(suggestedName, contents);
       return { name: suggestedName, handle: null };
     },
     revectorized: false, // only who starts the browser could tell it

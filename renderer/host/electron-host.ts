@@ -22,7 +22,8 @@ export function electronHost(bridge: GradscapeBridge): Host {
     async openFiles(kind, several) {
       return valueOf(await bridge.openFiles(kind, several)).map(opened);
     },
-    async saveFile(handle, suggestedName, kind, bytes) {
+    async saveFile(handle, suggestedName, kind, contents) {
+      const bytes = contents instanceof Blob ? new Uint8Array(await contents.arrayBuffer()) : contents;
       const saved = valueOf(await bridge.saveFile((handle as ShellHandle | null)?.id ?? null, suggestedName, kind, bytes));
       return saved && { name: saved.name, handle: saved satisfies ShellHandle };
     },

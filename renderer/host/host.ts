@@ -1,5 +1,5 @@
 /**
- * @file The seam to whatever the page runs in: a browser tab or the desktop window. Bytes in, bytes out; what a file means is
+ * @file The seam to whatever the page runs in: a browser tab or the desktop window. Bytes in, bytes out (large ones as a Blob); what a file means is
  * not known here.
  */
 
@@ -31,7 +31,7 @@ export interface Host {
    * Writes to `handle`, or asks for a place when it is null. Null if the person turns back.
    * @throws when the place cannot be written; what was there before is then still there.
    */
-  saveFile(handle: FileHandle | null, suggestedName: string, kind: FileKind, bytes: Uint8Array): Promise<SavedFile | null>;
+  saveFile(handle: FileHandle | null, suggestedName: string, kind: FileKind, contents: Uint8Array | Blob): Promise<SavedFile | null>;
   /** Whether V8 was told to take pairs of WebAssembly's vectors as one of 256 bits. */
   readonly revectorized: boolean;
   /** The window's title. */

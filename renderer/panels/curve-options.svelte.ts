@@ -1,6 +1,6 @@
 /** @file How the person wants curves drawn, remembered on this machine. */
 import { SMOOTHINGS, type Smoothing } from '../charts/smoothing.ts';
-import { CURVE_VIEWS, type CurveView } from './curve-views.ts';
+import { CURVE_VIEWS, type CurveChoice, type CurveView } from './curve-views.ts';
 
 export const SCALES = ['linear', 'log'] as const;
 export type Scale = (typeof SCALES)[number];
@@ -46,6 +46,11 @@ export class CurveOptions {
 
   setScale(view: CurveView, scale: Scale): void {
     this.#keep({ ...this.#kept, scales: { ...this.#kept.scales, [view]: scale } });
+  }
+
+  /** With what is known of the run. */
+  choice({ within = null, changes, clip }: Omit<CurveChoice, 'smoothing' | 'within'> & Partial<Pick<CurveChoice, 'within'>>): CurveChoice {
+    return { smoothing: this.smoothing, within, changes, clip };
   }
 
   #keep(kept: Kept): void {

@@ -2,7 +2,9 @@
 import type { Evaluation } from '../../core/telemetry/frame.ts';
 import type { Columns, Recording } from '../../core/telemetry/recording.ts';
 import type { SettingChange } from '../../core/telemetry/run-settings.ts';
+import type { Chart } from '../charts/chart-plot.ts';
 import type { Curve, Lane, Reference, Within } from '../charts/curve.ts';
+import { accuracyText, axisText, numberText, percentText } from '../charts/number-text.ts';
 import { smoothed, smoothingSpan, type Smoothing } from '../charts/smoothing.ts';
 import { m } from '../language/generated/messages.js';
 import { clipLine } from './clip-line.ts';
@@ -29,6 +31,24 @@ export interface CurveChoice {
   readonly changes: readonly SettingChange[];
   readonly clip: number | null;
 }
+
+/** What a chart of them is called. */
+export const CURVE_TITLE: Readonly<Record<CurveView, () => string>> = {
+  loss: m.chart_loss,
+  accuracy: m.chart_accuracy,
+  norm: m.chart_norm,
+  learning_rate: m.chart_learning_rate,
+};
+
+const PLAIN = { valueText: numberText, tickText: axisText } as const;
+
+/** How their numbers are written, beside a name and on the axis. */
+export const NUMBERS: Readonly<Record<CurveView, Readonly<Record<'valueText' | 'tickText', (value: number) => string>>>> = {
+  loss: PLAIN,
+  accuracy: { valueText: accuracyText, tickText: percentText },
+  norm: PLAIN,
+  learning_rate: PLAIN,
+};
 
 export interface Curves {
   readonly curves: readonly Curve[];
@@ -75,6 +95,28 @@ export function overlayCurve(view: CurveView, { name, colour, dash, recording }:
   const curve = measured ?? curves.find(({ look }) => look === 'line' || look === 'steps');
   return curve && curve.count > 0 ? { ...curve, name: `${name}, ${curve.name}`, colour, dash, label: name } : null;
 }
+
+/** The chart of a run with the others that are drawn over it; null stands for no run yet. */
+export function curveChart(
+  view: CurveView,
+  recording: Recording | null,
+  choice: CurveChoice,
+  overlays: readonly Overlay[],
+  scale: Chart['scale'],
+): Chart {
+  const { curves, references, lane } = recording && recording.count > 0 ? CURVES[view](recording, choice) : NOTHING;
+  const compared = overlays.flatMap((overlay) => overlayCurve(view, overlay, choice) ?? []);
+  return {
+    curves: [...curves, ...compared],
+    references,
+    lane,
+    scale,
+    ...(view === 'accuracy' ? { range: [0, 1] as const } : {}),
+    within: choice.within,
+  };
+}
+
+const NOTHING: Curves = { curves: [], references: [], lane: null };
 
 /** The last steps one by one if they are all that is shown, else the columns of the run. */
 function columnsOf(recording: Recording, { within }: CurveChoice): Columns {

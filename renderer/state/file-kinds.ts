@@ -1,12 +1,14 @@
-/** @file The files of a network: a model file with its weights, the document alone, or a picture of it. */
+/** @file The files of a network: a model file with its weights, the document alone, a picture of it, or the recording of its run. */
 import { m } from '../language/generated/messages.js';
 import type { FileKind } from '../host/host.ts';
 
 export type NetworkFile = 'model' | 'document';
 /** A picture of the network: it cannot be opened again. */
 export type PictureFile = 'svg' | 'png';
+/** What a run has said, as text. */
+export type RecordingFile = 'jsonl' | 'csv';
 
-export function fileKind(kind: NetworkFile | PictureFile | 'any'): FileKind {
+export function fileKind(kind: NetworkFile | PictureFile | RecordingFile | 'any'): FileKind {
   switch (kind) {
     case 'model':
       return { title: m.file_model(), endings: ['.safetensors'] };
@@ -16,6 +18,10 @@ export function fileKind(kind: NetworkFile | PictureFile | 'any'): FileKind {
       return { title: m.file_svg(), endings: ['.svg'] };
     case 'png':
       return { title: m.file_png(), endings: ['.png'] };
+    case 'jsonl':
+      return { title: m.file_jsonl(), endings: ['.jsonl'] };
+    case 'csv':
+      return { title: m.file_csv(), endings: ['.csv'] };
     case 'any':
       return { title: m.file_network(), endings: ['.safetensors', '.gradscape.json'] };
     default:
@@ -28,7 +34,7 @@ export function kindOfName(name: string): NetworkFile {
 }
 
 /** A file name that every file system takes. */
-export function fileNameFor(title: string, kind: NetworkFile | PictureFile): string {
+export function fileNameFor(title: string, kind: NetworkFile | PictureFile | RecordingFile): string {
   const stem = title.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').trim() || 'network';
   return stem + fileKind(kind).endings[0]!;
 }

@@ -26,7 +26,7 @@ export interface View {
   /** Moves just so far that a block is seen, or the group that hides it, above what covers so many pixels of the lower edge. */
   reveal(node: string, covered: number): void;
   /** The network as a file of that kind, in the colours of the page. */
-  picture(kind: PictureFile): Promise<Uint8Array>;
+  picture(kind: PictureFile): Promise<Blob>;
   /** Whether the focus is on the canvas. */
   readonly focused: boolean;
 }

@@ -31,6 +31,7 @@ import { DEFAULT_BATCH_SIZE, optimizerKind, type OptimizerKind } from './default
 import { fixEdit } from './fix-edit.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile, type PictureFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
+import { Exports } from './exports.svelte.ts';
 import { Findings } from './findings.svelte.ts';
 import type { FocusPlace } from './focus-place.ts';
 import { Focus } from './focus.ts';
@@ -98,6 +99,7 @@ export class Workbench {
   readonly depth: Depth;
   readonly dataViewing: DataViewing;
   readonly changes: SettingChanges;
+  readonly exports: Exports;
   readonly prospects: Prospects;
   readonly trials: Trials;
   readonly landscape = new LandscapeLook();
@@ -163,6 +165,7 @@ export class Workbench {
     this.depth = new Depth(this.watching);
     this.dataViewing = new DataViewing(this);
     this.changes = new SettingChanges(this.client);
+    this.exports = new Exports(this);
     this.prospects = new Prospects(this.client, this.project);
     this.trials = new Trials({
       project: this.project,

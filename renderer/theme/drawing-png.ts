@@ -1,5 +1,5 @@
 /** @file A drawing as pixels. */
-import type { Drawing } from './drawing-svg.ts';
+import type { Drawing } from './drawing.ts';
 
 /** Pixels for one of CSS: sharp on dense screens and in print. */
 const DENSITY = 2;
@@ -8,7 +8,7 @@ const LONGEST = 16_000;
 const MOST = 120_000_000;
 
 /** @throws Error where the browser cannot make a picture of that size */
-export async function drawingPng({ svg, width, height }: Drawing): Promise<Uint8Array> {
+export async function drawingPng({ svg, width, height }: Drawing): Promise<Blob> {
   const density = Math.min(DENSITY, LONGEST / Math.max(width, height), Math.sqrt(MOST / (width * height)));
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
@@ -17,8 +17,7 @@ export async function drawingPng({ svg, width, height }: Drawing): Promise<Uint8
     await image.decode();
     const canvas = new OffscreenCanvas(Math.round(width * density), Math.round(height * density));
     canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    const blob = await canvas.convertToBlob({ type: 'image/png' });
-    return new Uint8Array(await blob.arrayBuffer());
+    return await canvas.convertToBlob({ type: 'image/png' });
   } finally {
     URL.revokeObjectURL(url);
   }
