@@ -21,8 +21,8 @@ export interface BlockMark {
 
 export interface WireMark {
   readonly way: 'forward' | 'backward';
-  /** ‖x‖ or ‖∂L/∂x‖; null where no gradient is computed. */
-  readonly norm: number | null;
+  /** ‖x‖ or ‖∂L/∂x‖. */
+  readonly norm: number;
   /** It is under way along this wire at this stage. */
   readonly present: boolean;
 }
@@ -49,13 +49,14 @@ export function marksAt({ stages }: Walk, index: number): WalkMarks {
     if (present) mark(stage.node, { present: stage.kind });
     switch (stage.kind) {
       case 'forward':
-        for (const { edge, norm } of stage.inputs) wires.set(edge, { way: 'forward', norm, present });
+        for (const { edge, norm } of stage.inputs) if (norm !== null) wires.set(edge, { way: 'forward', norm, present });
         break;
       case 'loss':
         mark(stage.node, { loss: stage.loss });
         break;
       case 'backward':
-        for (const { edge, norm } of stage.inputs) wires.set(edge, { way: 'backward', norm, present });
+        // the data get no gradient: what has come from them still stands there
+        for (const { edge, norm } of stage.inputs) if (norm !== null) wires.set(edge, { way: 'backward', norm, present });
         // at the loss it begins: there is nothing before it that it could be compared with
         if (!updating && stage.factor !== null && stage.node !== loss) mark(stage.node, { factor: stage.factor });
         break;
