@@ -11,7 +11,6 @@ import type { Workbench } from '../state/workbench.svelte.ts';
 import { drawingPng } from '../theme/drawing-png.ts';
 import { readColour } from '../theme/palette.ts';
 import { drawingFacts } from './drawing-facts.ts';
-import { drawingPng } from './drawing-png.ts';
 import { drawingSvg } from './drawing-svg.ts';
 import type { Drawn } from './drawn.ts';
 import type { Gliding } from './gliding.ts';
