@@ -8,9 +8,9 @@ export const PROFILE = 56;
 export const NAME_CHARACTERS = 11;
 /** Below the cells: where clipping engaged, the marks, the steps, the strip of the whole run. */
 export const CLIPPING = 6;
-export const MARKS = 10;
-export const STEPS = 20;
-export const STRIP = 12;
+export const MARKS = 9;
+export const STEPS = 18;
+export const STRIP = 14;
 
 export interface HeatFrame {
   readonly plotWidth: number;

@@ -1,6 +1,6 @@
 import type { Flow, Row } from '../../../core/plan/plan.ts';
 import { SCALAR, STATISTIC, STATISTICS, reportLength, rowStart, type Scalar, type Statistic } from '../../../core/plan/report.ts';
-import { FRAME_NUMBER, FRAME_NUMBERS, type RunHeader } from '../../../core/telemetry/frame.ts';
+import { FRAME_NUMBER, FRAME_NUMBERS, type FrameBatch, type RunHeader } from '../../../core/telemetry/frame.ts';
 import { Recording } from '../../../core/telemetry/recording.ts';
 
 const weights: Flow = { kind: 'weights', std: 0.1, fanIn: 8, fanOut: 8 };
@@ -48,9 +48,8 @@ export interface Said {
   readonly learning_rate?: number;
 }
 
-/** A recording of steps 1, 2, ...; what a step does not say was not computed. */
-export function recordingOf(header: RunHeader, steps: readonly Said[]): Recording {
-  const rows = header.rows.length;
+/** Steps 1, 2, ... as frames; what a step does not say was not computed. */
+export function framesOf(rows: number, steps: readonly Said[]): FrameBatch {
   const length = reportLength(rows);
   const numbers = new Float64Array(steps.length * FRAME_NUMBERS.length);
   const reports = new Float32Array(steps.length * length).fill(Number.NaN);
@@ -63,7 +62,18 @@ export function recordingOf(header: RunHeader, steps: readonly Said[]): Recordin
       for (const name of STATISTICS) if (row[name] !== undefined) reports[index * length + rowStart(at) + STATISTIC[name]] = row[name];
     });
   });
+  return { count: steps.length, rows, numbers, reports };
+}
+
+/** Some of the frames of a batch, from one up to another. */
+export function partOf({ rows, numbers, reports }: FrameBatch, from: number, to: number): FrameBatch {
+  const part = <T extends Float32Array | Float64Array>(all: T, each: number) => all.subarray(from * each, to * each) as T;
+  return { count: to - from, rows, numbers: part(numbers, FRAME_NUMBERS.length), reports: part(reports, reportLength(rows)) };
+}
+
+/** A recording of steps 1, 2, ... */
+export function recordingOf(header: RunHeader, steps: readonly Said[]): Recording {
   const recording = new Recording(header);
-  recording.append({ count: steps.length, rows, numbers, reports });
+  recording.append(framesOf(header.rows.length, steps));
   return recording;
 }
