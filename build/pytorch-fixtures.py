@@ -122,8 +122,11 @@ def flat(tensor):
     return tensor.detach().reshape(-1).tolist()
 
 
-def run(name, document, rows=16, batch=8, spread=1.0, given=None, wanted=None, initial=None):
-    """Writes one file and returns what it holds. `given` and `wanted` are rows in place of drawn ones, `initial` tensors by name."""
+def run(name, document, rows=16, batch=8, spread=1.0, given=None, wanted=None, initial=None, pictured=False):
+    """
+    Writes one file and returns what it holds. `given` and `wanted` are rows in place of drawn ones, `initial` tensors by name; `pictured`:
+    every number of the first step, what each block puts out, the gradient of the loss by it, and the parameters after the update.
+    """
     if given is not None:
         rows = batch = len(given)
     torch.manual_seed(11)
@@ -192,6 +195,12 @@ def run(name, document, rows=16, batch=8, spread=1.0, given=None, wanted=None, i
                 key: ((parameter.detach() - before[key]).norm() / before[key].norm()).item()
                 for key, parameter in network.named_parameters()
                 if key.endswith("weight") and parameter.dim() == 2
+            }
+        if step == 1 and pictured:
+            record["pictured"] = {
+                "outputs": {key: flat(held) for key, held in values.items()},
+                "output_gradients": {key: flat(held.grad) for key, held in values.items() if held.grad is not None},
+                "updated": {key: flat(parameter) for key, parameter in network.named_parameters()},
             }
         fixture["steps"].append(record)
         first = 0 if first + taken >= rows else first + taken
@@ -480,6 +489,9 @@ def main():
         rows=22,
         batch=11,
     )
+    bn = ("bn", "BatchNorm1d", {})
+    layers = [linear("fc1", 9), bn, ("act1", "ReLU", {}), linear("fc2", 7), ("act2", "Tanh", {}), linear("fc3", 3), CROSS_ENTROPY]
+    run("picture-mlp", document(layers, optimizer={"kind": "Adam", "lr": 0.01}), pictured=True)
     edges()
     non_finite()
 

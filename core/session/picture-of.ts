@@ -83,7 +83,7 @@ function ofWeight(lens: Lens, { tensor, gradient }: PlannedParameter, row: numbe
     const norms = normsOfStretches(settled(moves, 1, numbers, weights), units);
     const sizes = normsOfStretches(weights, units);
     relativeMoves(moves, weights, numbers);
-    return { tensor, shape, arrangement, numbers, units: bars(norms.map((norm, unit) => norm / sizes[unit]!)) };
+    return { tensor, shape, arrangement, numbers, units: bars(norms.map((norm, unit) => (sizes[unit] === 0 ? NaN : norm / sizes[unit]!))) };
   }
   settled(quantity === 'gradient' ? lens.numbers(gradient) : weights, 1, numbers);
   return { tensor, shape, arrangement, numbers, units: bars(normsOfStretches(numbers, units)) };

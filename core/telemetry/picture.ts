@@ -3,7 +3,11 @@
  * whoever looks has room for. It is computed only while someone looks, of numbers that a step really used.
  */
 
-/** What of a layer is looked at. `signal` is the gradient of the loss by the layer's output, of a row of the batch. */
+/**
+ * What of a layer is looked at. `activation` is what comes out of the activation that its units go through, at once or behind BatchNorm
+ * and Dropout, `pre_activation` what goes in there; of a layer that none follows both are its output. `signal` is the gradient of the
+ * loss by the layer's own output, of a row of the batch.
+ */
 export const QUANTITIES = ['gradient', 'weight', 'update', 'activation', 'pre_activation', 'signal'] as const;
 export type Quantity = (typeof QUANTITIES)[number];
 
@@ -33,16 +37,20 @@ export interface Picture {
   readonly pool: Pool;
   /**
    * Row after row. Pooled by `max`: the number of largest magnitude, with its sign; by `mean`: the mean magnitude. Of an `update` it is
-   * ΔW / |W| of each weight, NaN where the weight is zero. Infinity stands for whatever is not finite.
+   * ΔW / |W| of each weight, NaN where the weight is zero; a `signal` is ∂L/∂output of each row's own loss. Infinity stands for whatever
+   * is not finite.
    */
   readonly values: Float32Array<ArrayBuffer>;
-  /** The place in the matrix (row × columns + column) of the number that a cell shows; null where it is a mean of several. */
+  /** The place in the matrix (row × columns + column) of the number that a cell shows; null where cells are means of several. */
   readonly places: Int32Array<ArrayBuffer> | null;
   readonly units: UnitBars;
   readonly histogram: LogHistogram;
 }
 
-/** A number for each unit of the layer: the L2 norm of its row of a weight, or over the rows of the batch of a column of outputs. */
+/**
+ * A number for each unit of the layer: the L2 norm of its row of a weight, or over the rows of the batch of a column of outputs; of an
+ * `update` ‖ΔW‖ / ‖W‖ of its row, NaN where all of that is zero. Infinity stands for what is not finite.
+ */
 export interface UnitBars {
   /** Which side of the matrix the units are on. */
   readonly along: 'rows' | 'columns';
