@@ -21,7 +21,7 @@ import { tooMuch } from './run-tree.ts';
 import type { Telemetry } from './telemetry.svelte.ts';
 
 /** What all runs may take in the database. */
-export const MOST_BYTES = 256 * 2 ** 20;
+export const MOST_BYTES = 256e6;
 /** States that are kept of a run, as many as fit into so many bytes but two at the least. */
 const MOST_STATES = 8;
 const STATES_BYTES = 32 * 2 ** 20;
