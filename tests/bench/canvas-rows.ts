@@ -2,22 +2,8 @@
 import type { Browser } from '@playwright/test';
 import { deepNetwork } from './canvas-document.ts';
 import { CanvasPage } from './canvas-page.ts';
+import { SMOOTH, taker, type Effort, type Row, type Target } from './frame-rows.ts';
 
-export interface Row {
-  readonly nodes: number;
-  readonly doing: string;
-  readonly median_ms: number;
-  readonly p95_ms: number;
-}
-
-interface Target {
-  readonly median_ms: number;
-  /** Null: only the median counts. */
-  readonly p95_ms: number | null;
-}
-
-/** Sixty frames a second, and of twenty frames nineteen that miss one at the most. */
-const SMOOTH: Target = { median_ms: 17, p95_ms: 34 };
 /** Thirty frames a second. */
 const FAIR: Target = { median_ms: 33, p95_ms: null };
 
@@ -38,18 +24,6 @@ const TARGETS: Readonly<Record<string, Target>> = {
 
 export function targetOf({ nodes, doing }: Row): Target | null {
   return TARGETS[`${nodes} ${doing}`] ?? null;
-}
-
-export function meets(row: Row, { median_ms, p95_ms }: Target): boolean {
-  return row.median_ms <= median_ms && (p95_ms === null || row.p95_ms <= p95_ms);
-}
-
-interface Effort {
-  /** Milliseconds in which frames are counted. */
-  readonly window: number;
-  /** Of so many windows the best is told: what else the machine did meanwhile is not the canvas's. */
-  readonly windows: number;
-  readonly say: (what: string) => void;
 }
 
 export async function canvasRows(browser: Browser, address: string, effort: Effort): Promise<Row[]> {
@@ -95,24 +69,4 @@ async function fiveHundred(browser: Browser, address: string, effort: Effort): P
   await take('train', (window) => page.look(window));
   await page.close();
   return rows;
-}
-
-/** Measures a row as often as there are windows, and keeps the best. */
-function taker(nodes: number, { window, windows, say }: Effort, rows: Row[]) {
-  return async (doing: string, measure: (window: number) => Promise<readonly number[]>) => {
-    say(`${nodes} blocks: ${doing}`);
-    let best: Row | null = null;
-    for (let turn = 0; turn < windows; turn++) {
-      const row = rowOf(nodes, doing, await measure(window));
-      if (!best || row.p95_ms < best.p95_ms || (row.p95_ms === best.p95_ms && row.median_ms < best.median_ms)) best = row;
-    }
-    if (best) rows.push(best);
-  };
-}
-
-function rowOf(nodes: number, doing: string, milliseconds: readonly number[]): Row {
-  if (milliseconds.length === 0) throw new Error(`Nothing was measured of ${nodes} blocks, ${doing}.`);
-  const sorted = milliseconds.toSorted((a, b) => a - b);
-  const at = (part: number) => Number(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!.toFixed(1));
-  return { nodes, doing, median_ms: at(0.5), p95_ms: at(0.95) };
 }

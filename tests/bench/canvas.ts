@@ -7,7 +7,8 @@ import { findChromium } from '../../build/chromium.ts';
 import { root } from '../../build/root.ts';
 import { serve } from '../../electron/loopback.ts';
 import { readServedFiles } from '../../electron/served-files.ts';
-import { canvasRows, meets, targetOf, type Row } from './canvas-rows.ts';
+import { canvasRows, targetOf } from './canvas-rows.ts';
+import { tableOf } from './frame-rows.ts';
 
 const USAGE = `npm run bench:canvas -- [--json] [--windows N] [--seconds S]
 
@@ -35,18 +36,6 @@ function positive(name: string, text: string): number {
   return value > 0 && Number.isFinite(value) ? value : stop(`--${name} takes a number above zero, not "${text}".\n\n${USAGE}`);
 }
 
-function tableOf(rows: readonly Row[]): string {
-  const cells = rows.map((row) => {
-    const target = targetOf(row);
-    const wanted = target ? `${target.median_ms}${target.p95_ms === null ? '' : ` / ${target.p95_ms}`}` : '';
-    const verdict = target ? (meets(row, target) ? 'met' : 'missed') : '';
-    return [String(row.nodes), row.doing, row.median_ms.toFixed(1), row.p95_ms.toFixed(1), wanted, verdict];
-  });
-  const table = [['blocks', 'doing', 'median ms', '95 % within', 'target', ''], ...cells];
-  const widths = table[0]!.map((_, column) => Math.max(...table.map((line) => line[column]!.length)));
-  return table.map((line) => line.map((cell, column) => cell[column === 1 ? 'padEnd' : 'padStart'](widths[column]!)).join('  ')).join('\n');
-}
-
 const { json = false, windows = '3', seconds = '3', help = false } = options();
 if (help) {
   console.log(USAGE);
@@ -66,7 +55,7 @@ const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--dis
 const browser = await chromium.launch({ executablePath, args });
 try {
   const rows = await canvasRows(browser, address, { ...effort, say });
-  process.stdout.write(`${json ? JSON.stringify({ rows }) : tableOf(rows)}\n`);
+  process.stdout.write(`${json ? JSON.stringify({ rows }) : tableOf(rows, targetOf)}\n`);
 } finally {
   await browser.close();
   await close();

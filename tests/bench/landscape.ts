@@ -1,0 +1,79 @@
+/** @file `npm run bench:landscape`: how smoothly the built app trains with the landscape, a layer in depth and the curves in view, and whether its memory stays flat. */
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { findChromium } from '../../build/chromium.ts';
+import { root } from '../../build/root.ts';
+import { serve } from '../../electron/loopback.ts';
+import { readServedFiles } from '../../electron/served-files.ts';
+import { tableOf } from './frame-rows.ts';
+import { landscapeRows, targetOf, type LandscapeResult } from './landscape-rows.ts';
+
+const USAGE = `npm run bench:landscape -- [--json] [--windows N] [--seconds S] [--minutes M]
+
+  --json        one object in JSON and nothing else on standard output
+  --windows N   how often each is measured, 3 if not told; the best is told
+  --seconds S   how long each time, 3 if not told
+  --minutes M   how long the page's memory is watched, not at all if not told`;
+
+function stop(sentence: string): never {
+  console.error(sentence);
+  process.exit(2);
+}
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        json: { type: 'boolean' },
+        windows: { type: 'string' },
+        seconds: { type: 'string' },
+        minutes: { type: 'string' },
+        help: { type: 'boolean' },
+      },
+    }).values;
+  } catch (error) {
+    return stop(`${(error as Error).message}\n\n${USAGE}`);
+  }
+}
+
+function positive(name: string, text: string): number {
+  const value = Number(text);
+  return value > 0 && Number.isFinite(value) ? value : stop(`--${name} takes a number above zero, not "${text}".\n\n${USAGE}`);
+}
+
+function wordsOf({ rows, work, memory }: LandscapeResult): string {
+  const lines = work.map(({ nodes, ms_per_frame }) => `${nodes} blocks: the page works ${ms_per_frame} ms for a frame while it trains`);
+  if (memory)
+    lines.push(`memory over ${memory.minutes} minutes: ${megabytes(memory.start)} to ${megabytes(memory.end)} MB, ${memory.ratio} times`);
+  return [tableOf(rows, targetOf), ...lines].join('\n');
+}
+
+const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1);
+
+const { json = false, windows = '3', seconds = '3', minutes, help = false } = options();
+if (help) {
+  console.log(USAGE);
+  process.exit(0);
+}
+const watched = minutes === undefined ? 0 : positive('minutes', minutes);
+const effort = { windows: Math.ceil(positive('windows', windows)), window: 1000 * positive('seconds', seconds) };
+
+// what the build says goes to standard error, for the other belongs to the result
+const built = spawnSync(process.execPath, [join(root, 'build/build.ts')], { cwd: root, stdio: ['ignore', 2, 2] });
+if (built.status !== 0) process.exit(1);
+const executablePath = findChromium() ?? stop('There is no Chromium to measure in. Install it, or name one in CHROME_PATH.');
+
+const begun = performance.now();
+const say = (what: string) => console.error(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${what}`);
+const { address, close } = await serve(await readServedFiles(join(root, 'dist')), 0);
+const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
+const browser = await chromium.launch({ executablePath, args });
+try {
+  const result = await landscapeRows(browser, address, { ...effort, say }, watched);
+  process.stdout.write(`${json ? JSON.stringify(result) : wordsOf(result)}\n`);
+} finally {
+  await browser.close();
+  await close();
+}
