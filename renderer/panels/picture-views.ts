@@ -1,4 +1,5 @@
 /** @file What of a layer can be looked at, and the scale that each is drawn on. */
+import { activationOfRow } from '../../core/plan/node-tensors.ts';
 import type { Row } from '../../core/plan/plan.ts';
 import type { Picture, Pool, Quantity } from '../../core/telemetry/picture.ts';
 import { exactText } from '../charts/exact-text.ts';
@@ -8,15 +9,18 @@ import { largestMagnitude, roundMaximum } from '../charts/round-maximum.ts';
 import { m } from '../language/generated/messages.js';
 import { DECADES } from '../theme/heat.ts';
 
-/** What a block has: a weight with its gradient and updates, or outputs alone; an activation takes in what is before it as well. */
-export function quantitiesOf({ weight, flow }: Pick<Row, 'weight' | 'flow'>): readonly Quantity[] {
+/** What the block of a row has: a weight with its gradient and updates, or outputs alone; before an activation, what goes into it as well. */
+export function quantitiesOf(rows: readonly Row[], row: number): readonly Quantity[] {
   return [
-    ...(weight === null ? [] : (['gradient', 'weight', 'update'] as const)),
+    ...(rows[row]!.weight === null ? [] : (['gradient', 'weight', 'update'] as const)),
     'activation',
-    ...(flow.kind === 'activation' ? (['pre_activation'] as const) : []),
+    ...(activationOfRow(rows, row) === null ? [] : (['pre_activation'] as const)),
     'signal',
   ];
 }
+
+/** An Input has its rows of the batch. */
+export const QUANTITIES_OF_INPUT: readonly Quantity[] = ['activation'];
 
 /** What is shown of a block that does not have what was chosen: what is nearest to it. */
 const INSTEAD: { readonly [Q in Quantity]: Quantity } = {
@@ -28,8 +32,9 @@ const INSTEAD: { readonly [Q in Quantity]: Quantity } = {
   signal: 'signal',
 };
 
+/** `has` is not empty. */
 export function shownQuantity(chosen: Quantity, has: readonly Quantity[]): Quantity {
-  return has.includes(chosen) ? chosen : INSTEAD[chosen];
+  return [chosen, INSTEAD[chosen]].find((quantity) => has.includes(quantity)) ?? has[0]!;
 }
 
 export const QUANTITY_NAME: { readonly [Q in Quantity]: () => string } = {
@@ -39,6 +44,16 @@ export const QUANTITY_NAME: { readonly [Q in Quantity]: () => string } = {
   activation: m.depth_activation,
   pre_activation: m.depth_pre_activation,
   signal: m.depth_signal,
+};
+
+/** What the bars of the units are. */
+export const UNIT_NUMBER: { readonly [Q in Quantity]: () => string } = {
+  gradient: m.depth_norm,
+  weight: m.depth_norm,
+  update: () => '‖ΔW‖ / ‖W‖',
+  activation: m.depth_norm,
+  pre_activation: m.depth_norm,
+  signal: m.depth_norm,
 };
 
 /** What the rows and columns of the picture are, and how to read it. */
@@ -65,7 +80,7 @@ function gradientScale(): MatrixScale {
     origin: 0,
     low: LOWEST,
     high: HIGHEST,
-    ticks: [-8, -6, -4, -2, 0, 2],
+    ticks: [LOWEST, -5, -2, HIGHEST],
     tickText: powerOfTen,
     valueText: (value) => numberText(10 ** value),
     caption: m.depth_scale_magnitude(),

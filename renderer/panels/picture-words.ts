@@ -4,7 +4,7 @@ import { shareOf } from '../charts/matrix-source.ts';
 import { numberText, percentText, stepText } from '../charts/number-text.ts';
 import { quantile, totalOf } from '../charts/ridge-shape.ts';
 import { m } from '../language/generated/messages.js';
-import { cellText, extentText, pooled, QUANTITY_NAME } from './picture-views.ts';
+import { cellText, extentText, pooled, QUANTITY_NAME, UNIT_NUMBER } from './picture-views.ts';
 
 /** "64 × 784 · largest of 1 × 2–3", "10 × 64 · each cell is one number". */
 export function poolText(picture: Picture): string {
@@ -61,17 +61,19 @@ export function cellWords(picture: Picture, row: number, column: number): string
   return alone || pool !== 'max' ? cell : m.depth_cell_max({ cell, of });
 }
 
-/** The unit that a row or a column of cells is of: "unit 17 · norm 0.0031 · dead on this batch". Null where it is of several. */
-export function unitWords({ units, cells }: Picture, row: number, column: number): string {
+/** The unit that a row or a column of cells is of: "unit 17 · norm 0.0031 · dead on this batch". */
+export function unitWords({ quantity, units, cells }: Picture, row: number, column: number): string {
   const index = units.along === 'rows' ? row : column;
   const [from, to] = shareOf(index, cells[units.along === 'rows' ? 0 : 1], units.norms.length);
   // of a convolution several rows of cells can be of one unit
   const last = Math.max(from, to - 1);
   const norms = [...units.norms.subarray(from, last + 1)];
   const largest = norms.some((norm) => !Number.isFinite(norm)) ? m.heat_non_finite() : numberText(Math.max(...norms));
+  const name = UNIT_NUMBER[quantity]();
   const dead = units.dead.subarray(from, last + 1).reduce((sum, one) => sum + one, 0);
-  if (from === last) return dead ? m.depth_unit_dead({ unit: from, norm: largest }) : m.depth_unit({ unit: from, norm: largest });
-  return m.depth_units({ from, to: last, norm: largest, dead });
+  if (from === last)
+    return dead ? m.depth_unit_dead({ unit: from, name, value: largest }) : m.depth_unit({ unit: from, name, value: largest });
+  return m.depth_units({ from, to: last, name, value: largest, dead });
 }
 
 /** "12 of 64 units are dead on this batch"; null if none is. */

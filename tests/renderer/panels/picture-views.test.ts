@@ -1,24 +1,38 @@
 import { expect, test } from 'vitest';
+import type { Row } from '../../../core/plan/plan.ts';
 import { QUANTITIES } from '../../../core/telemetry/picture.ts';
-import { pictureScale, quantitiesOf, shownQuantity } from '../../../renderer/panels/picture-views.ts';
+import { QUANTITIES_OF_INPUT, pictureScale, quantitiesOf, shownQuantity } from '../../../renderer/panels/picture-views.ts';
 
-const linear = { weight: 3, flow: { kind: 'weights', std: 0.1, fanIn: 4, fanOut: 4 } } as const;
-const relu = { weight: null, flow: { kind: 'activation', slopeSquare: 0.5, square: 0.5, variance: 0.34, gain: 1.4 } } as const;
-const dropout = { weight: null, flow: { kind: 'dropout', p: 0.5 } } as const;
+const FLOWS = {
+  Linear: { kind: 'weights', std: 0.1, fanIn: 4, fanOut: 4 },
+  ReLU: { kind: 'activation', slopeSquare: 0.5, square: 0.5, variance: 0.34, gain: 1.4 },
+  Dropout: { kind: 'dropout', p: 0.5 },
+} as const;
 
-test('a block is looked at for what it has', () => {
-  expect(quantitiesOf(linear)).toEqual(['gradient', 'weight', 'update', 'activation', 'signal']);
-  expect(quantitiesOf(relu)).toEqual(['activation', 'pre_activation', 'signal']);
-  expect(quantitiesOf(dropout)).toEqual(['activation', 'signal']);
+/** Layers one behind the other. */
+const rows = (['Linear', 'ReLU', 'Dropout', 'Linear'] as const).map((layer, index): Row => ({
+  ...{ node: `n${index}`, name: `n${index}`, layer, width: 4, depth: index, inspected: null, parameters: 0 },
+  ...{ inputs: index === 0 ? [] : [index - 1], flow: FLOWS[layer], weight: layer === 'Linear' ? index : null },
+}));
+
+test('a block is looked at for what it has; what goes into the activation behind it is there as well', () => {
+  expect(rows.map((_, row) => quantitiesOf(rows, row))).toEqual([
+    ['gradient', 'weight', 'update', 'activation', 'pre_activation', 'signal'],
+    ['activation', 'pre_activation', 'signal'],
+    ['activation', 'signal'],
+    ['gradient', 'weight', 'update', 'activation', 'signal'],
+  ]);
 });
 
 test('what a block does not have is shown by what is nearest to it', () => {
-  for (const row of [linear, relu, dropout])
+  const all = [...rows.map((_, row) => quantitiesOf(rows, row)), QUANTITIES_OF_INPUT];
+  for (const has of all)
     for (const chosen of QUANTITIES) {
-      const shown = shownQuantity(chosen, quantitiesOf(row));
-      expect(quantitiesOf(row)).toContain(shown);
-      if (quantitiesOf(row).includes(chosen)) expect(shown).toBe(chosen);
+      expect(has).toContain(shownQuantity(chosen, has));
+      if (has.includes(chosen)) expect(shownQuantity(chosen, has)).toBe(chosen);
     }
+  expect(shownQuantity('gradient', all[1]!)).toBe('signal');
+  expect(shownQuantity('weight', all[2]!)).toBe('activation');
 });
 
 test('the scale of gradients is the same for every picture; that of weights goes with the largest', () => {
