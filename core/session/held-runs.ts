@@ -53,6 +53,7 @@ export class HeldRuns {
   #held: Held | null = null;
   #setAside: Held | null = null;
   #runs = 0;
+  #goesBack = false;
   /** That states of a run may take; null: as much as they take by themselves. */
   #megabytes: number | null = null;
 
@@ -64,6 +65,11 @@ export class HeldRuns {
   /** The run of the document as it is; null before it is begun. */
   get loop(): RunLoop | null {
     return this.#held?.loop ?? null;
+  }
+
+  /** Whether the run that is held goes through its steps again: what is in its machine is of none that it is known to stand at. */
+  get goesBack(): boolean {
+    return this.#goesBack;
   }
 
   /** A run whose weights belong to this structure. */
@@ -150,11 +156,13 @@ export class HeldRuns {
     const { run } = held.loop;
     run.requireStep(step);
     if (step === run.step) this.#completeEvaluation(held.loop);
-    // nobody may take the machine for that of the old run while it goes through the steps again
-    this.#held = null;
-    const gone = await inSlices(run.goneBack(++this.#runs, step), this.#around.schedule);
-    const loop = this.#hold(gone, held);
-    this.#change(loop, run.settings);
+    this.#goesBack = true;
+    try {
+      const gone = await inSlices(run.goneBack(++this.#runs, step), this.#around.schedule);
+      this.#change(this.#hold(gone, held), run.settings);
+    } finally {
+      this.#goesBack = false;
+    }
     this.#around.snapshot();
   }
 
@@ -171,7 +179,7 @@ export class HeldRuns {
   }
 
   archive(states: number): KeptRun | null {
-    return this.#held?.loop.run.kept(states) ?? null;
+    return (this.#held ?? this.#setAside)?.loop.run.kept(states) ?? null;
   }
 
   /** @throws InputError run_misfit, not_trainable, memory_denied */
@@ -179,8 +187,8 @@ export class HeldRuns {
     const compiled = this.#workshop.requireTrainable();
     const { store } = this.#workshop;
     const asked = runSettings(compiled.training);
-    const batch_size = Math.max(compiled.plan.batch, kept.settings.batch_size, ...kept.changes.map(({ to }) => to.batch_size));
-    const plan = batch_size > compiled.plan.batch ? this.#planFor(batch_size) : compiled.plan;
+    const batch_size = Math.max(kept.settings.batch_size, ...kept.changes.map(({ to }) => to.batch_size));
+    const plan = batch_size > compiled.plan.batch ? this.#requirePlanFor(batch_size) : compiled.plan;
     const run = takenUp(this.#runs + 1, kept as KeptRun<Known>, {
       plan,
       seed: compiled.training.seed,
@@ -225,14 +233,18 @@ export class HeldRuns {
   #apply(loop: RunLoop, change: Partial<RunSettings>): void {
     if (Object.keys(change).length === 0) return;
     const { run } = loop;
-    if (change.batch_size !== undefined && change.batch_size > run.model.plan.batch) this.#move(run, this.#planFor(change.batch_size));
+    if (change.batch_size !== undefined && change.batch_size > run.model.plan.batch)
+      this.#move(run, this.#requirePlanFor(change.batch_size));
     this.#change(loop, change);
   }
 
-  /** That of the document with room for such a batch. */
-  #planFor(batch_size: number): Plan {
+  /** That of the document with room for such a batch. @throws InputError not_trainable */
+  #requirePlanFor(batch_size: number): Plan {
     const { document } = this.#workshop.requireCompiled();
-    return this.#workshop.compile(withRunSettings(document, { batch_size })).plan!;
+    const compiled = this.#workshop.compile(withRunSettings(document, { batch_size }));
+    const obstacle = this.#workshop.obstacleTo(compiled);
+    if (obstacle) throw new InputError('not_trainable', obstacle);
+    return compiled.plan!;
   }
 
   #change(loop: RunLoop, settings: Partial<RunSettings>): void {

@@ -56,7 +56,7 @@ export class Snapshots {
     if (this.#writing) return;
     this.#writing = true;
     try {
-      while (this.#due && this.#runs.loop && this.#workshop.compiled) {
+      while (this.#due && this.#runs.loop && !this.#runs.goesBack && this.#workshop.compiled) {
         this.#due = false;
         const { loop } = this.#runs;
         const { document } = this.#workshop.compiled;

@@ -41,7 +41,10 @@ async function createSide(document: Document, store: DataStore, engine: Engine):
 }
 
 function runOf(compiled: Compiled & { readonly plan: Plan }, data: Data, engine: Engine): Run {
-  return createRun(0, compiled, data, engine, null);
+  const run = createRun(0, compiled, data, engine, null);
+  // nobody goes back in it
+  run.states.keepWithin(0);
+  return run;
 }
 
 export class TrialRuns {
