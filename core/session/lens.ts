@@ -33,6 +33,8 @@ export type Along = 'weights' | 'moments';
 export class Lens implements StillNetwork {
   /** That of the run, but that every tensor has a place of its own. */
   readonly plan: Plan;
+  /** What the step leaves, in evaluation mode; its moments must have come along. */
+  readonly after: StillNetwork;
   readonly #machine: Machine;
   readonly #regions: readonly Region[];
   readonly #running: Running = { lr: 0, clip_grad_norm: 0, step: 0, seed: 0 };
@@ -41,6 +43,8 @@ export class Lens implements StillNetwork {
   /** The state that the step began with, region after region, as far as the step has been done since. */
   readonly #before: Float32Array;
   #scratch = new Float32Array(0);
+  /** What is to be read of the step has been written over by rows that are not of it. */
+  #strayed = false;
   #rows = 0;
   /** Of LISTS, how many have been done. */
   #done = 0;
@@ -48,6 +52,7 @@ export class Lens implements StillNetwork {
   /** @throws RangeError if the memory cannot be had */
   constructor(plan: Plan, kernels: Kernels) {
     this.plan = transparent(plan);
+    this.after = { plan: this.plan, outputs: (features, rows, tensor) => this.#outputsAfter(features, rows, tensor) };
     if (memoryNeeded(this.plan, 1, plan.batch) > ADDRESSABLE) throw new RangeError('No machine has the memory for it.');
     this.#machine = createWasmMachine(this.plan, kernels);
     this.#regions = stateRegions(plan);
@@ -105,10 +110,12 @@ export class Lens implements StillNetwork {
     this.#machine.bind(this.#features.subarray(0, order.length * width), this.#targets.subarray(0, order.length * wanted), order.length);
     Object.assign(this.#running, running);
     this.#done = 0;
+    this.#strayed = false;
   }
 
   /** Does the step again up to the end of a list, unless that has been done; the state must have come along for the update. */
   replay(list: List): void {
+    if (this.#strayed) this.#putBack();
     for (const next of LISTS.slice(this.#done, LISTS.indexOf(list) + 1)) {
       this.#hold(next);
       this.#machine.run(next, RECORDED, this.#running, 0, this.#rows);
@@ -139,6 +146,16 @@ export class Lens implements StillNetwork {
   /** In evaluation mode, with the state that the step began with. */
   outputs(features: Float32Array, rows: number, tensor: TensorId): RealArray {
     this.#putBack();
+    return this.#still(features, rows, tensor);
+  }
+
+  #outputsAfter(features: Float32Array, rows: number, tensor: TensorId): RealArray {
+    if (!this.#strayed) this.replay('update');
+    this.#strayed = true;
+    return this.#still(features, rows, tensor);
+  }
+
+  #still(features: Float32Array, rows: number, tensor: TensorId): RealArray {
     this.#machine.run('forward', STILL, this.#running, this.#machine.stage(features, rows), rows);
     const { offset, size } = this.plan.tensors[tensor]!;
     return this.#machine.arena.subarray(offset, offset + rows * size);
@@ -155,6 +172,7 @@ export class Lens implements StillNetwork {
       if (list !== 'backward')
         this.#eachOf(list, ({ offset, size }, at) => this.#machine.arena.set(this.#before.subarray(at, at + size), offset));
     this.#done = 0;
+    this.#strayed = false;
   }
 
   #eachOf(list: 'forward' | 'update', visit: (region: Region, at: number) => void): void {

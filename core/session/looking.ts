@@ -126,7 +126,7 @@ export class Looking implements Onlooker {
     const began = performance.now();
     try {
       const lens = this.#lensFor(run.model.plan);
-      const along = this.#looks.picture?.quantity === 'update' ? 'moments' : 'weights';
+      const along = this.#looks.data || this.#looks.picture?.quantity === 'update' ? 'moments' : 'weights';
       lens.takeLive(run.model, taken, run.data.train, along);
       const { step } = taken.running;
       this.#on = along === 'moments' ? { run, step } : null;
@@ -225,7 +225,9 @@ export class Looking implements Onlooker {
     const pause = () => {
       spent += performance.now() - began;
     };
-    const making = looks.data && dataLook(lens, looks.data, data);
+    // before any step, and where the step was lost, it is what the step begins with that stands
+    const stands = lens.step > step || (run?.isFailed && step === run.step) ? lens : lens.after;
+    const making = looks.data && dataLook(stands, looks.data, data);
     let made = making?.next();
     while (made && !made.done) {
       pause();
