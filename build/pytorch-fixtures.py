@@ -490,7 +490,7 @@ def main():
         batch=11,
     )
     bn = ("bn", "BatchNorm1d", {})
-    layers = [linear("fc1", 9), bn, ("act1", "ReLU", {}), linear("fc2", 7), ("act2", "Tanh", {}), linear("fc3", 3), CROSS_ENTROPY]
+    layers = [linear("fc1", 9, bias=False), bn, ("act1", "ReLU", {}), linear("fc2", 7), ("act2", "Tanh", {}), linear("fc3", 3), CROSS_ENTROPY]
     run("picture-mlp", document(layers, optimizer={"kind": "Adam", "lr": 0.01}), pictured=True)
     edges()
     non_finite()
