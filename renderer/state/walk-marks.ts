@@ -13,7 +13,7 @@ export interface BlockMark {
   readonly present: Phase | null;
   /** On the way back: what it hands on of the gradient, over what it got; null before, and where there is no such number. */
   readonly factor: number | null;
-  /** In the update: ‖ΔW‖ over ‖W‖ of the parameter that moves most for its size; null before, and of a block that learns nothing. */
+  /** In the update: ‖ΔW‖ over ‖W‖ of its weight; null before, and of a block that learns nothing. */
   readonly move: number | null;
   /** Of the loss, as soon as it is known. */
   readonly loss: number | null;
@@ -61,9 +61,8 @@ export function marksAt({ stages }: Walk, index: number): WalkMarks {
         if (!updating && stage.factor !== null && stage.node !== loss) mark(stage.node, { factor: stage.factor });
         break;
       case 'update': {
-        // a bias that begins at zero has no size to compare with
-        const moves = stage.parameters.flatMap(({ norm, move }) => (norm === 0 ? [] : [move / norm]));
-        if (moves.length > 0) mark(stage.node, { move: Math.max(...moves) });
+        const [first] = stage.parameters;
+        if (first && first.norm > 0) mark(stage.node, { move: first.move / first.norm });
         break;
       }
       default:

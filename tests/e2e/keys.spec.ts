@@ -1,4 +1,5 @@
 /** @file Every key of the catalogue, pressed; the command palette, the sheet of keys, and the search in the network. */
+import type { Locator } from '@playwright/test';
 import { ACTION_GROUPS } from '../../renderer/actions/action.ts';
 import { ACTIONS } from '../../renderer/actions/index.ts';
 import { expect, test, type Person } from './person.ts';
@@ -31,6 +32,17 @@ async function addBeside(person: Person): Promise<void> {
   await page.keyboard.press('Control+Shift+v');
   await expect(person.blocks).toHaveCount(10);
   await person.block('fc2').click();
+}
+
+/** At which of its stages a step is told. */
+function toldAt({ page }: Person): Locator {
+  return page.getByRole('slider', { name: 'Stage of the step' });
+}
+
+/** Takes a step, which is then told from its first stage. */
+async function tellStep(person: Person): Promise<void> {
+  await person.page.keyboard.press('Control+.');
+  await expect(toldAt(person)).toHaveAttribute('aria-valuenow', '1');
 }
 
 /** What is to be seen after a key, with the block fc2 of the spiral selected and the focus on it, if not said otherwise. */
@@ -248,6 +260,35 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
   async step(person, press) {
     await press();
     expect(await person.restingStep()).toBe(1);
+  },
+  async walk(person, press) {
+    await tellStep(person);
+    await person.page.keyboard.press('Escape');
+    await expect(toldAt(person)).toHaveCount(0);
+    await press();
+    await expect(toldAt(person)).toBeVisible();
+  },
+  async walk_next(person, press) {
+    await tellStep(person);
+    await press();
+    await expect(toldAt(person)).toHaveAttribute('aria-valuenow', '2');
+  },
+  async walk_previous(person, press) {
+    await tellStep(person);
+    await person.page.keyboard.press('n');
+    await press();
+    await expect(toldAt(person)).toHaveAttribute('aria-valuenow', '1');
+  },
+  async walk_next_phase(person, press) {
+    await tellStep(person);
+    await press();
+    await expect(toldAt(person)).toHaveAttribute('aria-valuetext', /^Loss: /);
+  },
+  async walk_previous_phase(person, press) {
+    await tellStep(person);
+    await person.page.keyboard.press('Shift+n');
+    await press();
+    await expect(toldAt(person)).toHaveAttribute('aria-valuenow', '1');
   },
   async check_gradients(person, press) {
     await press();

@@ -34,7 +34,7 @@ test('the loss shows what it came to as soon as it is known', () => {
   expect(marksAt(walk, LOSS + 1).blocks.get('loss')).toEqual({ present: 'backward', factor: null, move: null, loss: 0.693 });
 });
 
-test('in the update the factors make room for how far each block moves, by the parameter that moves most for its size', () => {
+test('in the update the factors make room for how far the weight of each block moves', () => {
   const { blocks } = marksAt(walk, FC2_UPDATE);
   expect([...blocks.values()].every(({ factor }) => factor === null)).toBe(true);
   expect(blocks.get('fc2')?.move).toBeCloseTo(0.001);
