@@ -15,15 +15,28 @@ interface Stop {
   measured: boolean;
 }
 
+/** What a run was told beside its settings. Plain. */
+export interface Told {
+  readonly plans: readonly Planned[];
+  readonly stops: readonly Stop[];
+}
+
 export class Course {
   readonly begun: RunSettings;
   readonly #changes: SettingChange[];
-  readonly #plans: Planned[] = [];
-  readonly #stops: Stop[] = [];
+  readonly #plans: Planned[];
+  readonly #stops: Stop[];
 
-  constructor(begun: RunSettings, changes: readonly SettingChange[] = []) {
+  constructor(begun: RunSettings, changes: readonly SettingChange[] = [], { plans, stops }: Told = { plans: [], stops: [] }) {
     this.begun = begun;
     this.#changes = [...changes];
+    this.#plans = [...plans];
+    this.#stops = stops.map((stop) => ({ ...stop }));
+  }
+
+  /** The lists themselves, which grow with the run. */
+  get told(): Told {
+    return { plans: this.#plans, stops: this.#stops };
   }
 
   get changes(): readonly SettingChange[] {
@@ -81,12 +94,10 @@ export class Course {
 
   /** That of a run that goes on from the state after `step`: what was said there is not said yet. */
   upTo(step: number): Course {
-    const course = new Course(
+    return new Course(
       this.begun,
       this.#changes.filter((change) => change.step < step),
+      { plans: this.#plans.filter((planned) => planned.step < step), stops: this.#stops.filter((stop) => stop.step <= step) },
     );
-    course.#plans.push(...this.#plans.filter((planned) => planned.step < step));
-    course.#stops.push(...this.#stops.filter((stop) => stop.step <= step).map((stop) => ({ ...stop })));
-    return course;
   }
 }

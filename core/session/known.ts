@@ -1,5 +1,6 @@
 /** @file What a run knew at a step beside its numbers: with both, it does again to the bit what it did from there. Plain. */
 import type { DiagnosisState } from '../diagnostics/diagnose.ts';
+import type { Told } from './course.ts';
 
 export interface Known {
   readonly diagnosis: DiagnosisState;
@@ -12,4 +13,6 @@ export interface Known {
   readonly bestLoss: number;
   /** The step of the last complete evaluation. */
   readonly evaluatedAt: number;
+  /** Up to there, and perhaps what came after. */
+  readonly told: Told;
 }

@@ -181,6 +181,7 @@ export class Run {
       isRising: this.#isRising,
       bestLoss: this.#bestLoss,
       evaluatedAt: this.#evaluatedAt,
+      told: this.course.told,
     };
   }
 

@@ -34,7 +34,7 @@ export function takenUp(run: number, { header, settings, changes, states }: Kept
     requireSame('clause:training_rows_of_run', header.trainRows, data.train.rows);
     requireSame('clause:validation_rows_of_run', header.validationRows, data.validation.rows);
     const { step } = last.progress;
-    const course = new Course(settings, changes);
+    const course = new Course(settings, changes, last.known.told);
     model.putState(last.numbers);
     return new Run(
       { ...header, run, threads: model.machine.threads, continues: { run: header.run, step } },

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createEngine, kernelsFile, type Call, type Engine } from '../../../core/session/engine.ts';
+import type { Known } from '../../../core/session/known.ts';
 import type { Run } from '../../../core/session/run.ts';
+import { takenUp } from '../../../core/session/taken-up.ts';
+import type { KeptRun } from '../../../core/telemetry/kept-run.ts';
 import type { RunSettings } from '../../../core/telemetry/run-settings.ts';
+import { kernels, noHelper } from '../../helpers/local-session.ts';
 import { moons, network } from '../../helpers/networks.ts';
 import { goPast, goTo, goneBack, runOf, stateOf, toldAfter, toldBy } from '../../helpers/run-of.ts';
 
@@ -140,6 +144,19 @@ describe('a run that goes on from one of its steps, with nothing changed,', () =
       expect(gone.step).toBe(until);
       expect(toldBy(gone)).toEqual(toldAfter(told, step));
       expect([stateOf(gone), gone.diagnosis.state]).toEqual(end);
+    }
+    // and after it was kept elsewhere
+    const kept = structuredClone(gone.kept(6)) as KeptRun<Known>;
+    const { data, seed, model } = gone;
+    for (const step of [1999, 465, 410]) {
+      const again = await goneBack(takenUp(9, kept, { plan: model.plan, seed, data, engine: createEngine(kernels(), 1, noHelper) }), step);
+      if (step < 463) goTo(again, 463).evaluate();
+      for (const stop of [464, 465, 466]) if (step < stop) goTo(again, stop);
+      goPast(again, 1700);
+      again.change({ lr: 0.02 });
+      goPast(again, until);
+      expect(toldBy(again)).toEqual(toldAfter(told, step));
+      expect([stateOf(again), again.diagnosis.state]).toEqual(end);
     }
   });
 
