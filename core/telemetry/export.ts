@@ -158,14 +158,27 @@ function shortest(value: number): Written {
   return written(toShortest(value));
 }
 
+/** Powers of ten that a double holds exactly. */
+const EXACT_POWERS = Array.from({ length: 23 }, (_, exponent) => Number(`1e${exponent}`));
+
 /** Nine digits give every 32-bit float back; seven or eight often do. */
 function toShortest(value: number): number {
-  if (Number.isInteger(value)) return value;
+  if (Number.isInteger(value) || !Number.isFinite(value)) return value;
+  const exponent = Math.floor(Math.log10(Math.abs(value)));
   for (let digits = 7; digits < 9; digits++) {
-    const candidate = Number(value.toPrecision(digits));
+    const candidate = withDigits(value, digits, digits - 1 - exponent);
     if (Math.fround(candidate) === value) return candidate;
   }
   return Number(value.toPrecision(9));
+}
+
+/**
+ * A number rounded to so many digits, `decimals` of them after the point. A whole number over an exact power is the double nearest to that
+ * decimal, and costs a tenth of what it takes to write the decimal and read it.
+ */
+function withDigits(value: number, digits: number, decimals: number): number {
+  const power = EXACT_POWERS[decimals];
+  return power === undefined ? Number(value.toPrecision(digits)) : Math.round(value * power) / power;
 }
 
 function quoted(text: string): string {

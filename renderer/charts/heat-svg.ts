@@ -8,6 +8,7 @@ import { escaped, type Ink } from '../theme/drawing.ts';
 import type { Palette } from '../theme/palette.ts';
 import { m } from '../language/generated/messages.js';
 import { currentProfile } from './current-profile.ts';
+import { clippedStretches, type Clipping } from './clipping.ts';
 import { cellsOf } from './heat-cells.ts';
 import { HeatImage } from './heat-image.ts';
 import { MARK_SHAPE, type HeatMark } from './heat-mark.ts';
@@ -24,6 +25,8 @@ export interface HeatPicture extends PictureWords {
   readonly source: HeatSource;
   readonly time: TimeWindow;
   readonly marks: readonly HeatMark[];
+  /** Null of a run whose gradient was never clipped; columns are those of the source. */
+  readonly clipping: Clipping | null;
   /** The step that the window shows; null: the newest. */
   readonly moment: number | null;
 }
@@ -37,12 +40,14 @@ const PROFILE = 64;
 const GAP = 14;
 const ACROSS = 880;
 const TOP = 64;
-/** Below the cells: marks, steps, legend. */
-const BELOW = { marks: 10, axis: 14, legend: 58, end: 112 } as const;
+/** Below the cells: where clipping engaged, marks, steps, legend. */
+const BELOW = { clipping: 3, marks: 9, axis: 20, legend: 64, end: 118 } as const;
 const LEFT = MARGIN + NAMES + PROFILE + GAP;
 const NAME_CHARACTERS = 16;
 /** Rows of a few layers are tall, those of many layers low, but can be told apart. */
 const ROW = { most: 24, least: 3, all: 440 } as const;
+/** A row at least this tall is parted from the next by a line. */
+const PARTED_ROW = 7;
 const BAR = 200;
 /** Colours that the bar of the legend is made of. */
 const STOPS = 24;
@@ -83,19 +88,26 @@ export function* heatSvg(picture: HeatPicture, pixels: HeatImage, cellsAs: Cells
   if (cellsAs !== 'rects')
     yield `<image href="${cellsAs.image}" width="${ACROSS}" height="${height}" preserveAspectRatio="none" image-rendering="pixelated"/>\n`;
   for (const [row, { name }] of rows.entries()) yield rowSvg(name, row, rowHeight, pixels, cellsAs === 'rects');
-  yield `</g>\n`;
+  yield `${rowHeight >= PARTED_ROW ? parts(rows.length, rowHeight, palette) : ''}</g>\n`;
 
   yield margins(picture, rowHeight, height, ink);
   const steps = timeScale(time, ACROSS);
   const seen = (step: number) => step >= time.first && step <= time.last;
   yield `<g transform="translate(${LEFT} ${TOP})">\n<rect x="-0.5" y="-0.5" width="${ACROSS + 1}" height="${height + 1}" fill="none" stroke="${ink('var(--line-strong)')}"/>\n`;
+  if (picture.clipping) yield clippingSvg(picture, picture.clipping, height, ink);
   if (moment !== null && seen(moment))
     yield `<path class="moment" d="M${round(steps(moment + 0.5))} 0v${height}" stroke="${ink('var(--accent)')}"/>\n`;
   for (const { kind, step, text, colour } of marks)
     if (seen(step))
-      yield `<path class="mark" transform="translate(${round(steps(step))} ${height + 2})" d="${MARK_SHAPE[kind]}" fill="${ink(colour)}"><title>${escaped(text)}</title></path>\n`;
+      yield `<path class="mark" transform="translate(${round(steps(step))} ${height + BELOW.marks})" d="${MARK_SHAPE[kind]}" fill="${ink(colour)}"><title>${escaped(text)}</title></path>\n`;
   yield `<g transform="translate(0 ${height + BELOW.axis})">${stepAxisSvg(time, ACROSS, ink)}</g>\n</g>\n`;
   yield `<g transform="translate(${LEFT} ${TOP + height + BELOW.legend})">${legend(scale, palette, ink)}</g>\n</svg>\n`;
+}
+
+/** Lines that part the rows. */
+function parts(rows: number, rowHeight: number, { panel }: Palette): string {
+  const lines = Array.from({ length: rows - 1 }, (_, row) => `M0 ${(row + 1) * rowHeight}h${ACROSS}`);
+  return lines.length === 0 ? '' : `<path class="parts" d="${lines.join('')}" stroke="${panel}"/>\n`;
 }
 
 /** Neighbours that look alike in one rect. */
@@ -144,6 +156,17 @@ function names({ rows }: HeatSource, height: number, ink: Ink): string {
     .join('\n');
 }
 
+/** A bar where clipping engaged on each step, a thin one where on some. */
+function clippingSvg({ source, time }: HeatPicture, clipping: Clipping, height: number, ink: Ink): string {
+  const columns = pixelColumns(time, ACROSS, (column) => source.firstStepOf(column), source.columns);
+  return clippedStretches(columns, clipping)
+    .map(({ from, to, clipped }) => {
+      const thick = clipped === 2 ? 3 : 1.5;
+      return `<rect class="clipped" x="${from}" y="${height + BELOW.clipping + (3 - thick) / 2}" width="${to - from}" height="${thick}" fill="${ink('var(--warn)')}"><title>${escaped(clipping.readout(columns.from[from]!, columns.to[to - 1]! - 1))}</title></rect>\n`;
+    })
+    .join('');
+}
+
 /** Left what theory predicts, right where each layer stands at the moment, with the spread of its last steps. */
 function margins({ source, moment }: HeatPicture, rowHeight: number, height: number, ink: Ink): string {
   const { scale, profile } = source;
@@ -155,7 +178,7 @@ function margins({ source, moment }: HeatPicture, rowHeight: number, height: num
   const middle = scale.kind === 'diverging' ? `<path d="M${x(0)} 0V${height}" stroke="${ink('var(--line)')}"/>` : '';
   const line = (path: string, colour: string, look: string) =>
     `<path d="${roundedPath(path)}" fill="none" stroke="${ink(colour)}" ${look} stroke-linejoin="round"/>`;
-  const words = (text: string) => `<text x="${PROFILE / 2}" y="${height + 30}" text-anchor="middle">${escaped(text)}</text>`;
+  const words = (text: string) => `<text x="${PROFILE / 2}" y="${height + BELOW.axis + 16}" text-anchor="middle">${escaped(text)}</text>`;
   const left = profile
     ? `<g class="predicted" transform="translate(${MARGIN + NAMES} ${TOP})">${middle}${line(profileLine(profile.values, x, rowHeight), 'var(--muted)', 'stroke-width="1.5" stroke-dasharray="3 3"')}${words(profile.name)}</g>\n`
     : '';

@@ -36,8 +36,19 @@ test('the step that lost a number says which', () => {
 });
 
 test('every 32-bit float comes back from its decimals', () => {
-  const values = [1 / 3, 1e-40, 3.4028234663852886e38, 16777217, 0.1, -0.7, 1.17549435e-38].map(Math.fround);
+  const values = [1 / 3, 1e-14, 9.9999995, 99999.99, 0.3 - 0.1, 1e-40, 3.4028234663852886e38, 16777217, 0.1, -0.7, 1.17549435e-38].map(
+    Math.fround,
+  );
   for (const value of values) expect(Math.fround(JSON.parse(stepLine(frame(0, {}, { loss: value }), 0)).loss)).toBe(value);
+});
+
+test('no decimal is longer than it has to be', () => {
+  const written = (value: number) => String(JSON.parse(stepLine(frame(0, {}, { loss: value }), 0)).loss);
+  for (let value = 1e-30; value < 1e30; value *= 1.7) {
+    const float = Math.fround(value);
+    const digits = [7, 8, 9].find((count) => Math.fround(Number(float.toPrecision(count))) === float)!;
+    expect(written(float)).toBe(String(Number.isInteger(float) ? float : Number(float.toPrecision(digits))));
+  }
 });
 
 test('an evaluation without accuracy has null', () => {

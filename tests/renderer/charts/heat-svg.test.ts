@@ -18,7 +18,7 @@ const ink = (colour: string) => (colour.startsWith('var(') ? 'rgb(1, 2, 3)' : co
 function pictureOf(values: number[][], change: Partial<HeatPicture> = {}): HeatPicture {
   const source = fakeSource(values);
   return {
-    ...{ title: 'Ten <sigmoids>', about: 'signal · run 1', source, marks: [], moment: null },
+    ...{ title: 'Ten <sigmoids>', about: 'signal · run 1', source, marks: [], clipping: null, moment: null },
     time: { axis: 'linear', first: 1, last: values[0]!.length },
     ...change,
   };
@@ -136,4 +136,16 @@ test('the margin shows where the rows stand at the moment', () => {
   const now = (moment: number | null) => /<g class="now".*?<\/g>/s.exec(draw(pictureOf(values, { moment })))![0];
   expect(now(1)).not.toBe(now(null));
   expect(now(3).replace(/step 3/, 'now')).toBe(now(null));
+});
+
+test('where clipping engaged there is a bar below the cells, thick where it did on each step', () => {
+  const of = [0, 1, 2, 2] as const;
+  const svg = draw(
+    pictureOf([[0, 0, 0, 0]], { clipping: { of: (column) => of[column]!, readout: (from, to) => `clipped ${from} to ${to}` } }),
+  );
+  const bars = [...svg.matchAll(/class="clipped" x="(\d+)" y="[\d.]+" width="(\d+)" height="([\d.]+)" fill="[^"]+"><title>([^<]+)/g)];
+  expect(bars.map(([, ...bar]) => bar)).toEqual([
+    ['220', '220', '1.5', 'clipped 1 to 1'],
+    ['440', '440', '3', 'clipped 2 to 3'],
+  ]);
 });
