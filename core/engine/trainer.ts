@@ -88,19 +88,19 @@ export class Trainer {
 
   /** Loss and right predictions over the rows order[first .. first + rows), any number of them, in evaluation mode. */
   evaluate(first: number, rows: number): Measurement {
-    return this.#measure(EVALUATION, first, rows);
+    return this.#measure(EVALUATION, first, rows, this.machine.plan.batch);
   }
 
   /**
    * `evaluate`, and beside it what only a fixed set of rows can tell: afterwards the report holds for each activation
    * the fraction of units that were dead on all of these rows, or of (row, unit) that were saturated, and for each layer with weights
-   * the fraction of its units that are copies of its first.
+   * the fraction of its units that are copies of its first. At most `atOnce` rows go through it at a time.
    */
-  inspect(first: number, rows: number): Measurement {
+  inspect(first: number, rows: number, atOnce = this.machine.plan.batch): Measurement {
     const { arena } = this.machine;
     for (const { offset, size } of this.#peaks) arena.fill(-Infinity, offset, offset + size);
     for (const saturation of this.#saturations) saturation.sum = 0;
-    const measured = this.#measure(INSPECTION, first, rows);
+    const measured = this.#measure(INSPECTION, first, rows, atOnce);
     for (const { at, sum } of this.#saturations) arena[at] = sum / rows;
     for (const unit of this.#unitWeights)
       arena[this.#report.offset + rowStart(unit.row) + STATISTIC.identical] = identicalUnits(arena, unit);
@@ -160,12 +160,12 @@ export class Trainer {
     return this.machine.arena.subarray(offset, offset + size);
   }
 
-  #measure(mode: Mode, first: number, rows: number): Measurement {
+  #measure(mode: Mode, first: number, rows: number, atOnce: number): Measurement {
     const { machine } = this;
     let loss = 0;
     let correct = 0;
-    for (let done = 0; done < rows; done += machine.plan.batch) {
-      const count = Math.min(machine.plan.batch, rows - done);
+    for (let done = 0; done < rows; done += atOnce) {
+      const count = Math.min(atOnce, rows - done);
       machine.run('forward', mode, this.#still, first + done, count);
       loss += machine.arena[this.#report.offset + SCALAR.loss]! * count;
       correct += machine.arena[this.#report.offset + SCALAR.correct]!;

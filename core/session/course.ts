@@ -71,6 +71,14 @@ export class Course {
     return this.#changes.findLast((change) => change.step <= step)?.to ?? this.begun;
   }
 
+  /** Of those that it had taken, or could have, by the step after `step`. */
+  largestBatchAfter(step: number): number {
+    return this.#changes.reduce(
+      (most, change) => (change.step <= step ? Math.max(most, change.to.batch_size) : most),
+      this.begun.batch_size,
+    );
+  }
+
   /** How long it was meant to be when the step after `step` was taken; null if nothing was said of it since `since`. */
   plannedAfter(step: number, since: number): number | null {
     const last = this.#plans.findLast((planned) => planned.step <= step);

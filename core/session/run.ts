@@ -102,6 +102,8 @@ export class Run {
   /** A loss of a batch; NaN before the first that is recorded. Beyond it each step is recorded, for it may be one of the last. */
   #risingFrom = NaN;
   #isRising = false;
+  /** Rows that are measured at a time: as many as the largest batch so far, whatever the plan has room for, for sums are of such parts. */
+  #measuredAtOnce: number;
   #bestLoss = Infinity;
   /** What is being evaluated, or null while training; sums over the rows so far. */
   #evaluating: Evaluating | null = null;
@@ -137,6 +139,7 @@ export class Run {
     this.#epoch = from.epoch;
     this.#first = from.first;
     this.#inspectedAt = from.step;
+    this.#measuredAtOnce = Math.max(settings.batch_size, this.course.largestBatchAfter(from.step - 1));
     if (past) this.#know(past.known);
 
     this.#lists = rowLists(data);
@@ -344,13 +347,15 @@ export class Run {
     const from = this.#settings;
     const to = { ...from, ...settings };
     if (isSame(from, to)) return null;
+    const change = this.course.change({ step: this.#step, from, to });
     this.#takeOn(to);
     this.plan(this.totalSteps);
-    return this.course.change({ step: this.#step, from, to });
+    return change;
   }
 
   #takeOn(settings: RunSettings): void {
     this.#settings = settings;
+    this.#measuredAtOnce = this.course.largestBatchAfter(this.#step);
     this.#running.lr = settings.lr;
     this.#running.clip_grad_norm = settings.clip_grad_norm ?? 0;
   }
@@ -526,7 +531,7 @@ export class Run {
 
   #evaluateBatch(evaluating: Evaluating): void {
     const { list } = evaluating;
-    const rows = Math.min(this.#model.plan.batch, list.rows - evaluating.rows);
+    const rows = Math.min(this.#measuredAtOnce, list.rows - evaluating.rows);
     const { loss, correct } = this.#model.trainer.evaluate(list.start + evaluating.rows, rows);
     evaluating.rows += rows;
     evaluating.loss += loss;
@@ -554,7 +559,7 @@ export class Run {
   #inspect(): number {
     const { probe } = this.#lists;
     const { trainer } = this.#model;
-    const measured = trainer.inspect(probe.start, probe.rows);
+    const measured = trainer.inspect(probe.start, probe.rows, this.#measuredAtOnce);
     this.#publish('probe', measured);
     for (let row = 0; row < this.header.rows.length; row++) {
       const at = rowStart(row);

@@ -85,6 +85,21 @@ describe('going back to a step', () => {
     expect(listener.recording!.number('learning_rate', listener.recording!.count - 1)).toBe(0.5);
   });
 
+  test('measures there as it was measured, though larger batches have come since', async () => {
+    const listener = await trained(60);
+    const measured = () => listener.recording!.evaluations.filter(({ on, step }) => on !== 'probe' && step <= 60);
+    const then = measured();
+    expect(then.length).toBeGreaterThan(10);
+    await listener.client.change({ batch_size: 100 });
+    await listener.client.start(4);
+    await listener.rest();
+    await listener.client.goBack(3);
+    await listener.client.change({ batch_size: 32 });
+    await listener.client.start(57);
+    await listener.rest();
+    expect(measured()).toEqual(then);
+  });
+
   test('of a run that goes on from a file reaches no further than the file', async () => {
     const { bytes } = await (await trained(50)).client.save(document);
     const listener = await opened(document);
