@@ -92,8 +92,11 @@ export class Person {
     }
   }
 
+  /** Selects a block and shows its settings. */
   async select(block: string): Promise<void> {
     await this.block(block).click();
+    const settings = this.inspector.getByRole('radio', { name: 'Settings', exact: true });
+    if (!(await settings.isChecked())) await settings.click();
     await expect(this.field('name')).toHaveValue(block);
   }
 
