@@ -139,7 +139,7 @@ export type Request =
   | { readonly type: 'go_back'; readonly id: number; readonly step: number }
   /** Megabytes that the states of a run may take; they are thinned evenly. */
   | { readonly type: 'keep_states'; readonly id: number; readonly megabytes: number }
-  /** The run as it can be taken up again, copied: of its states at most `states`, evenly spread, first and last among them. */
+  /** The run, or the one that an edit has just set aside, as it can be taken up again, copied: of its states at most `states`, evenly spread, first and last among them. */
   | { readonly type: 'archive'; readonly id: number; readonly states: number }
   /** A run that was archived becomes the run of the document, which must be the one it was trained of; it pauses where it stood. */
   | { readonly type: 'take_up'; readonly id: number; readonly kept: KeptRun }

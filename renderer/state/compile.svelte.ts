@@ -64,6 +64,11 @@ export class Compile {
     });
   }
 
+  /** The document that the worker has heard of last; null while another is on its way. */
+  get settled(): Document | null {
+    return this.#sending ? null : this.#sent;
+  }
+
   /** Resolves when the worker has heard of it. */
   send(document: Document): Promise<void> {
     if (document !== this.#sent) this.#waiting = document;

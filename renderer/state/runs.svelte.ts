@@ -12,6 +12,7 @@ import type { SettingChange } from '../../core/telemetry/run-settings.ts';
 import { forgetRun, keepRun, keptEntries, keptRecord, keptStates, onRunsElsewhere } from '../host/kept-runs.ts';
 import { livingSlots, ownSlot } from '../host/slot.ts';
 import { m } from '../language/generated/messages.js';
+import type { Compile } from './compile.svelte.ts';
 import { FindingHistory } from './finding-history.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Project } from './project.svelte.ts';
@@ -50,6 +51,7 @@ interface Live {
 
 interface Sources {
   readonly client: Client;
+  readonly compile: Compile;
   readonly telemetry: Telemetry;
   readonly changes: SettingChanges;
   readonly project: Project;
@@ -104,6 +106,8 @@ export class Runs {
       else if (event.type === 'telemetry' && event.frames.count > 0) this.#hear(event.run);
       else if (event.type === 'changed') this.#hear(event.run);
       else if (event.type === 'status' && event.status !== 'idle') this.#hearStatus(event.status);
+      // an edit has made another network: the worker has set the run aside
+      else if (event.type === 'status' && this.#live?.fresh) this.#keepSoon();
     });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.keep();
@@ -178,6 +182,7 @@ export class Runs {
     const live = this.#live;
     if (!live?.fresh || live.id === null) return;
     live.fresh = false;
+    if (this.current === live.id) live.now = this.#sources.compile.settled ?? live.now;
     await this.#keep(live, live.id, await this.#archived(live));
   }
 
@@ -260,10 +265,10 @@ export class Runs {
   #hear(run: number): void {
     const live = this.#live;
     if (live?.run !== run) return;
-    const { telemetry, changes, project } = this.#sources;
+    const { telemetry, changes, compile } = this.#sources;
     live.changes = changes.made;
-    if (telemetry.past) return; // the document is another's by now
-    live.now = project.document;
+    // one that is on its way may end the run
+    if (!telemetry.past) live.now = compile.settled ?? live.now;
     if (live.recording.count === 0) return;
     live.fresh = true;
     if (live.id === null) this.#enter(live);
@@ -275,7 +280,7 @@ export class Runs {
     const id = crypto.randomUUID();
     this.#live = { ...live, id };
     const number = 1 + Math.max(0, ...this.list.map((entry) => entry.number));
-    const own = { id, number, name: null, title: project.title, started: Date.now(), document: project.document, parent: live.parent };
+    const own = { id, number, name: null, title: project.title, started: Date.now(), document: live.now, parent: live.parent };
     this.#lay({ ...own, ...this.#toldBy(live), slot: this.#slot, bytes: 0, goesOn: false });
   }
 
@@ -288,7 +293,12 @@ export class Runs {
     this.#lookedAt = now;
     if (live.id !== null && live.recording.count > 0) this.#change(live.id, this.#toldBy(live));
     clearTimeout(this.#resting);
-    if (status !== 'running') this.#resting = setTimeout(() => requestIdleCallback(() => void this.keep()), REST);
+    if (status !== 'running') this.#keepSoon();
+  }
+
+  #keepSoon(): void {
+    clearTimeout(this.#resting);
+    this.#resting = setTimeout(() => requestIdleCallback(() => void this.keep()), REST);
   }
 
   #toldBy({ recording, now, status }: Live): Pick<RunEntry, 'steps' | 'seconds' | 'train' | 'validation' | 'now' | 'status'> {

@@ -45,6 +45,19 @@ async function tellStep(person: Person): Promise<void> {
   await expect(toldAt(person)).toHaveAttribute('aria-valuenow', '1');
 }
 
+/** A run that rests after some steps; the step. */
+async function trainAWhile(person: Person): Promise<number> {
+  for (let steps = 0; steps < 24; steps++) await person.button('Step').click();
+  await expect.poll(() => person.restingStep()).toBeGreaterThan(20);
+  await person.page.waitForTimeout(200);
+  return person.restingStep();
+}
+
+/** The step that is looked back at. */
+async function lookedAt(person: Person): Promise<number> {
+  return Number(/^step ([\d,]+) of/.exec(await person.progress())?.[1]?.replaceAll(',', ''));
+}
+
 /** What is to be seen after a key, with the block fc2 of the spiral selected and the focus on it, if not said otherwise. */
 const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>) => Promise<void>>> = {
   async open(person, press) {
@@ -289,6 +302,77 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
     await person.page.keyboard.press('Shift+n');
     await press();
     await expect(toldAt(person)).toHaveAttribute('aria-valuenow', '1');
+  },
+  async moment_back(person, press) {
+    const step = await trainAWhile(person);
+    await press();
+    expect(await lookedAt(person)).toBe(step - 1);
+  },
+  async moment_on(person, press) {
+    const step = await trainAWhile(person);
+    for (let times = 0; times < 2; times++) await person.page.keyboard.press('Alt+,');
+    await press();
+    expect(await lookedAt(person)).toBe(step - 1);
+  },
+  async moment_back_far(person, press) {
+    const step = await trainAWhile(person);
+    await press();
+    expect(await lookedAt(person)).toBe(step - 10);
+  },
+  async moment_on_far(person, press) {
+    const step = await trainAWhile(person);
+    for (let times = 0; times < 2; times++) await person.page.keyboard.press('Alt+<');
+    await press();
+    expect(await lookedAt(person)).toBe(step - 10);
+  },
+  async moment_live(person, press) {
+    const step = await trainAWhile(person);
+    await person.page.keyboard.press('Alt+<');
+    await press();
+    expect(await person.restingStep()).toBe(step);
+  },
+  async moment_continue(person, press) {
+    const step = await trainAWhile(person);
+    await person.page.keyboard.press('Alt+<');
+    await press();
+    await expect.poll(() => person.restingStep()).toBe(step - 10);
+  },
+  async depth(person, press) {
+    const tab = (name: string) => person.inspector.getByRole('radio', { name, exact: true });
+    await press();
+    await expect(tab('In depth')).toBeChecked();
+    await press();
+    await expect(tab('Settings')).toBeChecked();
+  },
+  async depth_large(person, press) {
+    const region = person.page.getByRole('region', { name: 'fc2 in depth' });
+    await press();
+    await expect(region).toBeFocused();
+    await press();
+    await expect(region).toHaveCount(0);
+    await expect(person.block('fc2')).toBeFocused();
+  },
+  async show_runs(person, press) {
+    await press();
+    await expect(person.page.getByRole('radio', { name: /^Runs/ })).toBeFocused();
+    await person.page.keyboard.press('ArrowLeft');
+    await expect(person.findings).toBeVisible();
+  },
+  async compare_runs(person, press) {
+    for (let runs = 0; runs < 2; runs++) {
+      await trainAWhile(person);
+      await person.button('Reset').click();
+    }
+    await person.page.keyboard.press('Alt+r');
+    const ticks = person.page.getByRole('checkbox', { name: /^Compare / });
+    await ticks.nth(0).check();
+    await ticks.nth(1).check();
+    await press();
+    await expect(person.page.getByRole('region', { name: 'Compare runs' })).toBeFocused();
+    await person.page.keyboard.press('Escape');
+    await expect(person.page.getByRole('region', { name: 'Compare runs' })).toHaveCount(0);
+    for (const tick of await ticks.all()) await tick.uncheck();
+    await person.page.getByRole('radio', { name: /^Findings/ }).click();
   },
   async check_gradients(person, press) {
     await press();
