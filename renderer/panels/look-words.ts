@@ -1,9 +1,10 @@
 /** @file What the network makes of its data, in words: for those who do not see the pictures, and for all in one line below them. */
 import type { ConfusionCounts, DataLook, Samples, Scatter, Surface, Units } from '../../core/telemetry/data-look.ts';
-import { accuracyText, numberText, percentText, stepText } from '../charts/number-text.ts';
+import { accuracyText, axisText, numberText, percentText, stepText } from '../charts/number-text.ts';
 import { likeliest } from '../charts/surface-source.ts';
 import { m } from '../language/generated/messages.js';
 import { language } from '../language/language.ts';
+import { unitsMeaning } from './surface-of.ts';
 
 /** `nameOf` tells the name of a block by its id. */
 export function lookWords(look: DataLook, step: number, nameOf: (node: string) => string): string {
@@ -59,10 +60,15 @@ const least = (a: number, b: number) => Math.min(a, b);
 const most = (a: number, b: number) => Math.max(a, b);
 
 /** Which of the units say nothing anywhere: they are the same over the plane. */
-function unitsWords({ node, first, of, values }: Units, nameOf: (node: string) => string): string {
+function unitsWords(look: Units, nameOf: (node: string) => string): string {
+  const { node, first, of, values } = look;
   if (of === 0) return m.data_units_none({ node: nameOf(node) });
   const same = values.flatMap((plane, index) => (plane.every((value) => value === plane[0]) ? [String(first + index + 1)] : []));
-  const told = m.data_words_units({ from: first + 1, to: first + values.length, of: stepText(of), node: nameOf(node) });
+  const { low, high } = unitsMeaning(look);
+  const told = m.data_words_units({
+    ...{ from: first + 1, to: first + values.length, of: stepText(of), node: nameOf(node) },
+    ...{ low: axisText(low), high: axisText(high) },
+  });
   return same.length === 0 ? told : `${told} ${m.data_words_same({ units: listed(same) })}`;
 }
 

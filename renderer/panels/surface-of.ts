@@ -16,7 +16,7 @@ export function surfaceOf({ plane, shows, unit, classes, values, points }: Surfa
 }
 
 /** All units on one scale, so that they can be compared. */
-export function unitsMeaning({ values }: Units): SurfaceMeaning {
+export function unitsMeaning({ values }: Units): Extract<SurfaceMeaning, { kind: 'numbers' }> {
   return { kind: 'numbers', name: '', ...around(values) };
 }
 
