@@ -5,8 +5,8 @@ import { clippedIn } from '../charts/clipping.ts';
 import { stepText } from '../charts/number-text.ts';
 import { m } from '../language/generated/messages.js';
 
-/** Null of a run whose gradient was never clipped. Of several steps in a column it is known whether it was some or each of them. */
-export function clippingOf(columns: Columns): Clipping | null {
+/** Of several steps in a column it is known whether it was some or each of them. */
+export function clippingOf(columns: Columns): Clipping {
   const clipping: Clipping = {
     of: (column) => (columns.scalar('clipped', column, 'min') === 1 ? 2 : columns.scalar('clipped', column, 'max') === 1 ? 1 : 0),
     readout(from, to) {
@@ -15,11 +15,11 @@ export function clippingOf(columns: Columns): Clipping | null {
       return clippedIn(from, to + 1, clipping) === 2 ? m.clipped_steps(steps) : m.clipped_some(steps);
     },
   };
-  return everClipped(columns) ? clipping : null;
+  return clipping;
 }
 
-/** From the newest back, for a run that is clipped often is clipped now. */
-function everClipped(columns: Columns): boolean {
+/** Looked for from the newest back, for a run that is clipped often is clipped now. */
+export function everClipped(columns: Columns): boolean {
   for (let column = columns.count - 1; column >= 0; column--) if (columns.scalar('clipped', column, 'max') === 1) return true;
   return false;
 }

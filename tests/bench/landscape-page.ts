@@ -77,11 +77,11 @@ export class LandscapePage {
     return frames;
   }
 
-  /** Milliseconds that the page's own thread works for one frame, over so many milliseconds. */
+  /** Milliseconds of the processor that the page's own thread takes for one frame, over so many milliseconds: what else the machine does is no part of it. */
   async work(milliseconds: number): Promise<number> {
-    const before = await this.#metric('TaskDuration');
+    const before = await this.#metric('ThreadTime');
     const frames = await this.look(milliseconds);
-    return Number(((1000 * ((await this.#metric('TaskDuration')) - before)) / frames.length).toFixed(2));
+    return Number(((1000 * ((await this.#metric('ThreadTime')) - before)) / frames.length).toFixed(2));
   }
 
   /** Bytes that the page's heap holds when what nobody needs has been taken away. */

@@ -40,6 +40,7 @@ test('the arrow keys read a forecast, and Enter shows the block', async ({ perso
   await person.page.keyboard.press('ArrowDown');
   await expect(spoken).toHaveText(/^sigmoid1\s+Forecast: /);
   await person.page.keyboard.press('Enter');
+  await person.inspector.getByRole('radio', { name: 'Settings' }).click();
   await expect(person.field('name')).toHaveValue('sigmoid1');
 });
 
