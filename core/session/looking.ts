@@ -225,6 +225,7 @@ export class Looking implements Onlooker {
     const pause = () => {
       spent += performance.now() - began;
     };
+    const picture = looks.picture && pictureOf(lens, looks.picture, nameOf);
     // before any step, and where the step was lost, it is what the step begins with that stands
     const stands = lens.step > step || (run?.isFailed && step === run.step) ? lens : lens.after;
     const making = looks.data && dataLook(stands, looks.data, data);
@@ -235,7 +236,6 @@ export class Looking implements Onlooker {
       began = performance.now();
       made = making!.next();
     }
-    const picture = looks.picture && pictureOf(lens, looks.picture, nameOf);
     const look = { run: run?.header.run ?? 0, step, picture, data: made?.done ? made.value : null };
     this.#shown = key;
     if (look.picture || look.data) {

@@ -47,13 +47,14 @@ function shown(value: number): number {
 
 /** The first of the largest magnitude; the first of all if none of them is defined. */
 function placeOfLargest(numbers: RealArray, at: Arrangement, top: number, bottom: number, left: number, right: number): number {
-  let [place, largest] = [top * at.columns + left, -1];
+  const { columns, height } = at;
+  let [place, largest] = [top * columns + left, -1];
   for (let row = top; row < bottom; row++)
     for (let column = left; column < right; column++) {
-      const magnitude = Math.abs(numbers[indexAt(at, row, column)]!);
+      const magnitude = Math.abs(numbers[height === 1 ? row * columns + column : indexAt(at, row, column)]!);
       if (magnitude > largest) {
         largest = magnitude;
-        place = row * at.columns + column;
+        place = row * columns + column;
       }
     }
   return place;
@@ -61,10 +62,11 @@ function placeOfLargest(numbers: RealArray, at: Arrangement, top: number, bottom
 
 /** Of those that are defined; NaN if none is. */
 function meanMagnitude(numbers: RealArray, at: Arrangement, top: number, bottom: number, left: number, right: number): number {
+  const { columns, height } = at;
   let [sum, count] = [0, 0];
   for (let row = top; row < bottom; row++)
     for (let column = left; column < right; column++) {
-      const magnitude = Math.abs(numbers[indexAt(at, row, column)]!);
+      const magnitude = Math.abs(numbers[height === 1 ? row * columns + column : indexAt(at, row, column)]!);
       if (magnitude !== magnitude) continue;
       sum += magnitude;
       count += 1;

@@ -8,7 +8,7 @@ export function normsOfStretches(numbers: RealArray, units: number): Float32Arra
   const norms = new Float32Array(units);
   for (let unit = 0; unit < units; unit++) {
     let squares = 0;
-    for (let index = unit * length; index < (unit + 1) * length; index++) squares += numbers[index]! ** 2;
+    for (let index = unit * length; index < (unit + 1) * length; index++) squares += numbers[index]! * numbers[index]!;
     norms[unit] = finite(Math.sqrt(squares));
   }
   return norms;
@@ -17,7 +17,8 @@ export function normsOfStretches(numbers: RealArray, units: number): Float32Arra
 /** L2 norm over the rows of each column. */
 export function normsOfColumns(numbers: RealArray, columns: number): Float32Array<ArrayBuffer> {
   const squares = new Float64Array(columns);
-  for (let index = 0; index < numbers.length; index++) squares[index % columns]! += numbers[index]! ** 2;
+  for (let start = 0; start < numbers.length; start += columns)
+    for (let column = 0; column < columns; column++) squares[column]! += numbers[start + column]! * numbers[start + column]!;
   return Float32Array.from(squares, (sum) => finite(Math.sqrt(sum)));
 }
 

@@ -1,4 +1,6 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { Lens } from '../../../core/session/lens.ts';
+import { Seeker } from '../../../core/session/seek.ts';
 import type { Document } from '../../../core/document/document.ts';
 import { readModelFile } from '../../../core/formats/model-file.ts';
 import type { Statistic } from '../../../core/plan/report.ts';
@@ -69,9 +71,20 @@ function told({ recording }: Listener, step: number, node: string, name: Statist
 }
 
 describe('while a run goes on', () => {
-  test('nothing is told unless someone looks', async () => {
+  test('nothing is done unless someone looks, and nothing any more when nobody does', async () => {
+    const done = [vi.spyOn(Lens.prototype, 'takeLive'), vi.spyOn(Lens.prototype, 'take'), vi.spyOn(Seeker.prototype, 'seek')];
+    const count = () => done.reduce((sum, { mock }) => sum + mock.calls.length, 0);
     const listener = await trained(long(), 200);
-    expect(looksOf(listener)).toEqual([]);
+    expect([looksOf(listener).length, count()]).toEqual([0, 0]);
+    await listener.client.watch(looking(spec('fc1', 'gradient')));
+    await listener.client.start(2000);
+    await listener.rest();
+    expect(count()).toBeGreaterThan(0);
+    await listener.client.watch(looking(null));
+    const before = count();
+    await listener.client.start(2000);
+    await listener.rest();
+    expect(count()).toBe(before);
   });
 
   test('the next look waits until the last has been drawn, and at rest the last step is shown', async () => {
