@@ -112,8 +112,8 @@ export class Runs {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.keep();
     });
-    onRunsElsewhere(() => void this.#read());
-    void this.#read();
+    onRunsElsewhere(() => void this.read());
+    void this.read();
   }
 
   entryOf(id: string | null): RunEntry | null {
@@ -223,8 +223,8 @@ export class Runs {
     if (record && this.chosen.has(id)) this.#recordings = new Map([...this.#recordings, [id, Recording.fromKept(record.recording)]]);
   }
 
-  /** What is kept, with what this window has not written down yet. */
-  async #read(): Promise<void> {
+  /** Reads the list anew: what is kept, with what this window has not written down yet. */
+  async read(): Promise<void> {
     try {
       this.#slot = await ownSlot();
       this.#elsewhere = await livingSlots();
