@@ -1,7 +1,7 @@
 /** @file Long texts, made without holding up the page: a few milliseconds of work, then whatever else has to be done. */
 
 /** So long may the page not answer. */
-const MILLISECONDS = 8;
+const MILLISECONDS = 5;
 /** So many letters are handed on at a time: a Blob takes them out of the memory of the page. */
 const LETTERS = 1 << 20;
 
