@@ -25,6 +25,9 @@ for (const colorScheme of ['dark', 'light'] as const)
       await person.openExample('Ten sigmoids: the gradient vanishes');
       await person.block('fc1').click();
       expect(await violations(person), 'built').toEqual([]);
+      await person.button('Step').click();
+      await person.page.getByRole('region', { name: 'Step 1, slowly' }).getByRole('button', { name: 'Backward' }).click();
+      expect(await violations(person), 'a step, told slowly').toEqual([]);
       await person.button('Train').click();
       await expect(person.findings).toContainText('The gradient vanishes');
       expect(await violations(person), 'training').toEqual([]);
