@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { COLUMNS } from '../../../core/telemetry/recording.ts';
+import { COLUMNS, Recording } from '../../../core/telemetry/recording.ts';
 import { emptySource, emptyText, forecastSource, heatSource } from '../../../renderer/panels/landscape-views.ts';
 import { VIEWS, type View } from '../../../renderer/state/landscape.svelte.ts';
 import { headerOf, recordingOf, type Said } from './recorded-run.ts';
@@ -209,4 +209,15 @@ test('a readout says what its number is compared with', () => {
     '−2.0 decades from the first step',
   ]);
   expect(heatSource('signal_absolute', recording, 'whole').readout(0, 1).split('\n').slice(1)).toEqual(['signal 1.00e−4']);
+});
+
+test('a branch, and a run that was kept, have the first step of the run that they come from', () => {
+  const header = headerOf(2);
+  const recording = recordingOf(header, [signals(1, 1), signals(0.1, 1), signals(0.01, 1)]);
+  for (const later of [recording.continuedBy({ ...header, run: 2 }, 2), Recording.fromKept(recording.toKept())]) {
+    const source = heatSource('signal_first', later, 'whole');
+    const out = new Float32Array(2);
+    source.fill(1, out);
+    expect(out[0]).toBeCloseTo(-1, 5);
+  }
 });
