@@ -1,5 +1,6 @@
 /** @file The numbers of a matrix to pixels, one for each cell. Nothing is allocated from one drawing to the next. */
 import { HEAT_STEPS, NO_COLOUR } from '../theme/heat.ts';
+import { MagnitudeSteps } from './magnitude-steps.ts';
 import type { MatrixScale } from './matrix-source.ts';
 
 const OPAQUE = 0xff000000;
@@ -14,6 +15,7 @@ export class MatrixImage {
   readonly nonFinite: Uint32Array<ArrayBuffer>;
   hasZero = false;
   hasNonFinite = false;
+  #magnitudes: { readonly low: number; readonly high: number; readonly steps: MagnitudeSteps } | null = null;
 
   constructor(width: number, height: number) {
     this.width = width;
@@ -30,12 +32,13 @@ export class MatrixImage {
     if (this.hasNonFinite) nonFinite.fill(0);
     this.hasZero = this.hasNonFinite = false;
     const perUnit = (HEAT_STEPS - 1) / (scale.high - scale.low);
-    const logarithm = scale.of === 'logarithm';
     const first = scale.low + scale.origin;
+    const magnitudes = scale.of === 'logarithm' ? this.#stepsOf(first, scale.high + scale.origin) : null;
+    const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
     for (let at = 0; at < pixels.length; at++) {
       const value = values[at]!;
       if (value !== 0 && value - value === 0) {
-        const index = Math.round(((logarithm ? Math.log10(Math.abs(value)) : value) - first) * perUnit);
+        const index = magnitudes ? magnitudes.stepOf(value, bits[at]!) : Math.round((value - first) * perUnit);
         pixels[at] = table[index < 0 ? 0 : index >= HEAT_STEPS ? HEAT_STEPS - 1 : index]!;
         continue;
       }
@@ -48,5 +51,11 @@ export class MatrixImage {
         this.hasNonFinite = true;
       }
     }
+  }
+
+  #stepsOf(low: number, high: number): MagnitudeSteps {
+    if (this.#magnitudes?.low !== low || this.#magnitudes.high !== high)
+      this.#magnitudes = { low, high, steps: new MagnitudeSteps(low, high) };
+    return this.#magnitudes.steps;
   }
 }
