@@ -33,6 +33,25 @@ for (const colorScheme of ['dark', 'light'] as const)
       expect(await violations(person), 'training').toEqual([]);
     });
 
+    test('nobody is kept out of the past of a run, of the list of runs, and of their comparison', async ({ person }) => {
+      const { page } = person;
+      await person.openExample('Spiral: two arms, four layers');
+      await person.fill('epochs', '5');
+      await person.button('Train').click();
+      await expect.poll(() => person.progress()).toMatch(/^finished/);
+      await page.keyboard.press('Alt+<');
+      expect(await violations(person), 'looking back').toEqual([]);
+      await page.keyboard.press('Alt+b');
+      await expect.poll(() => person.progress()).toMatch(/^paused/);
+      await person.button('Train').click();
+      await expect.poll(() => person.progress()).toMatch(/^finished/);
+      await page.keyboard.press('Alt+r');
+      for (const run of ['run 1', 'run 2']) await page.getByRole('checkbox', { name: `Compare ${run}` }).check();
+      await person.button('Compare 2').click();
+      await expect(page.getByRole('region', { name: 'Compare runs' })).toBeVisible();
+      expect(await violations(person), 'runs and comparison').toEqual([]);
+    });
+
     test('nobody is kept out of the outline, nor of what opens over the window', async ({ person }) => {
       const { keyboard } = person.page;
       await keyboard.press('Control+Shift+O');
