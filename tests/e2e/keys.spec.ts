@@ -337,6 +337,20 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
     await press();
     await expect.poll(() => person.restingStep()).toBe(step - 10);
   },
+  async show_data(person, press) {
+    const data = person.page.getByRole('radio', { name: 'Data', exact: true });
+    await press();
+    await expect(data).toBeChecked();
+    await press();
+    await expect(data).not.toBeChecked();
+  },
+  async enlarge_data(person, press) {
+    const region = person.page.getByRole('region', { name: 'Data, large', exact: true });
+    await press();
+    await expect(region).toBeFocused();
+    await press();
+    await expect(region).toBeHidden();
+  },
   async depth(person, press) {
     const tab = (name: string) => person.inspector.getByRole('radio', { name, exact: true });
     await press();
