@@ -63,6 +63,12 @@ export class DataViewing {
     return node && shape && !node.bypassed && findLayer(node.layer)?.role === 'hidden' ? node : null;
   });
 
+  /** A cell of the confusion of other data is none of these. */
+  readonly #filter: SampleFilter = $derived.by(() => {
+    const classes = this.#sources.compile.data?.classes.length ?? 0;
+    return typeof this.only === 'object' && Math.max(this.only.truth, this.only.predicted) >= classes ? 'all' : this.only;
+  });
+
   readonly spec: DataLookSpec | null = $derived.by(() => {
     const size = this.large ? 'large' : 'panel';
     switch (this.kind) {
@@ -74,7 +80,7 @@ export class DataViewing {
         return { kind: 'surface', cells: CELLS[size], unit: node && this.unit !== null ? { node: node.id, index: this.unit } : null };
       }
       case 'samples':
-        return { kind: 'samples', first: this.firstRow, count: ROWS[size], only: this.only };
+        return { kind: 'samples', first: this.firstRow, count: ROWS[size], only: this.#filter };
       case 'confusion':
         return { kind: 'confusion' };
       case 'scatter':
