@@ -170,3 +170,26 @@ test('by the keyboard alone: look back, go on, tick, compare, rename, delete', a
   await expect(rowOf(person, 'base')).toHaveCount(0);
   await expect(rowOf(person, 'run 2')).toContainText('of a run that is gone');
 });
+
+test('a run that an edit ended while it went on is kept with its weights, and opens with the network that it was trained of', async ({
+  person,
+}) => {
+  const { page } = person;
+  await person.openExample(SPIRAL);
+  await person.fill('epochs', '20000');
+  await person.button('Train').click();
+  await expect.poll(() => person.progress()).toMatch(/^epoch ([3-9]|\d\d)/);
+  await person.block('relu2').click();
+  await page.keyboard.press('Delete');
+  await expect.poll(() => person.progress()).toBe('not started');
+  await page.waitForTimeout(1_500); // it is written down when the page rests
+  await showRuns(person);
+  await person.button('Open run 1').click();
+  await person.button('Discard').click();
+  await expect(person.block('relu2')).toBeVisible();
+  const step = await person.restingStep();
+  expect(step).toBeGreaterThan(20);
+  await expect(rowOf(person, 'run 1')).toContainText('shown now');
+  await person.button('Step').click();
+  await expect.poll(() => person.restingStep()).toBe(step + 1);
+});
