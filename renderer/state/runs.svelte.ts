@@ -259,7 +259,10 @@ export class Runs {
       status: entry?.status ?? 'paused',
       fresh: false,
     };
-    if (entry) this.#lay({ ...entry, slot: this.#slot });
+    if (!entry) return;
+    const own = { ...entry, slot: this.#slot };
+    this.#lay(own);
+    this.#write(keepRun(own.id, own)); // other windows leave it alone from now on
   }
 
   #hear(run: number): void {
