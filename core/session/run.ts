@@ -102,8 +102,8 @@ export class Run {
   /** A loss of a batch; NaN before the first that is recorded. Beyond it each step is recorded, for it may be one of the last. */
   #risingFrom = NaN;
   #isRising = false;
-  /** Rows that are measured at a time: as many as the largest batch so far, whatever the plan has room for, for sums are of such parts. */
-  #measuredAtOnce: number;
+  /** The largest batch so far. So many rows are measured at a time, whatever the plan has room for, for sums are of such parts. */
+  #mostRows: number;
   #bestLoss = Infinity;
   /** What is being evaluated, or null while training; sums over the rows so far. */
   #evaluating: Evaluating | null = null;
@@ -139,7 +139,7 @@ export class Run {
     this.#epoch = from.epoch;
     this.#first = from.first;
     this.#inspectedAt = from.step;
-    this.#measuredAtOnce = Math.max(settings.batch_size, this.course.largestBatchAfter(from.step - 1));
+    this.#mostRows = Math.max(settings.batch_size, this.course.largestBatchAfter(from.step - 1));
     if (past) this.#know(past.known);
 
     this.#lists = rowLists(data);
@@ -271,9 +271,11 @@ export class Run {
       else if (!course.isMeasuredAt(this.#step) || !this.#measureHere()) {
         if (this.#step >= step) return;
         const settings = course.settingsAfter(this.#step);
-        const plannedSteps = course.plannedAfter(this.#step, from);
-        if (settings !== this.#settings) this.#takeOn(settings);
-        if (plannedSteps !== null && plannedSteps !== this.#lastStep) this.#prepare(plannedSteps);
+        const plannedSteps = course.plannedAfter(this.#step, from) ?? this.#lastStep;
+        if (settings !== this.#settings || plannedSteps !== this.#lastStep) {
+          this.#takeOn(settings);
+          this.#prepare(plannedSteps);
+        }
         this.#trainTo(this.#nextRecorded(course.nextStop(this.#step)), Math.min(course.nextWord(this.#step), step));
       }
       this.outbox.takeEvaluations();
@@ -355,7 +357,7 @@ export class Run {
 
   #takeOn(settings: RunSettings): void {
     this.#settings = settings;
-    this.#measuredAtOnce = this.course.largestBatchAfter(this.#step);
+    this.#mostRows = this.course.largestBatchAfter(this.#step);
     this.#running.lr = settings.lr;
     this.#running.clip_grad_norm = settings.clip_grad_norm ?? 0;
   }
@@ -367,9 +369,11 @@ export class Run {
   }
 
   #prepare(totalSteps: number): void {
+    // as if there were room for the batches that it has taken and no more, whatever has come since
+    const plan = { ...this.#model.plan, batch: this.#mostRows };
     this.diagnosis.plannedSteps = totalSteps;
     this.#lastStep = totalSteps;
-    this.#recordInterval = recordInterval(this.#model.plan, totalSteps);
+    this.#recordInterval = recordInterval(plan, totalSteps);
     this.#sampleInterval = sampleInterval(totalSteps);
     const share = this.#recordInterval === 1 ? INSPECTION_SHARE.short : INSPECTION_SHARE.long;
     const affordable = INSPECTED_ROWS / (3 * share * this.#settings.batch_size);
@@ -377,7 +381,7 @@ export class Run {
     this.#evaluationInterval = this.#epochsBetweenEvaluations(totalSteps);
     // in a run that is recorded now and then, of steps that are recorded anyway
     if (this.#recordInterval > 1) this.#inspectionInterval = multipleFrom(this.#inspectionInterval, this.#sampleInterval);
-    this.#keepInterval = keepInterval(this.#model.plan, this.#model.stateLength, this.#recordInterval);
+    this.#keepInterval = keepInterval(plan, this.#model.stateLength, this.#recordInterval);
   }
 
   #epochsBetweenEvaluations(totalSteps: number): number {
@@ -531,7 +535,7 @@ export class Run {
 
   #evaluateBatch(evaluating: Evaluating): void {
     const { list } = evaluating;
-    const rows = Math.min(this.#measuredAtOnce, list.rows - evaluating.rows);
+    const rows = Math.min(this.#mostRows, list.rows - evaluating.rows);
     const { loss, correct } = this.#model.trainer.evaluate(list.start + evaluating.rows, rows);
     evaluating.rows += rows;
     evaluating.loss += loss;
@@ -559,7 +563,7 @@ export class Run {
   #inspect(): number {
     const { probe } = this.#lists;
     const { trainer } = this.#model;
-    const measured = trainer.inspect(probe.start, probe.rows, this.#measuredAtOnce);
+    const measured = trainer.inspect(probe.start, probe.rows, this.#mostRows);
     this.#publish('probe', measured);
     for (let row = 0; row < this.header.rows.length; row++) {
       const at = rowStart(row);

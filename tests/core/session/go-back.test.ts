@@ -160,6 +160,40 @@ describe('a run that goes on from one of its steps, with nothing changed,', () =
     }
   });
 
+  test('does so where it is planned as long with another batch, and in a machine with room for larger batches than it ever took', async () => {
+    const document = network(
+      [
+        ['Input', 'input', { shape: [2] }],
+        ['Linear', 'fc1', { out_features: 64 }],
+        ['ReLU', 'relu1'],
+        ['Linear', 'fc2', { out_features: 64 }],
+        ['ReLU', 'relu2'],
+        ['Linear', 'head', { out_features: 2 }],
+        ['CrossEntropyLoss', 'loss'],
+      ],
+      { training: { optimizer: { kind: 'Adam' }, batch_size: 41, epochs: 20_000 } },
+    );
+    // one inspects every 400 steps, the other every 200
+    const said: readonly Said[] = [[420, { batch_size: 44 }]];
+    const run = follow(await runOf(document, { room: 44 }), said, 1300);
+    const told = toldBy(run);
+    const end = [stateOf(run), run.diagnosis.state];
+    const roomy = await runOf(document, { room: 4096 });
+    expect(roomy.recordedEvery).toBe(run.recordedEvery);
+    run.adopt(roomy.model);
+    let gone = run;
+    for (const step of [1100, 410]) {
+      gone = await goneBack(gone, step);
+      follow(
+        gone,
+        said.filter((each) => each[0] >= step),
+        1300,
+      );
+      expect([stateOf(gone), gone.diagnosis.state]).toEqual(end);
+      expect(toldBy(gone)).toEqual(toldAfter(told, step));
+    }
+  });
+
   test.each([
     ['strict', 1],
     ['strict', 2],
