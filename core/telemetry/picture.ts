@@ -14,12 +14,15 @@ export type Quantity = (typeof QUANTITIES)[number];
 /** How many numbers become one cell: the one of largest magnitude, or the mean magnitude. */
 export type Pool = 'max' | 'mean';
 
+/** No picture has more cells than a page draws within a frame, beside whatever else it draws. */
+export const MOST_CELLS = 480_000;
+
 export interface PictureSpec {
   /** The document's node. */
   readonly node: string;
   readonly quantity: Quantity;
   readonly pool: Pool;
-  /** Cells that there is room for; there are never more of them than numbers. */
+  /** Cells that there is room for; there are never more of them than numbers. Where both are too many, a cell takes the room of 2 × 2, of 3 × 3, … */
   readonly columns: number;
   readonly rows: number;
 }

@@ -21,12 +21,22 @@ export class CellPainter {
   /** Fills the canvas; `density` is how many of its pixels are one of CSS. */
   draw(context: CanvasRenderingContext2D, image: CellImage, palette: Palette, density: number): void {
     const { width, height } = context.canvas;
-    this.fill(context, 'none', palette, density);
-    this.#load(image, image.pixels);
+    context.save();
     context.imageSmoothingEnabled = false;
+    if (image.hasZero) {
+      // On the canvas itself, before anything else is on it: to cut it out elsewhere takes a frame on its own, and there are many zeros.
+      this.#load(image, image.zero);
+      context.globalCompositeOperation = 'copy';
+      context.drawImage(this.#buffer, 0, 0, width, height);
+      context.globalCompositeOperation = 'source-in';
+      this.fill(context, 'zero', palette, density);
+    } else context.clearRect(0, 0, width, height);
+    context.globalCompositeOperation = 'destination-over';
+    this.#load(image, image.pixels);
     context.drawImage(this.#buffer, 0, 0, width, height);
-    if (image.hasZero) this.#cut(context, image, image.zero, 'zero', palette, density);
     if (image.hasNonFinite) this.#cut(context, image, image.nonFinite, 'non-finite', palette, density);
+    this.fill(context, 'none', palette, density);
+    context.restore();
   }
 
   /** The pattern all over the canvas. */

@@ -27,29 +27,47 @@ export class MatrixImage {
 
   /** `values` has width × height numbers; `table` is one of `heatTable`, of the scale's colours. */
   paint(values: Float32Array, scale: MatrixScale, table: Uint32Array): void {
-    const { pixels, zero, nonFinite } = this;
-    if (this.hasZero) zero.fill(0);
-    if (this.hasNonFinite) nonFinite.fill(0);
+    if (this.hasZero) this.zero.fill(0);
+    if (this.hasNonFinite) this.nonFinite.fill(0);
     this.hasZero = this.hasNonFinite = false;
-    const perUnit = (HEAT_STEPS - 1) / (scale.high - scale.low);
     const first = scale.low + scale.origin;
-    const magnitudes = scale.of === 'logarithm' ? this.#stepsOf(first, scale.high + scale.origin) : null;
+    if (scale.of === 'logarithm') this.#paintMagnitudes(values, this.#stepsOf(first, scale.high + scale.origin), table);
+    else this.#paintNumbers(values, first, (HEAT_STEPS - 1) / (scale.high - scale.low), table);
+  }
+
+  #paintMagnitudes(values: Float32Array, steps: MagnitudeSteps, table: Uint32Array): void {
+    const { pixels } = this;
     const bits = new Uint32Array(values.buffer, values.byteOffset, values.length);
+    for (let at = 0; at < pixels.length; at++) {
+      const step = steps.stepOf(bits[at]!);
+      pixels[at] = table[step]!;
+      if (step === NO_COLOUR) this.#mark(at, values[at]!);
+    }
+  }
+
+  #paintNumbers(values: Float32Array, first: number, perUnit: number, table: Uint32Array): void {
+    const { pixels } = this;
     for (let at = 0; at < pixels.length; at++) {
       const value = values[at]!;
       if (value !== 0 && value - value === 0) {
-        const index = magnitudes ? magnitudes.stepOf(value, bits[at]!) : Math.round((value - first) * perUnit);
-        pixels[at] = table[index < 0 ? 0 : index >= HEAT_STEPS ? HEAT_STEPS - 1 : index]!;
-        continue;
+        // what Math.round gives, in half of its time
+        const step = (value - first) * perUnit + 0.5;
+        pixels[at] = table[step < 0 ? 0 : step < HEAT_STEPS ? step | 0 : HEAT_STEPS - 1]!;
+      } else {
+        pixels[at] = table[NO_COLOUR]!;
+        this.#mark(at, value);
       }
-      pixels[at] = table[NO_COLOUR]!;
-      if (value === 0) {
-        zero[at] = OPAQUE;
-        this.hasZero = true;
-      } else if (Math.abs(value) === Infinity) {
-        nonFinite[at] = OPAQUE;
-        this.hasNonFinite = true;
-      }
+    }
+  }
+
+  /** A number without a colour; NaN has no mark either. */
+  #mark(at: number, value: number): void {
+    if (value === 0) {
+      this.zero[at] = OPAQUE;
+      this.hasZero = true;
+    } else if (Math.abs(value) === Infinity) {
+      this.nonFinite[at] = OPAQUE;
+      this.hasNonFinite = true;
     }
   }
 

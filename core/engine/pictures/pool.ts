@@ -1,5 +1,5 @@
 /** @file Many numbers in few cells: the largest of each, or their mean. Each number is in one cell. */
-import type { Pool } from '../../telemetry/picture.ts';
+import { MOST_CELLS, type Pool } from '../../telemetry/picture.ts';
 import type { RealArray } from '../machine.ts';
 import { indexAt, type Arrangement } from './arrangement.ts';
 
@@ -12,7 +12,7 @@ export interface Cells {
 /** Into at most `room` cells, of which each is a block of the matrix: cell i of n has the rows from ⌊i·rows/n⌋ to before ⌊(i+1)·rows/n⌋. */
 export function pooled(numbers: RealArray, arrangement: Arrangement, pool: Pool, room: readonly [rows: number, columns: number]): Cells {
   const { rows, columns } = arrangement;
-  const cells = [clamp(room[0], rows), clamp(room[1], columns)] as const;
+  const cells = cellsWithin(room, rows, columns);
   const values = new Float32Array(cells[0] * cells[1]);
   const single = cells[0] === rows && cells[1] === columns;
   const places = pool === 'max' || single ? new Int32Array(values.length) : null;
@@ -30,6 +30,14 @@ export function pooled(numbers: RealArray, arrangement: Arrangement, pool: Pool,
     }
   }
   return { cells, values, places };
+}
+
+/** One for each place of the room, or for each square of places: cells that are as wide as they are high look like those of the screen. */
+function cellsWithin(room: readonly [rows: number, columns: number], rows: number, columns: number): readonly [number, number] {
+  for (let side = 1; ; side++) {
+    const cells = [clamp(room[0] / side, rows), clamp(room[1] / side, columns)] as const;
+    if (cells[0] * cells[1] <= MOST_CELLS) return cells;
+  }
 }
 
 function clamp(room: number, most: number): number {

@@ -56,6 +56,14 @@ describe('pooling', () => {
     expect(pooled(numbers, at, 'mean', [1, 3]).places).toBeNull();
   });
 
+  test('makes no more cells than can be drawn, each of them of as many rows as columns of the room, and no fewer than there must be', () => {
+    const cellsOf = (rows: number, columns: number, most: readonly [number, number]) =>
+      pooled(new Float32Array(rows * columns), arrangementOfWeight([rows, columns]), 'max', most).cells;
+    expect(cellsOf(1024, 2048, [728, 1301])).toEqual([364, 650]);
+    expect(cellsOf(600, 800, [728, 1301])).toEqual([600, 800]);
+    expect(cellsOf(4, 2048, [728, 1301])).toEqual([4, 1301]);
+  });
+
   test('leaves out what is not defined, unless nothing else is there', () => {
     const at = arrangementOfWeight([1, 4]);
     const numbers = Float32Array.of(NaN, -2, NaN, NaN);
