@@ -66,8 +66,8 @@ export class Looking implements Onlooker {
   readonly #around: Surroundings;
   #looks: Looks = NOTHING_LOOKED_AT;
   #lens: { readonly lens: Lens; readonly plan: Plan; readonly engine: Engine } | null = null;
-  /** The step that the lens is on with all that belongs to it; null if it lacks the moments, or is on none. */
-  #on: { readonly run: Run; readonly step: number } | null = null;
+  /** The step that a lens is on with all that belongs to it; null if it lacks the moments, or is on none. There may be another lens since. */
+  #on: { readonly lens: Lens; readonly run: Run; readonly step: number } | null = null;
   #seeker: { readonly seeker: Seeker; readonly engine: Engine } | null = null;
   #fresh: Fresh | null = null;
   /** One thing at a time is done with the lens; so many are under way or wait. */
@@ -129,7 +129,7 @@ export class Looking implements Onlooker {
       const along = this.#looks.data || this.#looks.picture?.quantity === 'update' ? 'moments' : 'weights';
       lens.takeLive(run.model, taken, run.data.train, along);
       const { step } = taken.running;
-      this.#on = along === 'moments' ? { run, step } : null;
+      this.#on = along === 'moments' ? { lens, run, step } : null;
       const asked = this.#asking(run, run.data, step, true);
       const taking = performance.now() - began;
       this.#show(asked, () => this.#look(asked, lens, taking));
@@ -148,7 +148,12 @@ export class Looking implements Onlooker {
     const nameOf = this.#namesOfNow();
     this.#walked = true;
     const tell = (lens: Lens) => walkOf(run.header.run, lens, document, nameOf);
-    return this.#inTurn(() => this.#toldOf(run, step, tell));
+    try {
+      return await this.#inTurn(() => this.#toldOf(run, step, tell));
+    } finally {
+      // what was to be looked at meanwhile has waited
+      this.#seeAtRest();
+    }
   }
 
   get #isLooking(): boolean {
@@ -249,11 +254,11 @@ export class Looking implements Onlooker {
   /** Puts the lens on a step of the run, which may be the one that it takes next. */
   *#standOn(run: Run, step: number): Generator<void, Lens> {
     const lens = this.#lensFor(run.model.plan);
-    if (this.#on?.run === run && this.#on.step === step) return lens;
+    if (this.#on?.lens === lens && this.#on.run === run && this.#on.step === step) return lens;
     this.#on = null;
     const inputs = yield* this.#seekerNow().seek(run, step);
     lens.take(inputs.numbers, inputs, run.data.train);
-    this.#on = { run, step };
+    this.#on = { lens, run, step };
     return lens;
   }
 

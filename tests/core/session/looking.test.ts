@@ -182,6 +182,22 @@ describe('a picture', () => {
     expect(looksOf(listener).at(-1)!.picture!.values).toEqual(look.picture.values);
   });
 
+  test('is of its step also where nobody looked for a while as the step was being told', async () => {
+    const listener = await trained(long(), 9000);
+    const { picture } = await pictureOf(listener, spec('fc1', 'gradient'), 8990);
+    await listener.client.watch(looking(null));
+    // every step is far from a state that is kept
+    await listener.client.keepStates(0);
+    const walking = listener.client.walk(8990);
+    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => setImmediate(resolve));
+    await listener.client.watch(looking(null));
+    await listener.client.watch(looking(spec('fc1', 'signal'), 8990));
+    const again = pictureOf(listener, spec('fc1', 'gradient'), 8990);
+    expect((await walking).walk.step).toBe(8990);
+    expect((await again).picture).toEqual(picture);
+  });
+
   test('of a step that the run has not taken is refused', async () => {
     const listener = await trained(long(), 20);
     await expect(listener.client.watch(looking(spec('fc1', 'gradient'), 21))).rejects.toThrow(/Step 21 .* from step 1 to step 20/);
