@@ -27,9 +27,8 @@ export const DATA_ACTIONS = [
     heard: 'always',
     enabled: hasData,
     checked: ({ dataViewing }) => dataViewing.large,
-    run: ({ dataViewing, depth }) => {
+    run: ({ dataViewing }) => {
       dataViewing.large = !dataViewing.large;
-      depth.large = false; // there is room for one
     },
   },
 ] as const satisfies readonly Action[];

@@ -28,9 +28,8 @@ export const DEPTH_ACTIONS = [
     heard: 'window',
     enabled: oneBlock,
     checked: ({ depth }) => depth.large,
-    run: ({ depth, dataViewing }) => {
+    run: ({ depth }) => {
       depth.large = !depth.large;
-      dataViewing.large = false; // there is room for one
     },
   },
 ] as const satisfies readonly Action[];

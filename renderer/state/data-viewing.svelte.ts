@@ -2,6 +2,7 @@
 import { findLayer } from '../../core/layers/index.ts';
 import type { DataLookSpec, SampleFilter } from '../../core/telemetry/data-look.ts';
 import type { Compile } from './compile.svelte.ts';
+import type { OverCanvas } from './over-canvas.svelte.ts';
 import type { Project } from './project.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
 import type { Watching } from './watching.svelte.ts';
@@ -21,6 +22,7 @@ interface Sources {
   readonly project: Project;
   readonly selection: Selection;
   readonly watching: Watching;
+  readonly over: OverCanvas;
 }
 
 export class DataViewing {
@@ -29,8 +31,6 @@ export class DataViewing {
   #wanted = $state<DataKind>('surface');
   /** The tab beside the curves is chosen. */
   open = $state(false);
-  /** Over the canvas, in place of the tab. */
-  large = $state(false);
   /** Of the plane: what is predicted, or what the units of the selected block put out. */
   of = $state<'prediction' | 'units'>('prediction');
   /** The unit that is shown large; null: all of them small. */
@@ -92,6 +92,16 @@ export class DataViewing {
 
   constructor(sources: Sources) {
     this.#sources = sources;
+  }
+
+  /** Over the canvas, in place of the tab. */
+  get large(): boolean {
+    return this.#sources.over.shown === 'data';
+  }
+
+  set large(large: boolean) {
+    if (large) this.#sources.over.show('data');
+    else this.#sources.over.hide('data');
   }
 
   /** One looks at a time, in the tab or over the canvas: whoever did so last. */

@@ -1,5 +1,6 @@
 /** @file How a layer is looked at in depth: which of its numbers, how they are pooled, in how much room; and what was seen of it at earlier steps. */
 import type { LogHistogram, PictureSpec, Pool, Quantity } from '../../core/telemetry/picture.ts';
+import type { OverCanvas } from './over-canvas.svelte.ts';
 import { withLook } from './spread-looks.ts';
 import type { Watching } from './watching.svelte.ts';
 
@@ -14,16 +15,26 @@ export interface PastLook {
 export class Depth {
   quantity = $state<Quantity>('gradient');
   pool = $state<Pool>('max');
-  /** Over the canvas, in place of the tab. */
-  large = $state(false);
   /** Of what is looked at, in the order of their steps. */
   past = $state.raw<readonly PastLook[]>([]);
   readonly #watching: Watching;
+  readonly #over: OverCanvas;
   #of = '';
   #by: object | null = null;
 
-  constructor(watching: Watching) {
+  constructor(watching: Watching, over: OverCanvas) {
     this.#watching = watching;
+    this.#over = over;
+  }
+
+  /** Over the canvas, in place of the tab. */
+  get large(): boolean {
+    return this.#over.shown === 'depth';
+  }
+
+  set large(large: boolean) {
+    if (large) this.#over.show('depth');
+    else this.#over.hide('depth');
   }
 
   /** One looks at a time, in the tab or over the canvas: whoever did so last. */

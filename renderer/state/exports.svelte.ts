@@ -89,14 +89,14 @@ export class Exports {
   /** What the run that the window shows is called. */
   get runName(): string {
     const { runs, telemetry } = this.#parts;
-    const entry = runs.list.find(({ id }) => id === runs.current);
+    const entry = runs.entryOf(runs.current);
     return entry ? runs.nameOf(entry) : m.run_name({ number: telemetry.recording?.header.run ?? 1 });
   }
 
   #log(recording: Recording): Iterable<string> {
     const { runs, training, changes } = this.#parts;
     // as the run began; what was changed since, its lines say
-    const document = runs.list.find(({ id }) => id === runs.current)?.document ?? null;
+    const document = runs.entryOf(runs.current)?.document ?? null;
     return recordingLines(recording, { document, steps: training.totalSteps, changes: changes.made });
   }
 

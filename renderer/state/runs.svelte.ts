@@ -15,6 +15,7 @@ import { m } from '../language/generated/messages.js';
 import type { Compile } from './compile.svelte.ts';
 import { FindingHistory } from './finding-history.ts';
 import type { Notices } from './notices.svelte.ts';
+import type { OverCanvas } from './over-canvas.svelte.ts';
 import type { Project } from './project.svelte.ts';
 import type { SettingChanges } from './setting-changes.svelte.ts';
 import { bytesOf, told, type RunEntry, type RunPast, type RunRecord } from './run-entry.ts';
@@ -56,6 +57,7 @@ interface Sources {
   readonly changes: SettingChanges;
   readonly project: Project;
   readonly notices: Notices;
+  readonly over: OverCanvas;
 }
 
 /** A run that is compared, with what it has told. */
@@ -68,8 +70,6 @@ export class Runs {
   list = $state.raw<readonly RunEntry[]>([]);
   /** So many went to make room since the page was opened. */
   gone = $state(0);
-  /** The chosen runs are shown side by side. */
-  comparing = $state(false);
   /** Chosen to be compared, by id. */
   chosen = $state.raw<ReadonlySet<string>>(new Set());
   readonly #sources: Sources;
@@ -145,13 +145,23 @@ export class Runs {
     const others = [...this.chosen].filter((other) => other !== id);
     this.chosen = new Set(chosen ? [...others, id] : others);
     this.#recordings = new Map([...this.#recordings].filter(([other]) => this.chosen.has(other)));
-    if (this.chosen.size < 2) this.comparing = false;
+    if (this.chosen.size < 2) this.leaveComparison();
     if (chosen && this.#live?.id !== id) this.#write(this.#recall(id));
   }
 
   /** Shows the chosen runs side by side, if there are two; or not any more. */
   compare(): void {
-    this.comparing = !this.comparing && this.chosen.size >= 2;
+    if (this.comparing) this.leaveComparison();
+    else if (this.chosen.size >= 2) this.#sources.over.show('runs');
+  }
+
+  leaveComparison(): void {
+    this.#sources.over.hide('runs');
+  }
+
+  /** The chosen runs are shown side by side. */
+  get comparing(): boolean {
+    return this.#sources.over.shown === 'runs';
   }
 
   /** What it takes to go on with a run; null if it is not kept any more. */

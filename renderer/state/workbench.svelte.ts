@@ -42,6 +42,7 @@ import { Hover } from './hover.svelte.ts';
 import { Moment } from './moment.svelte.ts';
 import { Narrator } from './narrator.ts';
 import { Notices } from './notices.svelte.ts';
+import { OverCanvas } from './over-canvas.svelte.ts';
 import { Overlays } from './overlays.svelte.ts';
 import { Panes } from './panes.svelte.ts';
 import { Preview } from './preview.svelte.ts';
@@ -105,6 +106,7 @@ export class Workbench {
   readonly landscape = new LandscapeLook();
   readonly panes = new Panes();
   readonly overlays = new Overlays();
+  readonly over = new OverCanvas();
   readonly search = new Search(this.project);
   readonly quickAdd = new QuickAdd();
   readonly drag = new LayerDrag();
@@ -158,13 +160,13 @@ export class Workbench {
     this.telemetry = new Telemetry(this.client, this.moment);
     this.findings = new Findings(this);
     this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
-    this.watching = new Watching(this.client, this.moment);
-    this.runs = new Runs(this);
+    this.watching = new Watching(this);
+    this.changes = new SettingChanges(this.client);
+    this.runs = new Runs(this); // hears of a change after those who keep it
     this.statesBudget = new StatesBudget(this.client);
     this.walking = new Walking(this.client, this.notices);
-    this.depth = new Depth(this.watching);
+    this.depth = new Depth(this.watching, this.over);
     this.dataViewing = new DataViewing(this);
-    this.changes = new SettingChanges(this.client);
     this.exports = new Exports(this);
     this.prospects = new Prospects(this.client, this.project);
     this.trials = new Trials({
@@ -494,6 +496,7 @@ export class Workbench {
     this.trials.forget();
     this.project.replace(document, file, saved);
     this.compile.begin(document);
+    this.watching.forget();
   }
 
   async #findFiles(missing: readonly string[]): Promise<void> {
