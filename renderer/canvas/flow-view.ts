@@ -1,5 +1,5 @@
 /** @file The view of Svelte Flow as the rest of the window may move it. */
-import { getViewportForBounds, type useSvelteFlow } from '@xyflow/svelte';
+import { getViewportForBounds, type useSvelteFlow, type Viewport } from '@xyflow/svelte';
 import { tick } from 'svelte';
 import { BLOCK, type Point } from '../editing/block.ts';
 import { blocksPerRow, tidied, READABLE } from '../editing/tidy.ts';
@@ -22,6 +22,8 @@ const ZOOM_STEP = 1.2;
 export const MIN_ZOOM = 0.15;
 /** More than so many would glide in jerks: they are there at once. */
 const MOST_GLIDING = 200;
+/** Farther out a step cannot be told: its blocks are too small. */
+const TOLD = 0.28;
 /** Between a block and the edge of the view, in pixels. */
 const AIR = 16;
 
@@ -44,6 +46,8 @@ export class FlowView implements View {
   readonly #gliding: Gliding;
   #pointer: Place | null = null;
   #held: Place | null = null;
+  /** How the view was before room was made, and how it is with it. */
+  #room: { readonly before: Viewport; readonly made: Viewport } | null = null;
 
   constructor(bench: Workbench, flow: ReturnType<typeof useSvelteFlow>, surface: () => Surface, drawn: Drawn, gliding: Gliding) {
     this.#bench = bench;
@@ -164,6 +168,30 @@ export class FlowView implements View {
     void this.#flow.setViewport({ x: x - right, y: y - down, zoom }, { duration: glide() });
   }
 
+  makeRoom(covered: number): boolean {
+    if (covered === 0) {
+      const room = this.#room;
+      this.#room = null;
+      if (room && isSame(this.#flow.getViewport(), room.made)) void this.#flow.setViewport(room.before, { duration: glide() });
+      return true;
+    }
+    const { width, height } = this.#surface();
+    const around = boxAround([...this.#drawn.shown.byId.values()]);
+    if (!around) return false;
+    const before = this.#flow.getViewport();
+    const [left, top] = [around.position[0] * before.zoom + before.x, around.position[1] * before.zoom + before.y];
+    const [right, bottom] = [left + around.size[0] * before.zoom, top + around.size[1] * before.zoom];
+    if (left < 0 || top < 0 || right > width || bottom > height) return false;
+    if (bottom + AIR <= height - covered) return true;
+    const bounds = { x: around.position[0], y: around.position[1], width: around.size[0], height: around.size[1] };
+    const padding = { top: '24px', bottom: `${covered + AIR}px`, x: '40px' } as const;
+    const made = getViewportForBounds(bounds, width, height, MIN_ZOOM, before.zoom, padding);
+    if (made.zoom < TOLD) return false;
+    this.#room = { before, made };
+    void this.#flow.setViewport(made, { duration: glide() });
+    return true;
+  }
+
   get focused(): boolean {
     return this.#surface().element.contains(document.activeElement);
   }
@@ -210,6 +238,10 @@ function focusOnceSeen(surface: HTMLElement, selector: string, frames = 30): voi
   const thing = surface.querySelector<HTMLElement>(selector);
   thing?.focus({ preventScroll: true });
   if (document.activeElement === surface && frames > 0) requestAnimationFrame(() => focusOnceSeen(surface, selector, frames - 1));
+}
+
+function isSame(a: Viewport, b: Viewport): boolean {
+  return Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1 && Math.abs(a.zoom / b.zoom - 1) < 1e-3;
 }
 
 /** Milliseconds in which the view glides to another place; none for those who asked their system for less motion. */

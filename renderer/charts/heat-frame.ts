@@ -2,15 +2,15 @@
 
 export const LEFT = 150;
 export const RIGHT = 92;
-export const TOP = 6;
+export const TOP = 4;
 /** Width of a profile in either margin, and from the names to the left one. */
 export const PROFILE = 56;
 export const NAME_CHARACTERS = 11;
 /** Below the cells: where clipping engaged, the marks, the steps, the strip of the whole run. */
 export const CLIPPING = 6;
 export const MARKS = 9;
-export const STEPS = 18;
-export const STRIP = 14;
+export const STEPS = 17;
+export const STRIP = 10;
 
 export interface HeatFrame {
   readonly plotWidth: number;

@@ -11,7 +11,7 @@ import type { HeatForecast, HeatScale } from './heat-source.ts';
 import { pixelColumns, type PixelColumns, type TimeWindow } from './pixel-columns.ts';
 
 /** A row at least this tall, in pixels, is parted from the next by a line. */
-const PARTED_ROW = 7;
+const PARTED_ROW = 11;
 
 /** The size of the plot in CSS pixels, and how many of the screen's there are in one. */
 export interface PlotSize {

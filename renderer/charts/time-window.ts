@@ -54,6 +54,13 @@ export function brushed(time: TimeWindow, extent: Extent, from: number, to: numb
     : within({ axis: time.axis, first: middle - LEAST_STEPS / 2, last: middle + LEAST_STEPS / 2 - 1 }, extent);
 }
 
+/** With so much of its width more at its end: what comes last shows there, too. */
+export function lengthened({ axis, first, last }: TimeWindow, share: number): TimeWindow {
+  const { of, step } = EVEN[axis];
+  const end = of(last + 1);
+  return { axis, first, last: step(end + share * (end - of(first))) - 1 };
+}
+
 /** Part of the way from one window to another: `share` 0 is the first. */
 export function between(from: TimeWindow, to: TimeWindow, share: number): TimeWindow {
   const { of, step } = EVEN[to.axis];

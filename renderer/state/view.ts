@@ -25,6 +25,11 @@ export interface View {
   focusWire(wire: string): void;
   /** Moves just so far that a block is seen, or the group that hides it, above what covers so many pixels of the lower edge. */
   reveal(node: string, covered: number): void;
+  /**
+   * Goes so far out that a network which was seen whole still is, above what covers so many pixels of the lower edge; with 0 back to where
+   * the view was, unless it was moved since. Whether all of it is seen now.
+   */
+  makeRoom(covered: number): boolean;
   /** The network as a file of that kind, in the colours of the page. */
   picture(kind: PictureFile): Promise<Blob>;
   /** Whether the focus is on the canvas. */

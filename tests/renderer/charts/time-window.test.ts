@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TimeWindow } from '../../../renderer/charts/pixel-columns.ts';
-import { between, brushed, panned, zoomed } from '../../../renderer/charts/time-window.ts';
+import { between, brushed, lengthened, panned, zoomed } from '../../../renderer/charts/time-window.ts';
 
 const extent = { first: 1, last: 1000 };
 const whole: TimeWindow = { axis: 'linear', ...extent };
@@ -75,4 +75,11 @@ test('whatever the hand does, the window stays within the run and has steps', ()
       },
     ),
   );
+});
+
+test('a window that is lengthened gives its last step that share of the width, on either axis', () => {
+  expect(lengthened(whole, 0.03)).toEqual({ axis: 'linear', first: 1, last: 1030 });
+  const { first, last } = lengthened({ axis: 'log', first: 1, last: 999 }, 0.03);
+  expect(first).toBe(1);
+  expect(Math.log(last + 1) / Math.log(1000)).toBeCloseTo(1.03, 12);
 });
