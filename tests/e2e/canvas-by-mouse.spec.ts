@@ -449,7 +449,7 @@ test('what a box has selected can be pressed one by one, moved together, and wir
   const selected = person.canvas.locator('.svelte-flow__node.selected');
   const box = async () => {
     await page.keyboard.down('Shift');
-    await carry(person, await onCanvas(person, [20, 40]), await onCanvas(person, [600, 260]));
+    await carry(person, await onCanvas(person, [20, 40]), await onCanvas(person, [625, 260]));
     await page.keyboard.up('Shift');
   };
   await box();
