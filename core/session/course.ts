@@ -39,6 +39,12 @@ export class Course {
     return { plans: this.#plans, stops: this.#stops };
   }
 
+  /** Of a run that is kept up to `step`: what was said there has been said. */
+  toldUpTo(step: number): Told {
+    const isKept = (told: { readonly step: number }) => told.step <= step;
+    return { plans: this.#plans.filter(isKept), stops: this.#stops.filter(isKept) };
+  }
+
   get changes(): readonly SettingChange[] {
     return this.#changes;
   }

@@ -298,12 +298,14 @@ export class Run {
   kept(states: number): KeptRun | null {
     if (this.isFresh) return null;
     const last = this.isFailed ? this.states.newest : this.#stateNow(false);
-    const before = this.states.spread(states - 1, last.progress.step);
+    const { step } = last.progress;
+    const plannedSteps = this.course.plannedAfter(step, step) ?? last.known.plannedSteps;
+    const known = { ...last.known, plannedSteps, told: this.course.toldUpTo(step) };
     return {
       header: this.header,
       settings: this.course.begun,
-      changes: this.course.changes.filter(({ step }) => step <= last.progress.step),
-      states: [...before, last].map((state) => ({ ...state, numbers: state.numbers.slice() })),
+      changes: this.course.changes.filter((change) => change.step <= step),
+      states: [...this.states.spread(states - 1, step), { ...last, known }].map((state) => ({ ...state, numbers: state.numbers.slice() })),
     };
   }
 

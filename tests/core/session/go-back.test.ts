@@ -239,6 +239,22 @@ test('a run that lost its numbers goes on from any step before, and loses them t
   expect(toldBy(gone)).toEqual(toldAfter(told, step - 1));
 });
 
+test('a run that lost its numbers is kept without what it was told after the last state that is kept of it', async () => {
+  const sound = goTo(await runOf(momentum), 400);
+  const run = goTo(await runOf(momentum), 120);
+  run.change({ lr: 1e30, epochs: 20_000 });
+  goTo(run, 300);
+  expect(run.isFailed).toBe(true);
+  const kept = structuredClone(run.kept(6)) as KeptRun<Known>;
+  expect(kept.states.at(-1)!.progress.step).toBeLessThan(120);
+  const { data, seed, model } = run;
+  const again = goTo(takenUp(9, kept, { plan: model.plan, seed, data, engine: createEngine(kernels(), 1, noHelper) }), 390);
+  again.states.keepWithin(0);
+  const gone = goTo(await goneBack(again, 125), 400);
+  expect(toldBy(gone)).toEqual(toldAfter(toldBy(sound), 125));
+  expect([stateOf(gone), gone.diagnosis.state]).toEqual([stateOf(sound), sound.diagnosis.state]);
+});
+
 test('a run that goes on from a step has the clock of that step, as near as it is known', async () => {
   const run = await runOf(moons({ training: { ...training, epochs: 40 } }));
   run.pace.start();
