@@ -155,7 +155,10 @@ export class HeldRuns {
     held.loop.pause();
     const { run } = held.loop;
     run.requireStep(step);
-    if (step === run.step) this.#completeEvaluation(held.loop);
+    if (step === run.step) {
+      run.completeEvaluation();
+      held.loop.tellSteps();
+    }
     this.#goesBack = true;
     try {
       const gone = await inSlices(run.goneBack(++this.#runs, step), this.#around.schedule);
@@ -166,20 +169,24 @@ export class HeldRuns {
     this.#around.snapshot();
   }
 
-  /** What belongs to the step that the run stands at has been told before another run goes on from it. */
-  #completeEvaluation(loop: RunLoop): void {
-    while (loop.run.isEvaluating) loop.run.advance();
-    loop.tellSteps();
-  }
-
   keepStates(megabytes: number): void {
     this.#megabytes = megabytes;
     for (const held of [this.#held, this.#setAside]) held?.loop.run.states.keepWithin(megabytes);
     this.#held?.loop.tellStatus();
   }
 
+  /** What is being measured is measured to its end, and told, before. */
   archive(states: number): KeptRun | null {
-    return (this.#held ?? this.#setAside)?.loop.run.kept(states) ?? null;
+    const loop = (this.#held ?? this.#setAside)?.loop;
+    if (!loop) return null;
+    const { isEvaluating } = loop.run;
+    const kept = loop.run.kept(states);
+    if (isEvaluating) loop.tellSteps();
+    if (isEvaluating && loop === this.loop) {
+      loop.tellFindingsIfChanged();
+      loop.tellStatus();
+    }
+    return kept;
   }
 
   /** @throws InputError run_misfit, not_trainable, memory_denied */

@@ -291,12 +291,18 @@ export class Run {
     return before.seconds + ((after.seconds - before.seconds) * (step - before.step)) / (after.step - before.step);
   }
 
+  /** To its end, if one is under way: what belongs to the step that the run stands at is told before another run goes on from it. */
+  completeEvaluation(): void {
+    while (this.#evaluating) this.#evaluateBatch(this.#evaluating);
+  }
+
   /**
    * A copy to be taken up again, with at most `states` states: of a run that lost its numbers, up to the last state that is kept. Null
    * if it has taken no step.
    */
   kept(states: number): KeptRun | null {
     if (this.isFresh) return null;
+    this.completeEvaluation();
     const last = this.isFailed ? this.states.newest : this.#stateNow(false);
     const { step } = last.progress;
     const plannedSteps = this.course.plannedAfter(step, step) ?? last.known.plannedSteps;

@@ -239,6 +239,28 @@ test('a run that lost its numbers goes on from any step before, and loses them t
   expect(toldBy(gone)).toEqual(toldAfter(told, step - 1));
 });
 
+test('a run that is kept while it is measured is measured to the end before, and not again where it is taken up', async () => {
+  const document = moons({ training: { ...training, epochs: 300 } });
+  const run = await runOf(document);
+  while (!run.isEvaluating || run.step < 50) run.advance();
+  run.advance();
+  expect(run.isEvaluating).toBe(true);
+  const kept = structuredClone(run.kept(6)) as KeptRun<Known>;
+  expect(
+    toldBy(run)
+      .evaluations.slice(-2)
+      .map(({ on, step }) => [on, step]),
+  ).toEqual([
+    ['train', run.step],
+    ['validation', run.step],
+  ]);
+  const { data, seed, model } = run;
+  const again = takenUp(9, kept, { plan: model.plan, seed, data, engine: createEngine(kernels(), 1, noHelper) });
+  const until = run.step + 20;
+  expect(toldBy(goTo(again, until))).toEqual(toldBy(goTo(run, until)));
+  expect([stateOf(again), again.diagnosis.state]).toEqual([stateOf(run), run.diagnosis.state]);
+});
+
 test('a run that lost its numbers is kept without what it was told after the last state that is kept of it', async () => {
   const sound = goTo(await runOf(momentum), 400);
   const run = goTo(await runOf(momentum), 120);
