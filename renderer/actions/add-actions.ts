@@ -40,5 +40,5 @@ export const LAYER_ACTIONS = LAYERS.map(({ name }): Action & { readonly id: `add
   title: (language) => m.action_add({ layer: name }, language ? { locale: language } : {}),
   keys: [],
   heard: 'canvas',
-  run: (bench) => bench.addBlock(name),
+  run: (bench) => bench.adding.add(name),
 }));

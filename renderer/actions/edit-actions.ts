@@ -43,16 +43,23 @@ export const EDIT_ACTIONS = [
     keys: ['Ctrl+C'],
     heard: 'clipboard',
     enabled: hasThings,
-    run: (bench) => bench.copy(),
+    run: (bench) => bench.clipboard.copy(),
   },
-  { id: 'paste', group: 'edit', title: titled(m.action_paste), keys: ['Ctrl+V'], heard: 'clipboard', run: (bench) => bench.paste() },
+  {
+    id: 'paste',
+    group: 'edit',
+    title: titled(m.action_paste),
+    keys: ['Ctrl+V'],
+    heard: 'clipboard',
+    run: (bench) => bench.clipboard.paste(),
+  },
   {
     id: 'paste_wired',
     group: 'edit',
     title: titled(m.action_paste_wired),
     keys: ['Ctrl+Shift+V'],
     heard: 'clipboard',
-    run: (bench) => bench.paste(true),
+    run: (bench) => bench.clipboard.paste(true),
   },
   {
     id: 'duplicate',
@@ -61,7 +68,7 @@ export const EDIT_ACTIONS = [
     keys: ['Ctrl+D'],
     heard: 'canvas',
     enabled: hasThings,
-    run: (bench) => bench.duplicate(),
+    run: (bench) => bench.clipboard.duplicate(),
   },
   {
     id: 'delete',
@@ -159,7 +166,7 @@ function edit(project: Workbench['project'], change: Edit | null): void {
 }
 
 async function cut(bench: Workbench): Promise<void> {
-  await bench.copy();
+  await bench.clipboard.copy();
   await remove(bench, removePlain);
 }
 

@@ -47,7 +47,7 @@ export class Dropping {
     const layer = event.dataTransfer?.getData(LAYER_DRAG);
     if (!layer) return;
     event.preventDefault();
-    this.#bench.dropBlock(layer, this.#placeOf(event), wireAt(this.#bench.project.document, event));
+    this.#bench.adding.drop(layer, this.#placeOf(event), wireAt(this.#bench.project.document, event));
     this.leave();
     this.#bench.view?.focus(null);
   };

@@ -2,30 +2,24 @@
  * @file Everything the app holds, put together once at the start, and what a person does with files. Parts know nothing of
  * each other beyond what is handed to them here.
  */
-import { baseName } from '../../core/datasets/files.ts';
-import { namedFiles } from '../../core/datasets/spec.ts';
-import { emptyDocument, type Document, type Edge, type Settings } from '../../core/document/document.ts';
-import type { Edit } from '../../core/document/edits.ts';
+import { emptyDocument, type Document } from '../../core/document/document.ts';
 import { parseDocument } from '../../core/document/parse-document.ts';
 import { printDocument } from '../../core/document/print-document.ts';
 import type { Fix } from '../../core/findings/fixes.ts';
-import { findLayer } from '../../core/layers/index.ts';
-import type { Layer } from '../../core/layers/layer.ts';
 import type { Lesson } from '../../core/lessons/lesson.ts';
 import { Client, Refused } from '../../core/session/client.ts';
 import { fromWebWorker } from '../../core/session/web-worker.ts';
-import type { GivenFile, RunningChange } from '../../core/session/protocol.ts';
-import irisUrl from '../../core/datasets/samples/iris.csv?url';
+import type { RunningChange } from '../../core/session/protocol.ts';
 import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
-import { keepFile, keepWork, keptFile, keptWork } from '../host/kept-files.ts';
+import { keepWork, keptWork } from '../host/kept-files.ts';
 import { m } from '../language/generated/messages.js';
 import { language } from '../language/language.ts';
-import { addAfter, addAt, addLoose, addWired } from '../editing/add-block.ts';
+import { Adding } from './adding.ts';
 import { Appearance } from './appearance.svelte.ts';
-import { BLOCK, collide, type Point } from '../editing/block.ts';
 import { Clipboard } from './clipboard.ts';
 import { Compile } from './compile.svelte.ts';
 import { Depth } from './depth.svelte.ts';
+import { DataFiles } from './data-files.ts';
 import { DataViewing } from './data-viewing.svelte.ts';
 import { DEFAULT_BATCH_SIZE, optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fixEdit } from './fix-edit.ts';
@@ -46,10 +40,9 @@ import { OverCanvas } from './over-canvas.svelte.ts';
 import { Overlays } from './overlays.svelte.ts';
 import { Panes } from './panes.svelte.ts';
 import { Preview } from './preview.svelte.ts';
-import { portsOf } from '../editing/ports.ts';
 import { Project } from './project.svelte.ts';
 import { Prospects } from './prospects.svelte.ts';
-import { QuickAdd, type Wanted } from './quick-add.svelte.ts';
+import { QuickAdd } from './quick-add.svelte.ts';
 import type { Recovery } from './recovery.ts';
 import { UnsavedQuestion } from './question.svelte.ts';
 import { Regions } from './regions.ts';
@@ -75,9 +68,6 @@ const KEEP_AFTER = 1_000;
 /** Weights that no file holds are asked about if they took so many seconds; before, they are sooner trained again. */
 const WORTH_ASKING = 60;
 
-/** Data files that come with the app, for its examples; a file of the same name that the person chose comes first. */
-const SAMPLES: Readonly<Record<string, string>> = { 'iris.csv': irisUrl };
-
 export class Workbench {
   readonly host: Host;
   readonly client: Client;
@@ -101,6 +91,7 @@ export class Workbench {
   readonly dataViewing: DataViewing;
   readonly changes: SettingChanges;
   readonly exports: Exports;
+  readonly files: DataFiles;
   readonly prospects: Prospects;
   readonly trials: Trials;
   readonly landscape = new LandscapeLook();
@@ -108,6 +99,7 @@ export class Workbench {
   readonly overlays = new Overlays();
   readonly over = new OverCanvas();
   readonly search = new Search(this.project);
+  readonly adding = new Adding(this.project, this.selection);
   readonly quickAdd = new QuickAdd();
   readonly drag = new LayerDrag();
   readonly preview = new Preview(this.project);
@@ -131,8 +123,6 @@ export class Workbench {
   view: View | null = null;
   /** The outline, while it is shown. */
   tree: FocusPlace | null = null;
-  /** Data files as they were last given to the worker, by name. */
-  readonly #files = new Map<string, GivenFile>();
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();
   #keeping: ReturnType<typeof setTimeout> | undefined;
 
@@ -168,16 +158,16 @@ export class Workbench {
     this.depth = new Depth(this.watching, this.over);
     this.dataViewing = new DataViewing(this);
     this.exports = new Exports(this);
+    this.files = new DataFiles({ client: this.client, host, compile: this.compile, replaced: () => this.trials.forget() });
     this.prospects = new Prospects(this.client, this.project);
     this.trials = new Trials({
       project: this.project,
       engine: this.engine,
-      filesOf: ({ dataset }) => this.#filesOf(dataset),
+      filesOf: ({ dataset }) => this.files.of(dataset),
       open: (kernels) => new Client(spawn, kernels),
     });
     this.client.on((event) => {
-      if (event.type === 'data') void this.#findFiles(event.missing);
-      else if (event.type === 'restarted') {
+      if (event.type === 'restarted') {
         this.notices.warn(m.worker_restarted({ sentence: event.sentence, step: event.step.toLocaleString(language()) }));
         this.compile.resend();
       } else if (event.type === 'lost') this.notices.warn(m.worker_lost({ sentence: event.sentence }));
@@ -240,7 +230,7 @@ export class Workbench {
       if (!past) throw new Error(m.run_not_kept({ name: this.runs.nameOf(entry) }));
       if (!same) this.#begin(entry.now);
       await this.compile.send(this.project.document);
-      await this.#findFiles(this.compile.missingFiles);
+      await this.files.find(this.compile.missingFiles);
       await this.runs.takeUp(entry, past);
     } catch (error) {
       this.notices.complain(error);
@@ -294,53 +284,6 @@ export class Workbench {
     this.setTraining({ optimizer: this.#optimizers.get(kind) ?? { kind } });
   }
 
-  /** A block added from the palette by a click or a key: after the selected one, wired where it fits. */
-  addBlock(name: string): void {
-    const layer = findLayer(name);
-    if (!layer) return;
-    const { document } = this.project;
-    const after = document.nodes.find((node) => node.id === this.selection.node);
-    const { edit, node } = after
-      ? addAfter(document, layer, after, portsOf(after).outputs)
-      : addLoose(document, layer, (node) => portsOf(node).outputs);
-    this.project.edit(edit);
-    this.selection.show([node]);
-  }
-
-  /** A block dropped on the canvas: its middle where the hand is, or into the wire below the hand. */
-  dropBlock(name: string, centre: Point, wire: Edge | null): void {
-    const layer = findLayer(name);
-    if (!layer) return;
-    const { edit, node } = addAt(this.project.document, layer, centre, wire);
-    this.project.edit(edit);
-    const position = this.project.document.nodes.find(({ id }) => id === node)?.position;
-    const underHand = position && collide(position, [centre[0] - BLOCK.width / 2, centre[1] - BLOCK.height / 2]);
-    // it is under the hand, and has pushed nothing away: the view must not move
-    if (underHand && !wire) this.selection.select([node]);
-    else this.selection.show([node]);
-  }
-
-  /** A block that was searched for on the canvas, where it was wanted and wired as it was wanted; its id. */
-  addHere(layer: Layer, { at, ...wanted }: Wanted, settings: Settings): string {
-    const { edit, node } = addWired(this.project.document, layer, at, wanted);
-    const edits: Edit[] = [edit, ...Object.entries(settings).map(([setting, value]): Edit => ({ edit: 'set', node, setting, value }))];
-    this.project.edit({ edit: 'compound', edits });
-    this.selection.show([node]);
-    return node;
-  }
-
-  copy(): Promise<void> {
-    return this.clipboard.copy();
-  }
-
-  paste(withWires = false): Promise<void> {
-    return this.clipboard.paste(withWires);
-  }
-
-  duplicate(): void {
-    this.clipboard.duplicate();
-  }
-
   async newDocument(): Promise<void> {
     if (await this.#mayLeave()) this.#begin(emptyDocument(m.untitled()));
   }
@@ -363,14 +306,6 @@ export class Workbench {
 
   async saveAs(kind: NetworkFile): Promise<boolean> {
     return this.#write(kind, null, fileNameFor(this.project.title, kind));
-  }
-
-  /** Lets the person choose data files, and gives them to the worker; the names, in the order chosen. */
-  async chooseData(endings: readonly string[], several: boolean): Promise<readonly string[]> {
-    const files = await this.host.openFiles({ title: m.file_data(), endings }, several);
-    for (const { name, bytes } of files) await keepFile({ name, bytes });
-    if (files.length > 0) await this.#give(files.map(({ name, bytes }) => ({ name, bytes })));
-    return files.map(({ name }) => name);
   }
 
   /** Brings back the document that was in work when the page was last closed. */
@@ -408,8 +343,7 @@ export class Workbench {
 
   /** A table that was dropped on the window becomes the data set. */
   async #learnFrom({ name, bytes }: OpenedFile): Promise<void> {
-    await keepFile({ name, bytes });
-    await this.#give([{ name, bytes }]);
+    await this.files.take({ name, bytes });
     const { dataset } = this.project.document;
     this.project.edit({ edit: 'dataset', dataset: { ...(dataset?.source === 'csv' ? dataset : { source: 'csv' }), path: name } });
     this.selection.select([]);
@@ -498,29 +432,6 @@ export class Workbench {
     this.compile.begin(document);
     this.watching.forget();
   }
-
-  async #findFiles(missing: readonly string[]): Promise<void> {
-    const found = await Promise.all(missing.map(async (name) => (await keptFile(name)) ?? sample(name)));
-    const files = found.filter((file) => file !== null);
-    if (files.length > 0) await this.#give(files);
-  }
-
-  async #give(files: readonly GivenFile[]): Promise<void> {
-    // the document stays as it is where a file takes the place of one of its name, but not what a trial comes to
-    if (files.some(({ name }) => this.#files.has(name))) this.trials.forget();
-    for (const file of files) this.#files.set(file.name, file);
-    await this.compile.give(files);
-  }
-
-  #filesOf(dataset: Document['dataset']): GivenFile[] {
-    const paths = dataset ? namedFiles(dataset) : [];
-    return paths.flatMap((path) => this.#files.get(path) ?? this.#files.get(baseName(path)) ?? []);
-  }
-}
-
-async function sample(name: string): Promise<{ name: string; bytes: Uint8Array } | null> {
-  const url = Object.hasOwn(SAMPLES, name) ? SAMPLES[name] : undefined;
-  return url ? { name, bytes: new Uint8Array(await (await fetch(url)).arrayBuffer()) } : null;
 }
 
 /** Fetches the kernels and puts the workbench together. */
