@@ -186,3 +186,20 @@ test('it is enlarged over the canvas and closed by keys, with nothing else stopp
   await expect(person.block('fc6')).toBeFocused();
   await expect(pictureOf(person.inspector, 'Pre-activations', 'fc6')).toBeVisible();
 });
+
+test('over the canvas there is room for one: what is enlarged takes the place of what was', async ({ person }) => {
+  const { page } = person;
+  await person.openExample(SIGMOIDS);
+  await person.block('fc6').click();
+  await page.keyboard.press('Alt+5');
+  const data = page.getByRole('region', { name: 'Data, large', exact: true });
+  const depth = page.getByRole('region', { name: 'fc6 in depth' });
+  await expect(data).toBeFocused();
+  await person.inspector.getByRole('radio', { name: 'In depth', exact: true }).click();
+  await person.inspector.getByRole('button', { name: 'Enlarge', exact: true }).click();
+  await expect(depth).toBeFocused();
+  await expect(data).toHaveCount(0);
+  await page.keyboard.press('Escape');
+  await expect(depth).toHaveCount(0);
+  await expect(data).toHaveCount(0);
+});
