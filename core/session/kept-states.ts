@@ -8,7 +8,7 @@ import type { KeptState, Progress } from '../telemetry/kept-run.ts';
 import type { Known } from './known.ts';
 import type { Model } from './model.ts';
 
-/** What they may take in all, the beginning aside, unless something else is asked for. */
+/** What they may take in all unless something else is asked for; the beginning is kept whatever it takes. */
 const MEGABYTES = 64;
 const MOST_STATES = 512;
 
