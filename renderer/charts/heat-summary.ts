@@ -105,7 +105,8 @@ export function describeHeat(
       (rows) => m.heat_words_above({ ...rows, ...how }),
       (rows) => m.heat_words_above_since({ ...rows, ...how }),
     );
-    if (sentences.length === 1) sentences.push(m.heat_words_healthy({ count: rows.length, ...how }));
+    if (sentences.length === 1 && rows.length === 1) sentences.push(m.heat_words_healthy_one({ layer: names[0]!, ...how }));
+    else if (sentences.length === 1) sentences.push(m.heat_words_healthy({ count: rows.length, ...how }));
   } else {
     const from = scale.tickText(half(scale));
     tell(
@@ -136,9 +137,16 @@ interface Since {
   readonly step: string;
 }
 
-/** The step since which all of these rows have been so; null if it has been for this column alone. */
+/** Of so many rows one may be as it is for a shorter time: where many depart, those at the edge come and go. */
+const ROWS_TO_ONE = 10;
+
+/** The step since which these rows have been so; null if it has been for this column alone. */
 function sinceOf({ rows }: RowSet, holds: (cell: number) => boolean, { column, cell, firstStepOf }: HeatPast): number | null {
-  const since = sinceColumn(column, (earlier) => rows.every((row) => holds(cell(row, earlier))));
+  const most = Math.floor(rows.length / ROWS_TO_ONE);
+  const since = sinceColumn(column, (earlier) => {
+    let others = 0;
+    return rows.every((row) => holds(cell(row, earlier)) || ++others <= most);
+  });
   return since === column ? null : firstStepOf(since);
 }
 

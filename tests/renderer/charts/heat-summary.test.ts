@@ -94,6 +94,17 @@ test('each departure is told with the step since which all of its rows have had 
   expect(words).toContain('Exactly zero since step 10: fc5 (1 of 5 layers).');
 });
 
+test('of many layers, one that has but now come to the others does not change since when it has been so', () => {
+  const long = [-3.5, -3.5, -3.5, -3.5];
+  const ten = [...Array.from({ length: 9 }, () => long), [0, 0, 0, -3.5]];
+  expect(told(ten)).toContain('More than 3 decades below healthy since step 10: fc1 to fc10 (10 of 10 layers).');
+  expect(told([...ten.slice(1), [0, 0, 0, -3.5]])).toContain('More than 3 decades below healthy: fc1 to fc10 (10 of 10 layers).');
+});
+
+test('a layer that is alone is called by its name', () => {
+  expect(told([[0, 0.1]])).toContain('fc1 is within 1 decade of healthy.');
+});
+
 test('what has just begun is told without a since', () => {
   expect(told([[0, 0, 0, -3.5]])).toContain('More than 3 decades below healthy: fc1 (1 of 1 layers).');
 });
