@@ -53,11 +53,6 @@ export class Seeker {
       throw error;
     }
   }
-
-  /** Gives its memory back. */
-  rest(): void {
-    this.#past = null;
-  }
 }
 
 /** A machine that stands after some step of a run. */
