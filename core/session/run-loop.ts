@@ -112,7 +112,9 @@ export class RunLoop {
   }
 
   #go(steps: number, evaluateThere: boolean): void {
-    this.#until = this.run.step + steps;
+    // of two steps asked for at once both are taken
+    const from = this.#status === 'running' && Number.isFinite(this.#until) ? this.#until : this.run.step;
+    this.#until = from + steps;
     this.#evaluateThere = evaluateThere;
     // a stretch of steps from its beginning on is all that is planned
     if (this.#evaluateThere && this.run.isFresh) this.run.plan(this.#until);

@@ -77,4 +77,3 @@ export function stateOf({ model }: Run): Float32Array {
   model.takeState(numbers);
   return numbers;
 }
-

@@ -20,6 +20,13 @@ test('a stretch of steps is measured where it ends, be it of one step; a single 
   expect(listener.recording!.evaluations.filter(({ on }) => on === 'validation').map(({ step }) => step)).toEqual([2]);
 });
 
+test('steps that are asked for faster than they are taken are all taken', async () => {
+  const listener = await opened(moons());
+  await Promise.all(Array.from({ length: 7 }, () => listener.client.step()));
+  await listener.rest();
+  expect(listener.step).toBe(7);
+});
+
 test('after its end a run trains on for the epochs of the document, though they were made fewer meanwhile', async () => {
   const listener = await opened(withEpochs(8));
   expect(await trained(listener)).toEqual(['finished', 40]);
