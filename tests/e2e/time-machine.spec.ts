@@ -1,4 +1,5 @@
 /** @file Looking back at a run, going on from there as a branch, and the runs: listed, compared, kept over a reload, gone on with. */
+import type { Page } from '@playwright/test';
 import { expect, test, type Person } from './person.ts';
 
 const SPIRAL = 'Spiral: two arms, four layers';
@@ -37,6 +38,22 @@ async function showRuns(person: Person): Promise<void> {
   await expect(person.page.getByRole('region', { name: 'Runs', exact: true })).toBeVisible();
 }
 
+/** So many runs can be taken up again after a reload. */
+function keptRuns(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve, reject) => {
+        const opening = indexedDB.open('gradscape');
+        opening.onerror = () => reject(opening.error ?? new Error('The database could not be opened.'));
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction('run_states').objectStore('run_states').count();
+          counting.onsuccess = () => resolve(counting.result);
+          opening.result.close();
+        };
+      }),
+  );
+}
+
 /** Loss and accuracy as the network of the inspector tells them. */
 async function results(person: Person): Promise<string> {
   await person.page.keyboard.press('Escape');
@@ -56,11 +73,12 @@ test('at a step that is looked back at, the window shows what was recorded of it
 
   // what is shown is what the step told when it was the newest: the same seed comes to it again
   await person.canvas.click({ position: { x: 20, y: 20 } });
-  await person.fill('epochs', '2000');
+  await person.fill('epochs', '20000');
   await person.button('Train').click();
   await expect.poll(() => page.getByRole('toolbar', { name: 'Moment of the run' }).textContent()).toContain(`Looking at step ${step}`);
   await lookAt(person, 'fc2');
-  await page.waitForTimeout(500);
+  const before = await person.progress();
+  await expect.poll(() => person.progress()).not.toBe(before);
   expect(await numberOf(person, 'signal q'), 'new steps move nothing').toBe(then);
   await page.keyboard.press('Alt+l');
   await expect.poll(() => numberOf(person, 'signal q')).not.toBe(then);
@@ -121,8 +139,9 @@ test('a branch with another learning rate is listed, named, compared, kept over 
   await expect(comparison).toHaveCount(0);
 
   page.on('dialog', (dialog) => void dialog.accept());
-  await page.waitForTimeout(1_500); // what has been told is written down when the page rests
+  await expect.poll(() => keptRuns(page)).toBe(2);
   await page.reload();
+  await expect(person.canvas).toBeVisible();
   await showRuns(person);
   await expect(rowOf(person, 'quicker')).toContainText(`from run 1 at step ${step}`);
   await person.button('Open run 1').click();
@@ -182,8 +201,9 @@ test('a run that an edit ended while it went on is kept with its weights, and op
   await person.block('relu2').click();
   await page.keyboard.press('Delete');
   await expect.poll(() => person.progress()).toBe('not started');
-  await page.waitForTimeout(1_500); // it is written down when the page rests
   await showRuns(person);
+  // it is written down when the page rests
+  await expect(person.button('Open run 1')).toHaveAttribute('aria-disabled', 'false');
   await person.button('Open run 1').click();
   await person.button('Discard').click();
   await expect(person.block('relu2')).toBeVisible();
