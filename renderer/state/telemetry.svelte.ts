@@ -11,10 +11,12 @@ import type { Moment } from './moment.svelte.ts';
 import { Pulses } from './pulse.svelte.ts';
 
 /**
- * So many blocks take over a step in one frame, and the others in those that follow: to draw a hundred of them at once costs more than a
- * frame has.
+ * Blocks and wires take over a step so often, in milliseconds by the page's clock, as axes and curves do: all that the browser has to lay
+ * out is in the same frame, and the frames between cost next to nothing.
  */
-const ROWS_A_FRAME = 32;
+const BEAT = 100;
+/** So many blocks in one frame, and the others in those that follow: to draw hundreds of them at once costs more than a frame has. */
+const ROWS_A_FRAME = 128;
 
 /** How far back a statistic that is measured rarely is looked for, in steps. */
 const LOOK_BACK = 600;
@@ -36,6 +38,9 @@ export class Telemetry {
   /** The row that the next pulse is of, and how many still show an earlier step. */
   #nextRow = 0;
   #rowsLeft = 0;
+  /** The beat in which blocks began to take over a step; the timer of the next one, if it is awaited. */
+  #beat = -1;
+  #nextBeat: ReturnType<typeof setTimeout> | null = null;
 
   constructor(client: Client, moment: Moment) {
     this.#client = client;
@@ -140,9 +145,8 @@ export class Telemetry {
     const show = () => {
       this.#awaitingFrame = false;
       this.revision += 1;
-      const waiting = this.#rowsLeft > 0;
-      this.#rowsLeft = this.recording?.header.rows.length ?? 0;
-      if (!waiting) this.#drawRows();
+      if (acknowledge && Math.floor(performance.now() / BEAT) === this.#beat) this.#awaitBeat();
+      else this.#drawAllRows();
       if (acknowledge) this.#client.drawn();
     };
     // A hidden page gets no frames; the run must not wait for it.
@@ -151,6 +155,20 @@ export class Telemetry {
       this.#awaitingFrame = true;
       requestAnimationFrame(show);
     }
+  }
+
+  /** What is told within a beat is taken over in the next. */
+  #awaitBeat(): void {
+    this.#nextBeat ??= setTimeout(() => this.#drawAllRows(), Math.ceil(BEAT - (performance.now() % BEAT)));
+  }
+
+  #drawAllRows(): void {
+    if (this.#nextBeat !== null) clearTimeout(this.#nextBeat);
+    this.#nextBeat = null;
+    this.#beat = Math.floor(performance.now() / BEAT);
+    const waiting = this.#rowsLeft > 0;
+    this.#rowsLeft = this.recording?.header.rows.length ?? 0;
+    if (!waiting) this.#drawRows();
   }
 
   /** The next rows in turn, round and round until all show the last step. */

@@ -10,6 +10,8 @@ export class Training {
 
   status = $state<Status>('idle');
   step = $state(0);
+  /** No step has been taken; unlike the step it does not change while a run goes on, so that hundreds of blocks can ask it. */
+  untaken = $state(true);
   epoch = $state(0);
   epochs = $state(0);
   totalSteps = $state(0);
@@ -33,6 +35,7 @@ export class Training {
       if (event.type === 'status') {
         this.status = event.status;
         this.step = event.step;
+        this.untaken = event.step === 0;
         this.epoch = event.epoch;
         this.epochs = event.epochs;
         this.totalSteps = event.totalSteps;
@@ -63,6 +66,7 @@ export class Training {
   #forget(): void {
     this.status = 'idle';
     this.step = 0;
+    this.untaken = true;
     this.epoch = 0;
     this.epochs = 0;
     this.totalSteps = 0;

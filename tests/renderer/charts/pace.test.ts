@@ -34,3 +34,18 @@ test('a cancelled act does not happen', () => {
   vi.advanceTimersByTime(5000);
   expect(act).not.toHaveBeenCalled();
 });
+
+test('two of the same pace that began apart act together from the next time on', () => {
+  const [one, other] = [new Pace(100), new Pace(100)];
+  const acts: [string, number][] = [];
+  let cancel: (() => void)[] = [];
+  for (let frame = 0; frame < 30; frame++) {
+    for (const undo of cancel) undo();
+    cancel = [one.act(() => acts.push(['one', frame]))];
+    if (frame >= 2) cancel.push(other.act(() => acts.push(['other', frame])));
+    vi.advanceTimersByTime(1000 / 60);
+  }
+  const framesOf = (who: string) => acts.filter(([name]) => name === who).map(([, frame]) => frame);
+  expect(framesOf('other').slice(1)).toEqual(framesOf('one').slice(1));
+  expect(framesOf('one').length).toBeGreaterThan(3);
+});
