@@ -1,13 +1,7 @@
 /** @file `npm run bench:landscape`: how smoothly the built app trains with the landscape, a layer in depth and the curves in view, and whether its memory stays flat. */
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium } from '@playwright/test';
-import { findChromium } from '../../build/chromium.ts';
-import { root } from '../../build/root.ts';
-import { serve } from '../../electron/loopback.ts';
-import { readServedFiles } from '../../electron/served-files.ts';
 import { tableOf } from './frame-rows.ts';
+import { inBuiltApp } from './in-built-app.ts';
 import { landscapeRows, targetOf, type LandscapeResult } from './landscape-rows.ts';
 
 const USAGE = `npm run bench:landscape -- [--json] [--windows N] [--seconds S] [--minutes M]
@@ -60,20 +54,7 @@ if (help) {
 const watched = minutes === undefined ? 0 : positive('minutes', minutes);
 const effort = { windows: Math.ceil(positive('windows', windows)), window: 1000 * positive('seconds', seconds) };
 
-// what the build says goes to standard error, for the other belongs to the result
-const built = spawnSync(process.execPath, [join(root, 'build/build.ts')], { cwd: root, stdio: ['ignore', 2, 2] });
-if (built.status !== 0) process.exit(1);
-const executablePath = findChromium() ?? stop('There is no Chromium to measure in. Install it, or name one in CHROME_PATH.');
-
-const begun = performance.now();
-const say = (what: string) => console.error(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${what}`);
-const { address, close } = await serve(await readServedFiles(join(root, 'dist')), 0);
-const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
-const browser = await chromium.launch({ executablePath, args });
-try {
+await inBuiltApp(async (browser, address, say) => {
   const result = await landscapeRows(browser, address, { ...effort, say }, watched);
-  process.stdout.write(`${json ? JSON.stringify(result) : wordsOf(result)}\n`);
-} finally {
-  await browser.close();
-  await close();
-}
+  return json ? JSON.stringify(result) : wordsOf(result);
+}, stop);
