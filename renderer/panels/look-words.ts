@@ -28,7 +28,7 @@ function listed(parts: readonly string[]): string {
 function surfaceWords({ values, classes, shows, unit, plane }: Surface, nameOf: (node: string) => string): string {
   const cells = plane.cells ** 2;
   if (shows !== 'probability') {
-    const name = unit ? m.data_unit_name({ unit: unit.index + 1, node: nameOf(unit.node) }) : m.data_predicted_value();
+    const name = unit ? m.data_unit_name({ unit: unit.index, node: nameOf(unit.node) }) : m.data_predicted_value();
     return fieldWords(name, values);
   }
   const counts = classes.map(() => 0);

@@ -11,7 +11,7 @@ export function surfaceOf({ plane, shows, unit, classes, values, points }: Surfa
       ? { kind: 'classes', names: classes }
       : shows === 'value'
         ? { kind: 'numbers', name: m.data_predicted_value(), low: points.range[0], high: points.range[1] }
-        : { kind: 'numbers', name: m.data_unit_name({ unit: unit!.index + 1, node: nameOf(unit!.node) }), ...around([values]) };
+        : { kind: 'numbers', name: m.data_unit_name({ unit: unit!.index, node: nameOf(unit!.node) }), ...around([values]) };
   return { cells: plane.cells, names: [x, y], x: plane.x, y: plane.y, values, meaning, points: { ...points, classes } };
 }
 

@@ -45,7 +45,7 @@ test('a block that is selected shows what its units put out; one of them large, 
   const units = page.getByRole('list', { name: 'Units of relu1', exact: true }).getByRole('button');
   await expect(units).toHaveCount(16);
   await page.getByRole('button', { name: 'Units after these', exact: true }).click();
-  await expect(page.getByRole('button', { name: /^Unit 32 of relu1, / })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Unit 31 of relu1, / })).toBeVisible();
   await page.keyboard.press('Alt+5');
   const region = page.getByRole('region', { name: 'Data, large', exact: true });
   await expect(region).toBeFocused();

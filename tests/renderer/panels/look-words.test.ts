@@ -37,7 +37,7 @@ test('what is not finite is told, in part and as a whole', () => {
 test('a unit is told by its lowest and highest output and where it is off', () => {
   const unit = { node: 'n1', index: 2, of: 8 };
   const told = lookWords(surface({ shows: 'unit', unit, values: Float32Array.of(0, 0, 0.5, 2) }), 7, nameOf);
-  expect(told).toBe('Step 7. unit 3 of relu1: from 0 to 2.000 over the plane. Exactly zero on 50 % of it.');
+  expect(told).toBe('Step 7. unit 2 of relu1: from 0 to 2.000 over the plane. Exactly zero on 50 % of it.');
 });
 
 test('of several units those are named that say the same everywhere', () => {
