@@ -63,10 +63,10 @@ const most = (a: number, b: number) => Math.max(a, b);
 function unitsWords(look: Units, nameOf: (node: string) => string): string {
   const { node, first, of, values } = look;
   if (of === 0) return m.data_units_none({ node: nameOf(node) });
-  const same = values.flatMap((plane, index) => (plane.every((value) => value === plane[0]) ? [String(first + index + 1)] : []));
+  const same = values.flatMap((plane, index) => (plane.every((value) => value === plane[0]) ? [String(first + index)] : []));
   const { low, high } = unitsMeaning(look);
   const told = m.data_words_units({
-    ...{ from: first + 1, to: first + values.length, of: stepText(of), node: nameOf(node) },
+    ...{ from: first, to: first + values.length - 1, of: stepText(of), node: nameOf(node) },
     ...{ low: axisText(low), high: axisText(high) },
   });
   return same.length === 0 ? told : `${told} ${m.data_words_same({ units: listed(same) })}`;

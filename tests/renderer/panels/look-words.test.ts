@@ -46,7 +46,7 @@ test('of several units those are named that say the same everywhere', () => {
     values: [Float32Array.of(0, 1, 2, 3), Float32Array.of(0, 0, 0, 0)],
   };
   expect(lookWords(units, 3, nameOf)).toBe(
-    'Step 3. Units 17 to 18 of 18 of relu1, all on the scale from −5 to 5. The same everywhere: 18.',
+    'Step 3. Units 16 to 17 of 18 of relu1, all on the scale from −5 to 5. The same everywhere: 17.',
   );
 });
 
