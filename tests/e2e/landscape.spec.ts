@@ -191,7 +191,7 @@ test('wheel, drag, brush and double click go about in time, and the axis says wh
 test('by keys alone: a cell is read, the moment is led and left, time is zoomed and seen whole again', async ({ person }) => {
   const { page, heatmap } = person;
   await trained(person, VANISHING, 20);
-  const spoken = page.getByRole('region', { name: 'Gradient landscape' }).locator('[aria-live]').last();
+  const spoken = page.getByRole('region', { name: 'Gradient landscape' }).locator('[aria-live]').first();
   await heatmap.focus();
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('ArrowLeft');
