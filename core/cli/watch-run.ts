@@ -117,6 +117,7 @@ export class RunWatch {
       case 'trial':
       case 'changed':
       case 'look':
+      case 'not_seen':
         break;
       default:
         event satisfies never;

@@ -136,6 +136,7 @@ export class Looking implements Onlooker {
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       this.#looks = NOTHING_LOOKED_AT;
+      this.#tellWhy(error);
     }
   }
 
@@ -199,11 +200,16 @@ export class Looking implements Onlooker {
   #show(asked: Asked, work: () => Generator<void, void>): void {
     this.#inTurn(() => this.#whileWanted(asked, work()))
       .catch((error: unknown) => {
-        if (error instanceof InputError) this.#shown = asked.key;
-        else this.#around.crashed(error);
+        if (!(error instanceof InputError)) return this.#around.crashed(error);
+        this.#shown = asked.key;
+        this.#tellWhy(error);
       })
       .then(() => this.#seeAtRest())
       .catch(this.#around.crashed);
+  }
+
+  #tellWhy({ code, numbers, message }: InputError): void {
+    this.#around.post({ type: 'not_seen', reason: { code, numbers, sentence: message } });
   }
 
   *#whileWanted(asked: Asked, work: Generator<void, void>): Generator<void, void> {

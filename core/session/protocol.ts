@@ -260,6 +260,8 @@ export type Event =
   | { readonly type: 'changed'; readonly run: number; readonly change: SettingChange }
   /** One is under way at a time: the next waits for `looked`. */
   | { readonly type: 'look'; readonly look: Look }
+  /** What is looked at could not be computed. */
+  | { readonly type: 'not_seen'; readonly reason: Reason }
   | { readonly type: 'snapshot'; readonly bytes: Uint8Array; readonly step: number }
   /** An error of ours, not of the person: the worker goes down after it. */
   | { readonly type: 'crashed'; readonly sentence: string };

@@ -35,6 +35,7 @@ export class Watching {
     sources.moment.onchange(() => this.#tell());
     sources.client.on((event) => {
       if (event.type === 'look') this.#show(event.look);
+      else if (event.type === 'not_seen') this.problem = new Refused(event.reason);
       else if (event.type === 'restarted') this.#tellAgain();
     });
   }
@@ -96,6 +97,7 @@ export class Watching {
   }
 
   #show({ run, step, picture, data }: Look): void {
+    this.problem = null;
     if (picture) this.#picture = { run, step, picture };
     if (data) this.#data = { run, step, data };
     const { client } = this.#sources;

@@ -279,3 +279,24 @@ describe('a step that is told slowly', () => {
     expect(norm(picture.values)).toBeGreaterThan(0);
   });
 });
+
+test('that a step cannot be looked at, for there is no memory to reach it in, is told, and the next look is made all the same', async () => {
+  const listener = await trained(moons(), 6);
+  const Memory = WebAssembly.Memory;
+  let given = 0;
+  // there is some for the lens, and none for the machine that goes through the steps again
+  WebAssembly.Memory = class extends Memory {
+    constructor(descriptor: WebAssembly.MemoryDescriptor) {
+      if (given++ > 0) throw new RangeError('could not allocate memory');
+      super(descriptor);
+    }
+  };
+  try {
+    await listener.client.watch(looking(spec('fc1', 'gradient'), 2));
+    await listener.until(() => listener.events.some(({ type }) => type === 'not_seen'));
+  } finally {
+    WebAssembly.Memory = Memory;
+  }
+  expect(listener.events.find((event) => event.type === 'not_seen')).toMatchObject({ reason: { code: 'memory_denied' } });
+  expect((await pictureOf(listener, spec('fc1', 'gradient'), 3)).step).toBe(3);
+});
