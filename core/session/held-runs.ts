@@ -175,13 +175,13 @@ export class HeldRuns {
     this.#held?.loop.tellStatus();
   }
 
-  /** What is being measured is measured to its end, and told, before. */
+  /** What is being measured is measured to its end; all that was done up to there is told before. */
   archive(states: number): KeptRun | null {
     const loop = (this.#held ?? this.#setAside)?.loop;
     if (!loop) return null;
     const { isEvaluating } = loop.run;
     const kept = loop.run.kept(states);
-    if (isEvaluating) loop.tellSteps();
+    loop.tellSteps();
     if (isEvaluating && loop === this.loop) {
       loop.tellFindingsIfChanged();
       loop.tellStatus();

@@ -5,6 +5,7 @@ import type { SettingChange } from '../../core/telemetry/run-settings.ts';
 import type { Chart } from '../charts/chart-plot.ts';
 import type { Curve, Lane, Reference, Within } from '../charts/curve.ts';
 import { accuracyText, axisText, numberText, percentText } from '../charts/number-text.ts';
+import { shortened } from '../charts/row-labels.ts';
 import { smoothed, smoothingSpan, type Smoothing } from '../charts/smoothing.ts';
 import { m } from '../language/generated/messages.js';
 import { clipLine } from './clip-line.ts';
@@ -86,6 +87,9 @@ export const CURVES: Readonly<Record<CurveView, (recording: Recording, choice: C
   }),
 };
 
+/** Characters of a name that stand beside a curve. */
+const LABEL = 16;
+
 /** The one curve by which another run is compared with the one that is shown; null if it has none. */
 export function overlayCurve(view: CurveView, { name, colour, dash, recording }: Overlay, choice: CurveChoice): Curve | null {
   const of = { ...choice, changes: [], clip: null };
@@ -93,7 +97,7 @@ export function overlayCurve(view: CurveView, { name, colour, dash, recording }:
   // accuracy by what was measured over whole sets, if it was: that of single batches is too noisy to compare
   const measured = view === 'accuracy' ? curves.findLast(({ look, count }) => look === 'dashed' && count > 0) : undefined;
   const curve = measured ?? curves.find(({ look }) => look === 'line' || look === 'steps');
-  return curve && curve.count > 0 ? { ...curve, name: `${name}, ${curve.name}`, colour, dash, label: name } : null;
+  return curve && curve.count > 0 ? { ...curve, name: `${name}, ${curve.name}`, colour, dash, label: shortened(name, LABEL) } : null;
 }
 
 /** The chart of a run with the others that are drawn over it; null stands for no run yet. */

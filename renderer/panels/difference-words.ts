@@ -37,5 +37,20 @@ function valueText(value: unknown): string {
   if (value === undefined) return m.differ_default();
   if (value === null) return m.differ_none();
   if (typeof value === 'boolean') return value ? m.differ_on() : m.differ_off();
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
+  if (typeof value === 'string' || typeof value === 'number') return String(value);
+  return isOfKind(value) ? kindText(value) : JSON.stringify(value);
+}
+
+interface OfKind {
+  readonly kind: string;
+}
+
+/** An initialisation, for one. */
+function isOfKind(value: unknown): value is OfKind {
+  return typeof value === 'object' && value !== null && 'kind' in value && typeof value.kind === 'string';
+}
+
+function kindText({ kind, ...settings }: OfKind): string {
+  const words = Object.entries(settings).map(([name, value]) => `${name} ${valueText(value)}`);
+  return words.length === 0 ? kind : `${kind} (${words.join(', ')})`;
 }

@@ -19,6 +19,8 @@ interface Sources {
   readonly compile: Compile;
   /** A file has taken the place of one of its name: the document stays as it is, but not what it comes to. */
   readonly replaced: () => void;
+  /** Storage is full or switched off: this window has what it was given all the same. */
+  readonly storageRefused: (error: unknown) => void;
 }
 
 export class DataFiles {
@@ -42,13 +44,15 @@ export class DataFiles {
 
   /** One that the person brought: it is kept for the next time. */
   async take({ name, bytes }: GivenFile): Promise<void> {
-    await keepFile({ name, bytes });
+    await keepFile({ name, bytes }).catch(this.#sources.storageRefused);
     await this.#give([{ name, bytes }]);
   }
 
   /** Gives those to the worker that are kept or come with the app. */
   async find(missing: readonly string[]): Promise<void> {
-    const found = await Promise.all(missing.map(async (name) => (await keptFile(name)) ?? sample(name)));
+    const { storageRefused } = this.#sources;
+    const kept = (name: string) => keptFile(name).catch(storageRefused);
+    const found = await Promise.all(missing.map(async (name) => (await kept(name)) ?? sample(name)));
     const files = found.filter((file) => file !== null);
     if (files.length > 0) await this.#give(files);
   }

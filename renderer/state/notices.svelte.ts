@@ -1,4 +1,5 @@
 /** @file Short sentences that need no answer: work restored, a file that could not be opened, a wire refused. */
+import { m } from '../language/generated/messages.js';
 import { errorText } from './finding-words.ts';
 
 export interface Notice {
@@ -8,10 +9,13 @@ export interface Notice {
 }
 
 const LIFETIME = { info: 6_000, error: 15_000 };
+/** Milliseconds after which it is said again that nothing can be kept. */
+const QUIET = 120_000;
 
 export class Notices {
   list = $state.raw<readonly Notice[]>([]);
   #nextId = 1;
+  #storageRefused = -Infinity;
 
   inform(text: string): void {
     this.#show('info', text);
@@ -23,6 +27,14 @@ export class Notices {
 
   complain(error: unknown): void {
     this.#show('error', errorText(error));
+  }
+
+  /** Storage is full or switched off. Not said at each thing that is to be kept. */
+  refuseStorage(error: unknown): void {
+    const now = performance.now();
+    if (now - this.#storageRefused < QUIET) return;
+    this.#storageRefused = now;
+    this.warn(m.storage_refused({ reason: errorText(error) }));
   }
 
   dismiss(id: number): void {

@@ -1,6 +1,7 @@
 /**
  * @file The runs of this machine: each one that has taken a step, and each branch of it, until it is deleted or has to make room. They are
- * written down when training rests and the page has nothing else to do, so that the next window finds them; a window writes its own.
+ * written down when training rests and the page has nothing else to do, and now and then while it goes on, so that the next window finds
+ * them; a window writes its own.
  */
 import type { Document } from '../../core/document/document.ts';
 import { Refused, WorkerDied, type Client } from '../../core/session/client.ts';
@@ -33,6 +34,9 @@ const PER_PARAMETER = 3 * Float32Array.BYTES_PER_ELEMENT;
 const REST = 800;
 /** And at least so long between two looks at a run that goes on. */
 const PACE = 1_000;
+/** One that goes on is written down so long after it was the last time, lest all of it goes with the page; longer where that takes long. */
+const KEEP_PACE = 10_000;
+const KEEP_SHARE = 0.02;
 
 /** The run that the worker holds, with what it has told. */
 interface Live {
@@ -81,6 +85,8 @@ export class Runs {
   /** The entry that is being taken up. */
   #takingUp: RunEntry | null = null;
   #lookedAt = -Infinity;
+  /** When a run that goes on is to be written down. */
+  #keepAt = Infinity;
   #resting: ReturnType<typeof setTimeout> | undefined;
   #slot = '';
 
@@ -214,7 +220,16 @@ export class Runs {
     if (!before) return;
     const bytes = bytesOf(record) + (kept ? bytesOf(kept) : 0);
     const entry = this.#change(id, { ...this.#toldBy(live), bytes, goesOn: kept !== null || before.goesOn, slot: this.#slot });
-    this.#write(keepRun(id, entry, record, kept ?? undefined).then(() => this.#makeRoom()));
+    const begun = performance.now();
+    this.#keepAt = Infinity;
+    const written = keepRun(id, entry, record, kept ?? undefined)
+      .catch((error: unknown) => {
+        this.#change(id, { bytes: before.bytes, goesOn: before.goesOn });
+        live.fresh = true;
+        throw error;
+      })
+      .finally(() => (this.#keepAt = nextKeeping(begun)));
+    this.#write(written.then(() => this.#makeRoom()));
   }
 
   async #makeRoom(): Promise<void> {
@@ -245,7 +260,7 @@ export class Runs {
       this.list = inOrder([...kept.map((entry) => (entry.id === live?.id ? { ...live, name: entry.name } : entry)), ...unwritten]);
       for (const id of this.chosen) if (!this.entryOf(id)) this.choose(id, false);
     } catch (error) {
-      this.#sources.notices.complain(error);
+      this.#sources.notices.refuseStorage(error);
     }
   }
 
@@ -258,6 +273,7 @@ export class Runs {
     const entry = this.#takingUp;
     const { continues } = header;
     const from = continues && before?.run === continues.run ? { id: before.id ?? before.parent?.id ?? null, step: continues.step } : null;
+    this.#keepAt = performance.now() + KEEP_PACE;
     this.#live = {
       run: header.run,
       id: entry?.id ?? null,
@@ -307,6 +323,7 @@ export class Runs {
     if (live.id !== null && live.recording.count > 0) this.#change(live.id, this.#toldBy(live));
     clearTimeout(this.#resting);
     if (status !== 'running') this.#keepSoon();
+    else if (now >= this.#keepAt) void this.keep();
   }
 
   #keepSoon(): void {
@@ -331,8 +348,14 @@ export class Runs {
   }
 
   #write(written: Promise<unknown>): void {
-    written.catch((error: unknown) => this.#sources.notices.complain(error));
+    written.catch((error: unknown) => this.#sources.notices.refuseStorage(error));
   }
+}
+
+/** After what was begun at `begun` and has just been written: what a run that goes on takes of the page for this is a small share. */
+function nextKeeping(begun: number): number {
+  const now = performance.now();
+  return now + Math.max(KEEP_PACE, (now - begun) / KEEP_SHARE);
 }
 
 function inOrder(entries: readonly RunEntry[]): RunEntry[] {

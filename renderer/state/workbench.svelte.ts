@@ -158,7 +158,13 @@ export class Workbench {
     this.depth = new Depth(this.watching, this.over);
     this.dataViewing = new DataViewing(this);
     this.exports = new Exports(this);
-    this.files = new DataFiles({ client: this.client, host, compile: this.compile, replaced: () => this.trials.forget() });
+    this.files = new DataFiles({
+      client: this.client,
+      host,
+      compile: this.compile,
+      replaced: () => this.trials.forget(),
+      storageRefused: (error) => this.notices.refuseStorage(error),
+    });
     this.prospects = new Prospects(this.client, this.project);
     this.trials = new Trials({
       project: this.project,
@@ -311,7 +317,10 @@ export class Workbench {
   /** Brings back the document that was in work when the page was last closed. */
   async restoreWork(): Promise<void> {
     try {
-      const work = await keptWork();
+      const work = await keptWork().catch((error: unknown) => {
+        this.notices.refuseStorage(error);
+        return null;
+      });
       if (!work) return;
       this.#show(
         parseDocument(work.fileName ?? m.untitled(), work.text),
@@ -329,7 +338,7 @@ export class Workbench {
     clearTimeout(this.#keeping);
     const keep = () => {
       const work = dirty ? { text: printDocument(document), fileName: this.project.fileName } : null;
-      keepWork(work).catch((error: unknown) => this.notices.complain(error));
+      keepWork(work).catch((error: unknown) => this.notices.refuseStorage(error));
     };
     if (dirty) this.#keeping = setTimeout(keep, KEEP_AFTER);
     else keep();

@@ -213,3 +213,30 @@ test('a run that an edit ended while it went on is kept with its weights, and op
   await person.button('Step').click();
   await expect.poll(() => person.restingStep()).toBe(step + 1);
 });
+
+test('runs of the same long name are compared as any others', async ({ person }) => {
+  const { page } = person;
+  const name = 'the very same name of two runs, and longer than there is room';
+  await trained(person, 5);
+  await person.button('Reset').click();
+  await person.button('Train').click();
+  await expect.poll(() => person.progress()).toMatch(/^finished/);
+  await showRuns(person);
+  for (const run of ['run 1', 'run 2']) {
+    await person.button(`Rename ${run}`).click();
+    await page.keyboard.type(name);
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('checkbox', { name: `Compare ${name.slice(0, 60)}` })
+      .last()
+      .check();
+  }
+  await person.button('Compare 2').click();
+  const comparison = page.getByRole('region', { name: 'Compare runs' });
+  await expect(comparison.getByRole('img', { name: 'Gradient heatmap' })).toHaveCount(2);
+  const { x, width } = (await comparison.boundingBox())!;
+  for (const head of await comparison.getByRole('columnheader').all()) {
+    const box = (await head.boundingBox())!;
+    expect(box.x + box.width).toBeLessThanOrEqual(x + width);
+  }
+});

@@ -119,6 +119,8 @@ test('an earlier run is one line with its own dashes and its name at the end; it
   const recording = recordingOf(headerOf(2), [{ scalars: { loss: 2, correct: 32 } }]);
   const overlay = { name: 'run 3', colour: 'green', dash: '5 2', recording };
   expect(overlayCurve('loss', overlay, choice)).toMatchObject({ name: 'run 3, batch', dash: '5 2', label: 'run 3', look: 'line' });
+  const long = 'twice the learning rate, and clipped';
+  expect(overlayCurve('loss', { ...overlay, name: long }, choice)).toMatchObject({ name: `${long}, batch`, label: 'twice the …ipped' });
   recording.addEvaluation({ step: 1, epoch: 1, on: 'train', loss: 1, accuracy: 0.5 });
   recording.addEvaluation({ step: 1, epoch: 1, on: 'validation', loss: 1, accuracy: 0.8 });
   expect(overlayCurve('accuracy', overlay, choice)!.value(0)).toBe(0.8);

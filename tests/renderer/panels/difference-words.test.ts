@@ -13,3 +13,10 @@ test('what is left out is the default, and switches and lists are told as they a
   expect(setting(undefined, false)).toBe('fc1: bias default → off');
   expect(setting(null, [1, 2])).toBe('fc1: bias none → [1,2]');
 });
+
+test('an initialisation is told by its kind, with what else it has', () => {
+  const [from, to] = [{ kind: 'kaiming_normal', nonlinearity: 'relu' }, { kind: 'zeros' }];
+  expect(differenceText({ kind: 'setting', name: 'fc1', setting: 'init', from, to })).toBe(
+    'fc1: init kaiming_normal (nonlinearity relu) → zeros',
+  );
+});
