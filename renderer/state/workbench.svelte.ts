@@ -119,6 +119,8 @@ export class Workbench {
     notices: this.notices,
     view: () => this.view,
   });
+  /** The run is on its way back to a step: those that are not kept are taken again. */
+  goingBack = $state(false);
   /** The canvas, once it is there. */
   view: View | null = null;
   /** The outline, while it is shown. */
@@ -219,9 +221,14 @@ export class Workbench {
   /** Goes back to the step that is looked at, and rests there; the window follows the run again. */
   async continueFromMoment(): Promise<void> {
     const { step } = this.moment;
-    if (step === null) return;
-    await this.#leaveRun();
-    if (await this.training.goBack(step)) this.notices.clear();
+    if (step === null || this.goingBack) return;
+    this.goingBack = true;
+    try {
+      await this.#leaveRun();
+      if (await this.training.goBack(step)) this.notices.clear();
+    } finally {
+      this.goingBack = false;
+    }
   }
 
   /** Opens the network of a run that was kept, and goes on with the run where it stood. */

@@ -187,6 +187,7 @@ test('by the keyboard alone: look back, go on, tick, compare, rename, delete', a
   await expect(rowOf(person, 'base')).toContainText('Delete base with all that it recorded?');
   await page.keyboard.press('Enter');
   await expect(rowOf(person, 'base')).toHaveCount(0);
+  await expect(rowOf(person, 'run 2')).toBeFocused();
   await expect(rowOf(person, 'run 2')).toContainText('of a run that is gone');
 });
 
