@@ -106,7 +106,7 @@ export class Narrator {
       const text = [finding?.() ?? null, status?.() ?? null].filter((each) => each !== null).join('. ');
       if (text === '') return;
       this.#spokenAt = performance.now();
-      this.#sources.speech.tell(text);
+      this.#sources.speech.report(text);
     }, wait);
   }
 }

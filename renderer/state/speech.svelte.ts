@@ -6,6 +6,7 @@ const SAYS_ALL = 1_500;
 export class Speech {
   sentence = $state('');
   #saidAt = -Infinity;
+  #reporting: ReturnType<typeof setTimeout> | undefined;
 
   /** Said once; what was not yet said gives way. Who knows what was done says it; the rest is told by what has changed. */
   say(sentence: string): void {
@@ -16,6 +17,12 @@ export class Speech {
   /** Said if nobody has said it better just now. */
   tell(sentence: string): void {
     if (performance.now() - this.#saidAt > SAYS_ALL) this.#speak(sentence);
+  }
+
+  /** News of a run, which nobody else says: once what was said by name has been heard. */
+  report(sentence: string): void {
+    clearTimeout(this.#reporting);
+    this.#reporting = setTimeout(() => this.#speak(sentence), Math.max(0, this.#saidAt + SAYS_ALL - performance.now()));
   }
 
   /** The same sentence twice is two changes of the region, or the second would not be heard. */
