@@ -1,26 +1,13 @@
 /** @file What the gradient landscape shows: which statistic, and which part of the run. On the landscape itself there are keys for time. */
 import { m } from '../language/generated/messages.js';
-import type { Language } from '../language/language.ts';
 import { VIEWS, type View } from '../state/landscape.svelte.ts';
 import { WHOLE } from '../state/time-choice.ts';
+import { VIEW_NAME } from '../state/view-name.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
 import { titled, type Action } from './action.ts';
 
-type Message = (inputs: object, options: { locale?: Language }) => string;
-
-const VIEW: { readonly [V in View]: Message } = {
-  signal: m.view_signal_healthy,
-  signal_predicted: m.view_signal_predicted,
-  signal_absolute: m.view_signal_absolute,
-  signal_first: m.view_signal_first,
-  gradient_norm: m.view_gradient_norm,
-  gradient_mean: m.view_gradient_mean,
-  gradient_max: m.view_gradient_max,
-  update_ratio: m.view_update_ratio,
-  weight_norm: m.view_weight_norm,
-  dead: m.view_dead,
-  saturated: m.view_saturated,
-};
+/** In a list of them all, the signal against what is healthy is told from the other signals. */
+const VIEW: typeof VIEW_NAME = { ...VIEW_NAME, signal: m.view_signal_healthy };
 
 export const LANDSCAPE_VIEW_ACTIONS = VIEWS.map((view): Action & { readonly id: `landscape:${View}` } => ({
   id: `landscape:${view}`,

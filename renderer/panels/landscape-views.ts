@@ -31,20 +31,6 @@ const STATISTIC_OF: Readonly<Record<View, Statistic>> = {
   saturated: 'saturated',
 };
 
-export const VIEW_NAME: Readonly<Record<View, () => string>> = {
-  signal: m.view_signal,
-  signal_predicted: m.view_signal_predicted,
-  signal_absolute: m.view_signal_absolute,
-  signal_first: m.view_signal_first,
-  gradient_norm: m.view_gradient_norm,
-  gradient_mean: m.view_gradient_mean,
-  gradient_max: m.view_gradient_max,
-  update_ratio: m.view_update_ratio,
-  weight_norm: m.view_weight_norm,
-  dead: m.view_dead,
-  saturated: m.view_saturated,
-};
-
 /** What the signal is compared with. */
 export const REFERENCE_NAME: Readonly<Record<SignalView, () => string>> = {
   signal: m.reference_healthy,

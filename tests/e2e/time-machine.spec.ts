@@ -84,7 +84,7 @@ test('at a step that is looked back at, the window shows what was recorded of it
   await expect.poll(() => numberOf(person, 'signal q')).not.toBe(then);
   await person.button('Reset').click();
   for (let steps = 0; steps < 3; steps++) await person.button('Step').click();
-  expect(await person.restingStep()).toBe(3);
+  await expect.poll(() => person.restingStep()).toBe(3);
   const third = await numberOf(person, 'signal q');
   for (let steps = 0; steps < 4; steps++) await person.button('Step').click();
   await expect.poll(() => person.restingStep()).toBe(7);
