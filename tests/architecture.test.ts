@@ -93,6 +93,8 @@ const MAY_IMPORT: Record<string, string[]> = {
 const PACKAGES: [folder: RegExp, allowed: RegExp][] = [
   [/^core\/document\//, /^(valibot|@valibot\/to-json-schema)$/],
   [/^core\/datasets\//, /^d3-dsv$/],
+  [/^core\/formats\/pytorch\//, /^@lezer\/(python|common)$/],
+  [/^core\/formats\/onnx\//, /^pbf$/],
   [/^core\/cli\//, /^node:/],
   [/^core\//, /^$/],
   [/^renderer\/editing\//, /^@dagrejs\/dagre$/],

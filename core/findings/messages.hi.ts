@@ -160,6 +160,11 @@ export const HINDI: Wording = {
     model_scaling: '{file}: data की scaling ख़राब है: gradscape.scaling.offset और .scale में {expected}-{expected} numbers की एक-एक row चाहिए।',
     model_name_reserved: 'Tensor का नाम "{name}" "gradscape." से शुरू होता है, जिसे model files अपने लिए रखती हैं। Block का नाम बदलें।',
     file_foreign: '{file} {what} है, जिसे Gradscape नहीं खोल सकता। {hint}',
+    file_too_large:
+      '{file} में {got} bytes हैं; इस तरह की सबसे बड़ी file जो खोली जाती है {expected} की है। इसमें network के बजाय कुछ और है, या ऐसा network जो यहाँ train होने के लिए बहुत बड़ा है।',
+    file_slow: '{file} {seconds} seconds में पढ़ी नहीं जा सकी और छोड़ दी गई। कुछ नहीं बदला; फिर कोशिश करें।',
+    file_reader_died: '{file} पढ़ी नहीं जा सकी: {sentence} कुछ नहीं बदला।',
+    network_choice: '{file} में कई networks हैं: {names}। बताएँ कौन-सा: --network NAME, या file को window में खोलें, जो पूछती है।',
     // logs of runs
     log_foreign:
       '{file} किसी run का log नहीं है: उसकी पहली line ऐसा object होनी चाहिए जिसमें "type": "run" और "format": "gradscape-log" हो। Log बनाने के लिए gradscape train --telemetry चलाएँ, या PyTorch में gradscape_log.py लें।',

@@ -309,6 +309,19 @@ export const MESSAGES = {
     text: 'The tensor name "{name}" begins with "gradscape.", which model files keep for themselves. Rename the block.',
   },
   file_foreign: { severity: 'error', text: '{file} is {what}, which Gradscape cannot open. {hint}' },
+  file_too_large: {
+    severity: 'error',
+    text: '{file} has {got} bytes; the largest file of this kind that is opened has {expected}. It holds something other than a network, or one that is too large to be trained here.',
+  },
+  file_slow: {
+    severity: 'error',
+    text: '{file} could not be read within {seconds} seconds and was left. Nothing was changed; try it again.',
+  },
+  file_reader_died: { severity: 'error', text: '{file} could not be read: {sentence} Nothing was changed.' },
+  network_choice: {
+    severity: 'error',
+    text: '{file} defines several networks: {names}. Say which one: --network NAME, or open the file in the window, which asks.',
+  },
   // logs of runs
   log_foreign: {
     severity: 'error',

@@ -120,6 +120,10 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   model_scaling: { en: 'Scaling damaged', hi: 'ख़राब scaling' },
   model_name_reserved: { en: 'Reserved name', hi: 'आरक्षित नाम' },
   file_foreign: { en: 'Not a Gradscape file', hi: 'Gradscape की file नहीं' },
+  file_too_large: { en: 'File too large', hi: 'File बहुत बड़ी' },
+  file_slow: { en: 'File took too long', hi: 'File ने बहुत समय लिया' },
+  file_reader_died: { en: 'File not readable', hi: 'File पढ़ी नहीं गई' },
+  network_choice: { en: 'Several networks', hi: 'कई networks' },
   // logs of runs
   log_foreign: { en: 'Not a log', hi: 'Log नहीं' },
   log_newer: { en: 'From a newer version', hi: 'नए version का' },

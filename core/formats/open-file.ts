@@ -1,36 +1,40 @@
-import type { Document } from '../document/document.ts';
 import { parseDocument } from '../document/parse-document.ts';
 import { InputError } from '../findings/input-error.ts';
-import { readModelFile, type Weights } from './model-file.ts';
-import { FOREIGN, sniff } from './sniff.ts';
-
-export interface Opened {
-  readonly document: Document;
-  /** Null for a document that was saved without weights. */
-  readonly weights: Weights | null;
-}
+import { readModelFile } from './model-file.ts';
+import type { Choice, Opened, Wish } from './opened.ts';
+import { FOREIGN, isForeign, sniff } from './sniff.ts';
 
 /**
- * Opens whatever Gradscape opens: a model file or a document, told apart by content.
+ * Opens whatever Gradscape opens, told apart by content: a model file or a document.
  * @throws InputError one sentence that says what the file is, or what is wrong in it and where
  */
-export async function openFile(name: string, bytes: Uint8Array): Promise<Opened> {
+export async function openFile(name: string, bytes: Uint8Array, _wish: Wish = {}): Promise<Opened | Choice> {
   const kind = sniff(bytes);
+  if (isForeign(kind)) throw foreign(name, kind);
   switch (kind) {
     case 'safetensors':
-      return readModelFile(name, bytes);
+      return openModel(name, bytes);
     case 'json':
-      return { document: parseDocument(name, bytes), weights: null };
+      return openDocument(name, bytes);
     case 'unknown':
       // its name says what it was meant to be, so say what is wrong with it as such
-      if (name.toLowerCase().endsWith('.safetensors')) return readModelFile(name, bytes);
-      if (name.toLowerCase().endsWith('.json')) return { document: parseDocument(name, bytes), weights: null };
-      throw new InputError('file_foreign', {
-        file: name,
-        what: 'clause:is_unknown',
-        hint: 'clause:hint_choose',
-      });
+      if (name.toLowerCase().endsWith('.safetensors')) return openModel(name, bytes);
+      if (name.toLowerCase().endsWith('.json')) return openDocument(name, bytes);
+      throw new InputError('file_foreign', { file: name, what: 'clause:is_unknown', hint: 'clause:hint_choose' });
     default:
-      throw new InputError('file_foreign', { file: name, ...FOREIGN[kind] });
+      return kind satisfies never;
   }
+}
+
+/** What a file is that cannot be opened, and what to do about it. */
+export function foreign(file: string, kind: keyof typeof FOREIGN): InputError {
+  return new InputError('file_foreign', { file, ...FOREIGN[kind] });
+}
+
+async function openModel(name: string, bytes: Uint8Array): Promise<Opened> {
+  return { origin: 'model', ...(await readModelFile(name, bytes)), findings: [] };
+}
+
+function openDocument(name: string, bytes: Uint8Array): Opened {
+  return { origin: 'document', document: parseDocument(name, bytes), weights: null, findings: [] };
 }

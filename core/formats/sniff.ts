@@ -31,6 +31,17 @@ const MAGIC: readonly (readonly [kind: keyof typeof FOREIGN, bytes: readonly num
 
 const BRACE = 0x7b;
 
+/** Bytes of the largest file of each kind that is read; a person's network is far smaller, and a machine's memory is not much larger. */
+export const LARGEST: Readonly<Record<Exclude<FileKind, keyof typeof FOREIGN>, number>> = {
+  safetensors: 2 ** 31,
+  json: 20e6,
+  unknown: 64e6,
+};
+
+export function isForeign(kind: FileKind): kind is keyof typeof FOREIGN {
+  return Object.hasOwn(FOREIGN, kind);
+}
+
 export function sniff(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return 'empty';
   // a header of 640 bytes begins like a pickle, so this goes first: no magic number has five zeros and a brace in its wake

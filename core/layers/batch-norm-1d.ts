@@ -1,4 +1,5 @@
 import { ROW_LIMIT } from './accept.ts';
+import { PLACED } from './in-pytorch.ts';
 import type { Layer } from './layer.ts';
 import { printExtents } from './print-extents.ts';
 import { refuseUnlessWidth } from './row-only.ts';
@@ -73,8 +74,28 @@ export const batchNorm1d: Layer<typeof settings> = {
   },
   flow: () => ({ kind: 'normalise' }),
   summary: (_, [x]) => printExtents(x),
-  pytorch: 'torch.nn.BatchNorm1d',
-  onnx: ['BatchNormalization'],
+  pytorch: {
+    module: {
+      name: 'BatchNorm1d',
+      arguments: [
+        { name: 'num_features', setting: 'num_features' },
+        { name: 'eps', default: 1e-5, setting: 'eps' },
+        { name: 'momentum', default: 0.1, setting: 'momentum' },
+        { name: 'affine', default: true, setting: 'affine' },
+        { name: 'track_running_stats', default: true, setting: 'track_running_stats' },
+        ...PLACED,
+      ],
+    },
+    functions: [],
+    methods: [],
+  },
+  // without running statistics a batch would be normalised by itself, which ONNX knows in training alone
+  onnx({ eps, momentum, track_running_stats }, { inputs: [x], parameter }) {
+    if (!track_running_stats) return null;
+    const parameters = ['weight', 'bias', 'running_mean', 'running_var'].map(parameter);
+    // ONNX keeps this share of what was; PyTorch takes that of what is new
+    return { op: 'BatchNormalization', inputs: [x!, ...parameters], attributes: { epsilon: eps, momentum: 1 - (momentum ?? 0.1) } };
+  },
   help: {
     en: 'Brings every number to mean 0 and variance 1 over the batch, then scales and shifts it by learned amounts. Gradients keep their size through many layers, so training is faster and takes higher learning rates. Place it after Linear and before the activation.',
     hi: 'Batch पर हर number को mean=0 और variance=1 पर लाता है, फिर सीखे हुए scale और shift लगाता है। Gradients कई layers तक अपना size रखते हैं, इसलिए training तेज़ होती है और बड़ा learning rate चल जाता है। इसे Linear के बाद और activation से पहले रखें।',

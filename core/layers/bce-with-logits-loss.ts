@@ -22,8 +22,21 @@ export const bceWithLogitsLoss: Layer<typeof settings> = {
   },
   flow: () => ({ kind: 'other' }),
   summary: (_, [x]) => printExtents(x),
-  pytorch: 'torch.nn.BCEWithLogitsLoss',
-  onnx: [],
+  pytorch: {
+    module: {
+      name: 'BCEWithLogitsLoss',
+      arguments: [
+        { name: 'weight', default: null, means: [null] },
+        { name: 'size_average', default: null, means: [null, true] },
+        { name: 'reduce', default: null, means: [null, true] },
+        { name: 'reduction', default: 'mean', means: ['mean'] },
+        { name: 'pos_weight', default: null, means: [null] },
+      ],
+    },
+    functions: [],
+    methods: [],
+  },
+  onnx: () => null,
   help: {
     en: 'The loss for yes or no: data of two classes and a single output. It takes the number straight from the last Linear and applies the sigmoid itself, so put no Sigmoid before it. Chance level is 0.693.',
     hi: 'हाँ या नहीं का loss: दो classes का data और एक ही output। यह number सीधे आख़िरी Linear से लेता है और sigmoid ख़ुद लगाता है, इसलिए इससे पहले Sigmoid न रखें। अंदाज़े का स्तर 0.693 है।',

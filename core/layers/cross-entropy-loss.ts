@@ -21,8 +21,22 @@ export const crossEntropyLoss: Layer<typeof settings> = {
   },
   flow: () => ({ kind: 'other' }),
   summary: (_, [x]) => printExtents(x),
-  pytorch: 'torch.nn.CrossEntropyLoss',
-  onnx: ['SoftmaxCrossEntropyLoss'],
+  pytorch: {
+    module: {
+      name: 'CrossEntropyLoss',
+      arguments: [
+        { name: 'weight', default: null, means: [null] },
+        { name: 'size_average', default: null, means: [null, true] },
+        { name: 'ignore_index', default: -100, means: 'any' },
+        { name: 'reduce', default: null, means: [null, true] },
+        { name: 'reduction', default: 'mean', means: ['mean'] },
+        { name: 'label_smoothing', default: 0, means: [0] },
+      ],
+    },
+    functions: [],
+    methods: [],
+  },
+  onnx: () => null,
   help: {
     en: 'The loss for choosing one of several classes. It takes one number per class straight from the last Linear and applies softmax itself. Chance level is the logarithm of the number of classes: 2.303 for ten.',
     hi: 'कई classes में से एक चुनने का loss। यह आख़िरी Linear से हर class के लिए एक number लेता है और softmax ख़ुद लगाता है। अंदाज़े का स्तर log(classes) है: दस classes के लिए 2.303।',

@@ -1,3 +1,4 @@
+import { INPLACE, type Argument } from './in-pytorch.ts';
 import type { Layer } from './layer.ts';
 import type { SettingTable } from './setting.ts';
 
@@ -14,6 +15,8 @@ const settings = {
   },
 } as const satisfies SettingTable;
 
+const P: Argument = { name: 'p', default: 0.5, setting: 'p' };
+
 /** y = x · mask / (1 - p) in training, x in evaluation; every number survives with probability 1 - p. Srivastava et al. 2014. */
 export const dropout: Layer<typeof settings> = {
   name: 'Dropout',
@@ -27,8 +30,13 @@ export const dropout: Layer<typeof settings> = {
   lower: (builder, { p }, [x], { name }) => builder.op('dropout', [x!], { p, stream: builder.stream() }, [`${name}.out`])[0],
   flow: ({ p }) => ({ kind: 'dropout', p }),
   summary: ({ p }) => `p ${p}`,
-  pytorch: 'torch.nn.Dropout',
-  onnx: ['Dropout'],
+  pytorch: {
+    module: { name: 'Dropout', arguments: [P, INPLACE] },
+    // outside of a module a dropout drops in evaluation, too, unless it is told whether the network trains
+    functions: [{ name: 'dropout', arguments: [P, { name: 'training', default: true, means: ['self.training'] }, INPLACE] }],
+    methods: [],
+  },
+  onnx: (_, { inputs }) => ({ op: 'Dropout', inputs, attributes: {} }),
   help: {
     en: 'Sets a random share of the numbers to zero at each training step and scales up the rest, so that no unit can rely on another. It counters overfitting. Outside of training it does nothing.',
     hi: 'हर training step में कुछ numbers को random रूप से zero करता है और बाकी को बड़ा करता है, ताकि कोई unit दूसरी पर निर्भर न रहे। यह overfitting घटाता है। Training के बाहर यह कुछ नहीं करता।',

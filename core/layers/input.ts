@@ -26,8 +26,8 @@ export const input: Layer<typeof settings> = {
   lower: (builder, { shape }, _, { name }) => builder.input(`${name}.out`, shape),
   flow: () => ({ kind: 'other' }),
   summary: ({ shape }) => printExtents(shape),
-  pytorch: 'torch.Tensor',
-  onnx: [],
+  pytorch: { module: null, functions: [], methods: [] },
+  onnx: () => null,
   help: {
     en: 'Where the data enter the network. Its shape says how many numbers one row has; the batch size is set with the training. A network may have several: each takes the next columns of the data.',
     hi: 'यहाँ से data network में आता है। Shape बताता है कि एक row में कितने numbers हैं; batch size training settings में है। एक network में कई Input हो सकते हैं, हर एक data के अगले columns लेता है।',

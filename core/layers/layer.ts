@@ -7,6 +7,8 @@ import type { Numbers } from '../findings/finding.ts';
 import type { Flow, Task } from '../plan/plan.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Builder, Value } from '../ops/builder.ts';
+import type { OnnxCall, OnnxPlace } from './in-onnx.ts';
+import type { InPyTorch } from './in-pytorch.ts';
 import type { SettingTable, ValuesOf } from './setting.ts';
 
 /** The palette's groups, in its order. */
@@ -49,8 +51,9 @@ export interface Layer<Table extends SettingTable = SettingTable> {
   flow(settings: ValuesOf<Table>, inputs: readonly Shape[]): Flow;
   /** One line under the block's name on the canvas: "784 → 512". */
   summary(settings: ValuesOf<Table>, inputs: readonly Shape[], output: Shape | null): string;
-  readonly pytorch: string;
-  readonly onnx: readonly string[];
+  readonly pytorch: InPyTorch;
+  /** What it computes outside of training as one operator of ONNX (opset 20); null where ONNX has none. */
+  onnx(settings: ValuesOf<Table>, place: OnnxPlace): OnnxCall | null;
   /** What it does and when to use it: two or three sentences for a learner. */
   readonly help: { readonly en: string; readonly hi: string };
 }

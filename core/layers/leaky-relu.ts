@@ -1,3 +1,4 @@
+import { INPLACE } from './in-pytorch.ts';
 import type { Layer } from './layer.ts';
 import type { SettingTable } from './setting.ts';
 
@@ -37,8 +38,12 @@ export const leakyRelu: Layer<typeof settings> = {
     };
   },
   summary: ({ negative_slope }) => `slope ${negative_slope}`,
-  pytorch: 'torch.nn.LeakyReLU',
-  onnx: ['LeakyRelu'],
+  pytorch: {
+    module: { name: 'LeakyReLU', arguments: [{ name: 'negative_slope', default: 0.01, setting: 'negative_slope' }, INPLACE] },
+    functions: [{ name: 'leaky_relu', arguments: [{ name: 'negative_slope', default: 0.01, setting: 'negative_slope' }, INPLACE] }],
+    methods: [],
+  },
+  onnx: ({ negative_slope: alpha }, { inputs }) => ({ op: 'LeakyRelu', inputs, attributes: { alpha } }),
   help: {
     en: 'Like ReLU, but negative numbers keep a small slope, so no unit can die. A good choice for narrow or deep networks and where ReLU units die.',
     hi: 'ReLU जैसा, पर negative values पर भी थोड़ा slope रहता है, इसलिए कोई unit dead नहीं होती। पतले या गहरे networks में, या जहाँ ReLU units dead हों, अच्छा विकल्प।',

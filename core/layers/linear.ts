@@ -2,6 +2,7 @@ import type { Initial } from '../tensor/initial.ts';
 import type { Shape } from '../tensor/shape.ts';
 import { ROW_LIMIT } from './accept.ts';
 import { deviation, initialise, type Fans } from './initialise.ts';
+import { PLACED } from './in-pytorch.ts';
 import type { Layer } from './layer.ts';
 import { refuseUnlessWidth } from './row-only.ts';
 import type { SettingTable, ValuesOf } from './setting.ts';
@@ -84,8 +85,24 @@ export const linear: Layer<typeof settings> = {
     return { kind: 'weights', std: deviation(initialise(values.init, fans, standard(fans))), ...fans };
   },
   summary: ({ in_features, out_features }, [x]) => `${x?.join('×') ?? in_features ?? ''} → ${out_features}`.trim(),
-  pytorch: 'torch.nn.Linear',
-  onnx: ['Gemm', 'MatMul'],
+  pytorch: {
+    module: {
+      name: 'Linear',
+      arguments: [
+        { name: 'in_features', setting: 'in_features' },
+        { name: 'out_features', setting: 'out_features' },
+        { name: 'bias', default: true, setting: 'bias' },
+        ...PLACED,
+      ],
+    },
+    functions: [],
+    methods: [],
+  },
+  onnx: ({ bias }, { inputs: [x], parameter }) => ({
+    op: 'Gemm',
+    inputs: [x!, parameter('weight'), ...(bias ? [parameter('bias')] : [])],
+    attributes: { transB: 1 },
+  }),
   help: {
     en: 'Every output is a weighted sum of all inputs plus a bias: the layer that learns. How many inputs it has follows from the wire. Put an activation such as ReLU between two of them, or they count as one.',
     hi: 'हर output सभी inputs का weighted sum और एक bias है: यही layer सीखती है। Inputs की संख्या wire से पता चलती है। दो Linear के बीच ReLU जैसा activation रखें, वरना दोनों मिलकर एक ही Linear हैं।',

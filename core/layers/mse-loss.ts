@@ -21,8 +21,19 @@ export const mseLoss: Layer<typeof settings> = {
   },
   flow: () => ({ kind: 'other' }),
   summary: (_, [x]) => printExtents(x),
-  pytorch: 'torch.nn.MSELoss',
-  onnx: [],
+  pytorch: {
+    module: {
+      name: 'MSELoss',
+      arguments: [
+        { name: 'size_average', default: null, means: [null, true] },
+        { name: 'reduce', default: null, means: [null, true] },
+        { name: 'reduction', default: 'mean', means: ['mean'] },
+      ],
+    },
+    functions: [],
+    methods: [],
+  },
+  onnx: () => null,
   help: {
     en: 'The loss for predicting numbers: the mean squared distance from the target. The best constant answer, the mean, scores the variance of the targets.',
     hi: 'Numbers का अनुमान लगाने का loss: target से दूरी के square का mean। सबसे अच्छा स्थिर उत्तर (mean) target के variance जितना loss देता है।',

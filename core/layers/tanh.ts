@@ -23,8 +23,12 @@ export const tanh: Layer<typeof settings> = {
     gain: 5 / 3,
   }),
   summary: (_, [x]) => printExtents(x),
-  pytorch: 'torch.nn.Tanh',
-  onnx: ['Tanh'],
+  pytorch: {
+    module: { name: 'Tanh', arguments: [] },
+    functions: [{ name: 'tanh', arguments: [] }],
+    methods: [{ name: 'tanh', arguments: [] }],
+  },
+  onnx: (_, { inputs }) => ({ op: 'Tanh', inputs, attributes: {} }),
   help: {
     en: 'Squeezes every number between -1 and 1, with mean zero. Kinder to the gradient than Sigmoid, for its slope at zero is 1, but it still saturates for large inputs. Draw its weights with Xavier.',
     hi: 'हर number को -1 और 1 के बीच लाता है, mean zero के पास। Zero पर slope 1 है, इसलिए Sigmoid से बेहतर, पर बड़े inputs पर यह भी saturate होता है। इसके साथ Xavier initialization रखें।',

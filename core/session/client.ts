@@ -3,13 +3,15 @@
  * listeners, and a worker that dies is started again from its last snapshot. The document is never in danger: it lives
  * with whoever holds the client.
  */
+import type { Opened } from '../formats/opened.ts';
 import type { KernelBytes } from './engine.ts';
 import type { Document } from '../document/document.ts';
 import type { Numbers } from '../findings/finding.ts';
 import type { FindingCode } from '../findings/messages.ts';
 import type { KeptRun } from '../telemetry/kept-run.ts';
 import type { Looks } from '../telemetry/looks.ts';
-import type { Answer, Event, GivenFile, Measurement, Message, Reason, Request, RunningChange } from './protocol.ts';
+import { buffersOf } from './buffers-of.ts';
+import type { Answer, Event, ExportFormat, GivenFile, Measurement, Message, Reason, Request, RunningChange } from './protocol.ts';
 
 /** A worker of either kind, as the host gives it: a Web Worker, a worker thread, or a session in this very thread. */
 export interface WorkerLike {
@@ -69,7 +71,8 @@ export class Client {
   #nextId = 1;
   #document: Document | null = null;
   /** What a worker that takes over starts from: what this one last told, or the model file that was opened. */
-  #snapshot: Uint8Array | null = null;
+  /** A model file, or how what was opened is had once more. */
+  #snapshot: Uint8Array | (() => Promise<unknown>) | null = null;
   /** Of the last status. */
   #step = 0;
   /** Of the document compiled last. */
@@ -148,12 +151,29 @@ export class Client {
     return this.#ask({ type: 'save', document });
   }
 
-  /** Reads a model file or a document. @throws Refused with one sentence that says what the file is instead. */
-  async open(file: GivenFile): Promise<Answered<'opened'>> {
-    const opened = await this.#ask({ type: 'open', file });
+  /** Reads a file and holds what it found. @throws Refused with one sentence that says what the file is instead. */
+  async open(file: GivenFile, network?: string): Promise<Answered<'opened'>> {
+    return this.#hold(await this.#ask({ type: 'open', file, network }), () => this.#ask({ type: 'open', file, network }));
+  }
+
+  /**
+   * Holds what a reader has read; its weights are moved and not copied. `again` reads it once more: a worker that dies before a first
+   * snapshot has nothing else to begin from. @throws Refused
+   */
+  async install(name: string, opened: Opened, again: () => Promise<Opened>): Promise<Answered<'opened'>> {
+    const put = (each: Opened) => this.#ask({ type: 'install', name, opened: each }, buffersOf(each));
+    return this.#hold(await put(opened), async () => put(await again()));
+  }
+
+  #hold(opened: Answered<'opened'>, again: () => Promise<unknown>): Answered<'opened'> {
     this.#document = opened.document;
-    this.#snapshot = opened.weights ? file.bytes : null;
+    this.#snapshot = opened.weights ? again : null;
     return opened;
+  }
+
+  /** Another program's file of the document. @throws Refused with what it has no way to say */
+  export(document: Document, format: ExportFormat, modelFile: string | null): Promise<Answered<'exported'>> {
+    return this.#ask({ type: 'export', document, format, modelFile });
   }
 
   /** `features` is rows × width; `scale` false if the rows are already scaled as the training rows were. */
@@ -240,13 +260,13 @@ export class Client {
     this.#listeners.clear();
   }
 
-  #ask<R extends Plain<Request>>(request: R): Promise<AnswerTo<R>> {
+  #ask<R extends Plain<Request>>(request: R, transfer: ArrayBuffer[] = []): Promise<AnswerTo<R>> {
     const worker = this.#worker;
     if (!worker) return Promise.reject(new WorkerDied('The training worker is not running.'));
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as Pending['resolve'], reject });
-      worker.postMessage({ ...request, id }, []);
+      worker.postMessage({ ...request, id }, transfer);
     });
   }
 
@@ -308,8 +328,10 @@ export class Client {
       this.#ready = this.#begin();
       await this.#ready;
       if (this.#files.size > 0) await this.#ask({ type: 'files', files: [...this.#files.values()] });
-      if (this.#document) await this.#ask({ type: 'edit', document: this.#document });
-      if (this.#snapshot) await this.#ask({ type: 'restore', file: this.#snapshot });
+      const document = this.#document;
+      if (typeof this.#snapshot === 'function') await this.#snapshot();
+      if (document) await this.#ask({ type: 'edit', document });
+      if (this.#snapshot instanceof Uint8Array) await this.#ask({ type: 'restore', file: this.#snapshot });
       this.#tell({ type: 'restarted', sentence, step: this.#step });
     } catch (error) {
       if (!(error instanceof Refused)) return; // it died again: told as `lost`
@@ -342,6 +364,8 @@ interface Answers {
   change: 'done';
   save: 'saved';
   open: 'opened';
+  install: 'opened';
+  export: 'exported';
   predict: 'predicted';
   check_gradients: 'gradients_checked';
   snapshot: 'saved';

@@ -5,6 +5,7 @@
 import type { Document } from '../document/document.ts';
 import type { Finding, Numbers } from '../findings/finding.ts';
 import type { FindingCode } from '../findings/messages.ts';
+import type { Opened, Origin } from '../formats/opened.ts';
 import type { Outline } from '../plan/outline.ts';
 import type { Row, Task } from '../plan/plan.ts';
 import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
@@ -28,6 +29,10 @@ export interface Reason {
   readonly numbers: Numbers;
   readonly sentence: string;
 }
+
+/** The files of other programs that a network can be written as. */
+export const EXPORT_FORMATS = ['pytorch', 'onnx'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
 export type Status = 'idle' | 'running' | 'paused' | 'finished' | 'failed';
 
@@ -105,7 +110,17 @@ export type Request =
   /** Writes the model file: document, weights, buffers, optimizer state. */
   | { readonly type: 'save'; readonly id: number; readonly document: Document }
   /** Reads a model file or a document; answers with the document and keeps its weights for the next run. */
-  | { readonly type: 'open'; readonly id: number; readonly file: GivenFile }
+  | { readonly type: 'open'; readonly id: number; readonly file: GivenFile; readonly network?: string | undefined }
+  /** What a reader has read becomes the network of the session, as by `open`. */
+  | { readonly type: 'install'; readonly id: number; readonly name: string; readonly opened: Opened }
+  /** Another program's file of the document and, where it holds any, the weights as they would be saved. `modelFile`: the name of the model file beside it. */
+  | {
+      readonly type: 'export';
+      readonly id: number;
+      readonly document: Document;
+      readonly format: ExportFormat;
+      readonly modelFile: string | null;
+    }
   | {
       readonly type: 'predict';
       readonly id: number;
@@ -179,8 +194,16 @@ export type Answer =
       readonly lostAt: number | null;
     }
   | {
+      readonly type: 'exported';
+      readonly id: number;
+      readonly bytes: Uint8Array;
+      /** What of the document the file cannot say. */
+      readonly findings: readonly Finding[];
+    }
+  | {
       readonly type: 'opened';
       readonly id: number;
+      readonly origin: Origin;
       readonly document: Document;
       readonly weights: boolean;
       /** Updates that made the weights; 0 without any. */

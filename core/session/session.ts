@@ -10,12 +10,14 @@ import { InputError } from '../findings/input-error.ts';
 import { finding } from '../findings/messages.ts';
 import { readModelFile, writeModelFile, type TrainedOn } from '../formats/model-file.ts';
 import { openFile } from '../formats/open-file.ts';
+import { isChoice, type Opened } from '../formats/opened.ts';
 import type { Document } from '../document/document.ts';
 import { checkFresh, checkRun } from './check-gradients.ts';
 import { compileDocument } from './compiled.ts';
 import { createModel } from './create-run.ts';
 import { documentFindings } from './document-findings.ts';
 import type { Helper } from './engine.ts';
+import { exportNetwork } from './exporting.ts';
 import { HeldRuns } from './held-runs.ts';
 import { Snapshots, weightsFor } from './kept-weights.ts';
 import { Looking } from './looking.ts';
@@ -41,7 +43,7 @@ const DONE = { type: 'done' } as const;
 const LONG: ReadonlySet<Asked['type']> = new Set<Asked['type']>(['check_gradients', 'try', 'walk']);
 /** After these the run, or what it runs in, may be another. */
 const TURNING: ReadonlySet<Asked['type']> = new Set<Asked['type']>([
-  ...(['initialise', 'edit', 'rewind', 'go_back', 'take_up', 'reset', 'stop', 'open', 'restore'] as const),
+  ...(['initialise', 'edit', 'rewind', 'go_back', 'take_up', 'reset', 'stop', 'open', 'install', 'restore'] as const),
 ]);
 
 export class Session {
@@ -150,6 +152,10 @@ export class Session {
         return this.#save(this.#workshop.requireCompiled().document);
       case 'open':
         return this.#open(request);
+      case 'install':
+        return this.#install(request.name, request.opened);
+      case 'export':
+        return exportNetwork(request, this.#workshop, this.#runs);
       case 'restore':
         return this.#restore(request);
       case 'predict':
@@ -239,22 +245,28 @@ export class Session {
     return { type: 'saved', bytes: await writeModelFile({ document, weights }), step: weights.step, lostAt };
   }
 
-  async #open({ file }: RequestOf<'open'>): Promise<AnswerBody> {
-    const { document, weights } = await openFile(file.name, file.bytes);
-    const findings: Finding[] = [];
+  async #open({ file, network }: RequestOf<'open'>): Promise<AnswerBody> {
+    const read = await openFile(file.name, file.bytes, { network });
+    if (isChoice(read)) throw new InputError('network_choice', { file: file.name, names: read.choose.join(', ') });
+    return this.#install(file.name, read);
+  }
+
+  #install(name: string, { origin, document, weights, findings: read }: Opened): AnswerBody {
+    const findings: Finding[] = [...read];
     this.#forget();
     this.#workshop.compiled = null;
     const { plan } = compileDocument(document, null, this.#workshop.engine);
     if (weights && weights.state.length > 0) {
       const missing = plan ? misfits(plan, { document, weights }) : [];
       const lost = nonFinite(weights);
-      if (missing.length > 0) findings.push(finding('weights_misfit', {}, { file: file.name, names: missing.join(', ') }));
-      else if (lost.length > 0) findings.push(finding('weights_lost', {}, { file: file.name, names: lost.join(', ') }));
+      if (missing.length > 0) findings.push(finding('weights_misfit', {}, { file: name, names: missing.join(', ') }));
+      else if (lost.length > 0) findings.push(finding('weights_lost', {}, { file: name, names: lost.join(', ') }));
       else this.#runs.opened = { document, weights };
     }
     const features = this.#runs.opened && plan && { width: featureWidth(plan), columns: this.#runs.opened.weights.data?.columns ?? [] };
     return {
       type: 'opened',
+      origin,
       document,
       weights: this.#runs.opened !== null,
       step: this.#runs.opened?.weights.step ?? 0,
@@ -323,7 +335,7 @@ export class Session {
 
 /** Large answers are moved and not copied. */
 function transferable(answer: AnswerBody): ArrayBuffer[] {
-  if (answer.type === 'saved') return [answer.bytes.buffer as ArrayBuffer];
+  if (answer.type === 'saved' || answer.type === 'exported') return [answer.bytes.buffer as ArrayBuffer];
   if (answer.type === 'predicted') return [answer.outputs.buffer as ArrayBuffer];
   if (answer.type === 'archived') return answer.kept?.states.map(({ numbers }) => numbers.buffer) ?? [];
   return [];

@@ -18,7 +18,7 @@ function distanceTo({ name, stem, group, pytorch, help }: Layer, wanted: string,
   const ways = [
     plain(name).startsWith(wanted) || stem.startsWith(wanted),
     initials.startsWith(wanted),
-    plain(name).includes(wanted) || plain(pytorch).includes(wanted),
+    plain(name).includes(wanted) || plain(`torch.nn.${pytorch.module?.name ?? ''}`).includes(wanted),
     plain(group).startsWith(wanted) || plain(groupName).startsWith(wanted),
     wanted.length > 2 && [help.en, help.hi].some((text) => wordsOf(text).some((word) => word.startsWith(wanted))),
     wanted.length > 2 && isWithin(wanted, plain(name)),

@@ -2,6 +2,7 @@
  * @file A browser tab. Where the File System Access API exists, a saved file is written in place; elsewhere opening is an
  * <input type="file"> and saving a download.
  */
+import { keptWork } from './kept-work.ts';
 import type { FileHandle, FileKind, Host, OpenedFile, SavedFile } from './host.ts';
 
 interface Picker {
@@ -36,8 +37,12 @@ async function unlessAborted<T>(choice: Promise<T>): Promise<T | null> {
   }
 }
 
-async function read(file: File, handle: FileHandle | null): Promise<OpenedFile> {
-  return { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()), handle };
+/** When each file was last changed, as this window knows it. */
+const known = new WeakMap<FileHandle, number>();
+
+function opened(file: File, handle: FileHandle | null): OpenedFile {
+  if (handle) known.set(handle, file.lastModified);
+  return { name: file.name, handle, read: () => Promise.resolve(file) };
 }
 
 function chooseByInput(kind: FileKind, several: boolean): Promise<readonly File[]> {
@@ -66,6 +71,7 @@ async function write(handle: FileSystemFileHandle, contents: Uint8Array | Blob):
   const stream = await handle.createWritable();
   await stream.write(contents as Uint8Array<ArrayBuffer> | Blob);
   await stream.close();
+  known.set(handle, (await handle.getFile()).lastModified);
   return { name: handle.name, handle };
 }
 
@@ -78,9 +84,9 @@ export function browserHost(): Host {
     async openFiles(kind, several) {
       if (picker.showOpenFilePicker) {
         const handles = await unlessAborted(picker.showOpenFilePicker({ multiple: several, types: pickerTypes(kind) }));
-        return Promise.all((handles ?? []).map(async (handle) => read(await handle.getFile(), handle)));
+        return Promise.all((handles ?? []).map(async (handle) => opened(await handle.getFile(), handle)));
       }
-      return Promise.all((await chooseByInput(kind, several)).map((file) => read(file, null)));
+      return (await chooseByInput(kind, several)).map((file) => opened(file, null));
     },
     async saveFile(handle, suggestedName, kind, contents) {
       if (handle) return write(handle as FileSystemFileHandle, contents);
@@ -91,6 +97,14 @@ export function browserHost(): Host {
       download(suggestedName, contents);
       return { name: suggestedName, handle: null };
     },
+    async changedElsewhere(handle) {
+      const file = await (handle as FileSystemFileHandle).getFile();
+      return known.has(handle) && known.get(handle) !== file.lastModified;
+    },
+    recentFiles: () => Promise.resolve([]),
+    openRecent: () => Promise.resolve(null),
+    forgetRecent: () => Promise.resolve(),
+    work: keptWork,
     revectorized: false, // only who starts the browser could tell it
     showTitle(title) {
       document.title = title;

@@ -1,5 +1,6 @@
 /** @file The desktop window: files and the window's frame through the shell's bridge. */
 import type { GradscapeBridge, Reply, ShellFile } from '../../electron/bridge.ts';
+import { keptWork } from './kept-work.ts';
 import type { FileHandle, Host, OpenedFile } from './host.ts';
 
 /** The shell's id of a file stands for its path, which the page never learns. */
@@ -14,7 +15,7 @@ function valueOf<T>(reply: Reply<T>): T {
 
 function opened({ id, name, bytes }: ShellFile): OpenedFile {
   const handle: ShellHandle = { id, name };
-  return { name, bytes, handle };
+  return { name, handle, read: () => Promise.resolve(new Blob([bytes as Uint8Array<ArrayBuffer>])) };
 }
 
 export function electronHost(bridge: GradscapeBridge): Host {
@@ -27,6 +28,11 @@ export function electronHost(bridge: GradscapeBridge): Host {
       const saved = valueOf(await bridge.saveFile((handle as ShellHandle | null)?.id ?? null, suggestedName, kind, bytes));
       return saved && { name: saved.name, handle: saved satisfies ShellHandle };
     },
+    changedElsewhere: () => Promise.resolve(false),
+    recentFiles: () => Promise.resolve([]),
+    openRecent: () => Promise.resolve(null),
+    forgetRecent: () => Promise.resolve(),
+    work: keptWork,
     revectorized: new URLSearchParams(location.search).has('revectorize'),
     showTitle: (title) => bridge.setTitle(title),
     holdOpen: (unsaved) => bridge.setUnsaved(unsaved),

@@ -8,9 +8,52 @@ export type FileHandle = { readonly name: string };
 
 export interface OpenedFile {
   readonly name: string;
-  readonly bytes: Uint8Array;
   /** Null where the host cannot write back to the place that the file came from. */
   readonly handle: FileHandle | null;
+  /** Its contents, at once or piece by piece. @throws when it cannot be read, or the reason of `signal` */
+  read(progress?: (done: number, total: number) => void, signal?: AbortSignal): Promise<Blob>;
+}
+
+/** A file that was opened or saved in an earlier time, too; the newest first. */
+export interface RecentFile {
+  readonly id: string;
+  readonly name: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A document in work that is in no file as it is, kept outside of the page's memory. Weights are kept beside it. */
+export interface Work {
+  /** The document as text. */
+  readonly text: string;
+  /** The document as its file has it, or as it was begun; what differs is told when the work is offered. */
+  readonly base: string;
+  readonly fileName: string | null;
+  /** Updates that made the weights; 0 without any. */
+  readonly step: number;
+}
+
+export interface LeftWork extends Work {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The model file that was kept beside it; null without one. */
+  weights(): Promise<Uint8Array | null>;
+}
+
+/** Of every window its own; what a window that is gone left behind is offered in the next. */
+export interface WorkKeeper {
+  /** Takes the place of what this window kept before; weights stay as they are unless given. */
+  keep(work: Work, weights?: Uint8Array): Promise<void>;
+  /** There is nothing that is not in a file. */
+  forget(): Promise<void>;
+  /** What this window kept before it was loaded again. */
+  own(): Promise<LeftWork | null>;
+  /** What windows that are gone left behind, the newest first. */
+  left(): Promise<readonly LeftWork[]>;
+  /** One of those becomes this window's own, or is thrown away. */
+  adopt(id: string): Promise<void>;
+  discard(id: string): Promise<void>;
 }
 
 export interface SavedFile {
@@ -32,6 +75,14 @@ export interface Host {
    * @throws when the place cannot be written; what was there before is then still there.
    */
   saveFile(handle: FileHandle | null, suggestedName: string, kind: FileKind, contents: Uint8Array | Blob): Promise<SavedFile | null>;
+  /** Whether someone else has written the file since this window read or wrote it last. False where that cannot be known. */
+  changedElsewhere(handle: FileHandle): Promise<boolean>;
+  /** Empty where the host cannot open a file again by itself. */
+  recentFiles(): Promise<readonly RecentFile[]>;
+  /** Null if the person does not allow it. @throws when it is not there any more */
+  openRecent(id: string): Promise<OpenedFile | null>;
+  forgetRecent(id: string): Promise<void>;
+  readonly work: WorkKeeper;
   /** Whether V8 was told to take pairs of WebAssembly's vectors as one of 256 bits. */
   readonly revectorized: boolean;
   /** The window's title. */

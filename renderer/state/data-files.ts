@@ -38,7 +38,7 @@ export class DataFiles {
   /** Lets the person choose some, and gives them to the worker; the names, in the order chosen. */
   async choose(endings: readonly string[], several: boolean): Promise<readonly string[]> {
     const files = await this.#sources.host.openFiles({ title: m.file_data(), endings }, several);
-    for (const file of files) await this.take(file);
+    for (const file of files) await this.take({ name: file.name, bytes: new Uint8Array(await (await file.read()).arrayBuffer()) });
     return files.map(({ name }) => name);
   }
 

@@ -10,8 +10,7 @@ import type { Lesson } from '../../core/lessons/lesson.ts';
 import { Client, Refused } from '../../core/session/client.ts';
 import { fromWebWorker } from '../../core/session/web-worker.ts';
 import type { RunningChange } from '../../core/session/protocol.ts';
-import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
-import { keepWork, keptWork } from '../host/kept-files.ts';
+import type { FileHandle, Host, LeftWork, OpenedFile } from '../host/host.ts';
 import { m } from '../language/generated/messages.js';
 import { language } from '../language/language.ts';
 import { Adding } from './adding.ts';
@@ -324,7 +323,7 @@ export class Workbench {
   /** Brings back the document that was in work when the page was last closed. */
   async restoreWork(): Promise<void> {
     try {
-      const work = await keptWork().catch((error: unknown) => {
+      const work = await this.#keptWork().catch((error: unknown) => {
         this.notices.refuseStorage(error);
         return null;
       });
@@ -344,11 +343,23 @@ export class Workbench {
   keepWork(document: Document, dirty: boolean): void {
     clearTimeout(this.#keeping);
     const keep = () => {
-      const work = dirty ? { text: printDocument(document), fileName: this.project.fileName } : null;
-      keepWork(work).catch((error: unknown) => this.notices.refuseStorage(error));
+      const text = printDocument(document);
+      const { work } = this.host;
+      const kept = dirty ? work.keep({ text, base: text, fileName: this.project.fileName, step: 0 }) : work.forget();
+      kept.catch((error: unknown) => this.notices.refuseStorage(error));
     };
     if (dirty) this.#keeping = setTimeout(keep, KEEP_AFTER);
     else keep();
+  }
+
+  /** This window's, or the latest that was left behind, which is this window's from now on. */
+  async #keptWork(): Promise<LeftWork | null> {
+    const { work } = this.host;
+    const own = await work.own();
+    if (own) return own;
+    const [latest] = await work.left();
+    if (latest) await work.adopt(latest.id);
+    return latest ?? null;
   }
 
   /** A file that was not asked for: dropped on the window, or handed over by the system. */
@@ -358,8 +369,9 @@ export class Workbench {
   }
 
   /** A table that was dropped on the window becomes the data set. */
-  async #learnFrom({ name, bytes }: OpenedFile): Promise<void> {
-    await this.files.take({ name, bytes });
+  async #learnFrom(file: OpenedFile): Promise<void> {
+    const { name } = file;
+    await this.files.take({ name, bytes: new Uint8Array(await (await file.read()).arrayBuffer()) });
     const { dataset } = this.project.document;
     this.project.edit({ edit: 'dataset', dataset: { ...(dataset?.source === 'csv' ? dataset : { source: 'csv' }), path: name } });
     this.selection.select([]);
@@ -368,7 +380,7 @@ export class Workbench {
   async #read(file: OpenedFile): Promise<void> {
     try {
       await this.#leaveRun();
-      const opened = await this.client.open({ name: file.name, bytes: file.bytes });
+      const opened = await this.client.open({ name: file.name, bytes: new Uint8Array(await (await file.read()).arrayBuffer()) });
       this.#show(opened.document, file);
       if (opened.weights) this.training.savedStep = opened.step;
       for (const finding of opened.findings) this.notices.inform(sentenceOf(finding));

@@ -6,6 +6,7 @@ import { emptyDocument, type Document } from '../../../core/document/document.ts
 import { printDocument } from '../../../core/document/print-document.ts';
 import { InputError } from '../../../core/findings/input-error.ts';
 import { readModelFile, writeModelFile, type Model, type NamedTensor } from '../../../core/formats/model-file.ts';
+import type { Opened } from '../../../core/formats/opened.ts';
 import { openFile } from '../../../core/formats/open-file.ts';
 import { readSafetensors, writeSafetensors } from '../../../core/formats/safetensors.ts';
 import { LESSONS } from '../../../core/lessons/index.ts';
@@ -97,7 +98,7 @@ describe('a model file', () => {
   });
 
   test('opens as what it is, whatever it is called', async () => {
-    const opened = await openFile('net.gradscape.json', await writeModelFile(model));
+    const opened = (await openFile('net.gradscape.json', await writeModelFile(model))) as Opened;
     expect(opened.document).toEqual(model.document);
     expect(opened.weights!.step).toBe(184);
   });

@@ -15,7 +15,12 @@ const refusal = (name: string, content: Uint8Array) =>
   );
 
 test('opens a document whatever its name', async () => {
-  expect(await openFile('x.safetensors', document)).toEqual({ document: emptyDocument('n'), weights: null });
+  expect(await openFile('x.safetensors', document)).toEqual({
+    origin: 'document',
+    document: emptyDocument('n'),
+    weights: null,
+    findings: [],
+  });
 });
 
 test.each([

@@ -1,0 +1,38 @@
+/** @file What a file turned out to hold. */
+import type { Document } from '../document/document.ts';
+import type { Finding } from '../findings/finding.ts';
+import type { Shape } from '../tensor/shape.ts';
+import type { Weights } from './model-file.ts';
+
+/** Of each kind of file that is opened: what it is. The first two are Gradscape's own and are saved to again; the others are imported. */
+export const ORIGINS = ['model', 'document', 'state_dict', 'pytorch', 'onnx'] as const;
+export type Origin = (typeof ORIGINS)[number];
+
+export interface Opened {
+  readonly origin: Origin;
+  readonly document: Document;
+  /** Null if the file holds none. */
+  readonly weights: Weights | null;
+  /** What of the file the document does not have or has otherwise, and why that does no harm; what does harm is refused. */
+  readonly findings: readonly Finding[];
+}
+
+/** A file of PyTorch code that defines several networks: one must be named. */
+export interface Choice {
+  readonly origin: 'pytorch';
+  /** Names of classes, and of variables that hold a network, in the order of the file. */
+  readonly choose: readonly string[];
+}
+
+/** What whoever opens a file knows beside it. */
+export interface Wish {
+  /** Of several networks in PyTorch code, the one that is wanted. */
+  readonly network?: string | undefined;
+  /** The network that is open: tensors without a drawing are its weights if their names and shapes are those of `state`. */
+  readonly beside?:
+    { readonly document: Document; readonly state: readonly { readonly name: string; readonly shape: Shape }[] } | undefined;
+}
+
+export function isChoice(read: Opened | Choice): read is Choice {
+  return 'choose' in read;
+}
