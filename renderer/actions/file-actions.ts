@@ -12,15 +12,15 @@ export function hasPicture({ project: { document } }: Workbench): boolean {
 }
 
 export const FILE_ACTIONS = [
-  { id: 'new', group: 'file', title: titled(m.file_new), keys: [], heard: 'window', run: (bench) => bench.newDocument() },
-  { id: 'open', group: 'file', title: titled(m.file_open), keys: ['Ctrl+O'], heard: 'always', run: (bench) => bench.open() },
+  { id: 'new', group: 'file', title: titled(m.file_new), keys: [], heard: 'window', run: (bench) => bench.files.newDocument() },
+  { id: 'open', group: 'file', title: titled(m.file_open), keys: ['Ctrl+O'], heard: 'always', run: (bench) => bench.files.open() },
   {
     id: 'save',
     group: 'file',
     title: titled(m.file_save),
     keys: ['Ctrl+S'],
     heard: 'always',
-    run: async (bench) => void (await bench.save()),
+    run: async (bench) => void (await bench.files.save()),
   },
   {
     id: 'save_as_model',
@@ -28,7 +28,7 @@ export const FILE_ACTIONS = [
     title: titled(m.action_save_as_model),
     keys: ['Ctrl+Shift+S'],
     heard: 'always',
-    run: async (bench) => void (await bench.saveAs('model')),
+    run: async (bench) => void (await bench.files.saveAs('model')),
   },
   {
     id: 'save_as_document',
@@ -36,7 +36,7 @@ export const FILE_ACTIONS = [
     title: titled(m.action_save_as_document),
     keys: [],
     heard: 'window',
-    run: async (bench) => void (await bench.saveAs('document')),
+    run: async (bench) => void (await bench.files.saveAs('document')),
   },
   {
     id: 'save_svg',
@@ -45,7 +45,7 @@ export const FILE_ACTIONS = [
     keys: [],
     heard: 'window',
     enabled: hasPicture,
-    run: (bench) => bench.savePicture('svg'),
+    run: (bench) => bench.files.savePicture('svg'),
   },
   {
     id: 'save_png',
@@ -54,7 +54,7 @@ export const FILE_ACTIONS = [
     keys: [],
     heard: 'window',
     enabled: hasPicture,
-    run: (bench) => bench.savePicture('png'),
+    run: (bench) => bench.files.savePicture('png'),
   },
 ] as const satisfies readonly Action[];
 
@@ -65,5 +65,5 @@ export const EXAMPLE_ACTIONS = EXAMPLES.map((lesson): Action & { readonly id: `e
   title: (language) => m.action_example({ title: lesson.title[language ?? currentLanguage()] }, language ? { locale: language } : {}),
   keys: [],
   heard: 'window',
-  run: (bench) => bench.openLesson(lesson),
+  run: (bench) => bench.files.openLesson(lesson),
 }));

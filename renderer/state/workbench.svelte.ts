@@ -1,16 +1,12 @@
-/**
- * @file Everything the app holds, put together once at the start, and what a person does with files. Parts know nothing of
- * each other beyond what is handed to them here.
- */
-import { emptyDocument, type Document } from '../../core/document/document.ts';
+/** @file Everything the app holds, put together once at the start. Parts know nothing of each other beyond what is handed to them here. */
+import type { Document } from '../../core/document/document.ts';
 import { parseDocument } from '../../core/document/parse-document.ts';
 import { printDocument } from '../../core/document/print-document.ts';
 import type { Fix } from '../../core/findings/fixes.ts';
-import type { Lesson } from '../../core/lessons/lesson.ts';
-import { Client, Refused } from '../../core/session/client.ts';
+import { Client } from '../../core/session/client.ts';
 import { fromWebWorker } from '../../core/session/web-worker.ts';
 import type { RunningChange } from '../../core/session/protocol.ts';
-import type { FileHandle, Host, LeftWork, OpenedFile } from '../host/host.ts';
+import type { Host, LeftWork } from '../host/host.ts';
 import { m } from '../language/generated/messages.js';
 import { language } from '../language/language.ts';
 import { Adding } from './adding.ts';
@@ -22,9 +18,8 @@ import { DataFiles } from './data-files.ts';
 import { DataViewing } from './data-viewing.svelte.ts';
 import { DEFAULT_BATCH_SIZE, optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fixEdit } from './fix-edit.ts';
-import { fileKind, fileNameFor, kindOfName, type NetworkFile, type PictureFile } from './file-kinds.ts';
-import { errorText, sentenceOf } from './finding-words.ts';
 import { Exports } from './exports.svelte.ts';
+import { Files, type Place } from './files.svelte.ts';
 import { Findings } from './findings.svelte.ts';
 import type { FocusPlace } from './focus-place.ts';
 import { Focus } from './focus.ts';
@@ -90,7 +85,8 @@ export class Workbench {
   readonly dataViewing: DataViewing;
   readonly changes: SettingChanges;
   readonly exports: Exports;
-  readonly files: DataFiles;
+  readonly dataFiles: DataFiles;
+  readonly files: Files;
   readonly prospects: Prospects;
   readonly trials: Trials;
   readonly landscape = new LandscapeLook();
@@ -159,7 +155,7 @@ export class Workbench {
     this.depth = new Depth(this.watching, this.over);
     this.dataViewing = new DataViewing(this);
     this.exports = new Exports(this);
-    this.files = new DataFiles({
+    this.dataFiles = new DataFiles({
       client: this.client,
       host,
       compile: this.compile,
@@ -170,7 +166,7 @@ export class Workbench {
     this.trials = new Trials({
       project: this.project,
       engine: this.engine,
-      filesOf: ({ dataset }) => this.files.of(dataset),
+      filesOf: ({ dataset }) => this.dataFiles.of(dataset),
       open: (kernels) => new Client(spawn, kernels),
     });
     this.client.on((event) => {
@@ -180,10 +176,7 @@ export class Workbench {
       } else if (event.type === 'lost') this.notices.warn(m.worker_lost({ sentence: event.sentence }));
     });
     new Narrator(this.client, this);
-    host.onFileGiven(
-      (file) => void this.openGiven(file),
-      (error) => this.notices.complain(error),
-    );
+    this.files = new Files(this);
   }
 
   /** Sets training settings in the document, and in the run where they may change while it goes on. */
@@ -213,7 +206,7 @@ export class Workbench {
 
   /** Goes back to the last step from which the run was sound, and rests there. */
   async rewind(): Promise<void> {
-    await this.#leaveRun();
+    await this.leaveRun();
     if (await this.training.rewind()) this.notices.clear();
   }
 
@@ -223,7 +216,7 @@ export class Workbench {
     if (step === null || this.goingBack) return;
     this.goingBack = true;
     try {
-      await this.#leaveRun();
+      await this.leaveRun();
       if (await this.training.goBack(step)) this.notices.clear();
     } finally {
       this.goingBack = false;
@@ -235,14 +228,14 @@ export class Workbench {
     const entry = this.runs.entryOf(id);
     if (!entry || id === this.runs.current) return;
     const same = printDocument(entry.now) === printDocument(this.project.document);
-    if (!same && !(await this.#mayClose())) return;
+    if (!same && !(await this.files.mayClose())) return;
     try {
-      await this.#leaveRun();
+      await this.leaveRun();
       const past = await this.runs.past(id);
       if (!past) throw new Error(m.run_not_kept({ name: this.runs.nameOf(entry) }));
-      if (!same) this.#begin(entry.now);
+      if (!same) this.files.begin(entry.now);
       await this.compile.send(this.project.document);
-      await this.files.find(this.compile.missingFiles);
+      await this.dataFiles.find(this.compile.missingFiles);
       await this.runs.takeUp(entry, past);
     } catch (error) {
       this.notices.complain(error);
@@ -250,7 +243,7 @@ export class Workbench {
   }
 
   /** What the run has come to is kept before another takes its place. */
-  async #leaveRun(): Promise<void> {
+  async leaveRun(): Promise<void> {
     if (this.training.running) await this.training.pause();
     await this.runs.keep();
   }
@@ -282,7 +275,7 @@ export class Workbench {
 
   /** Weights are drawn anew: what the run before has shown is of no network any more. */
   async reset(): Promise<void> {
-    await this.#leaveRun();
+    await this.leaveRun();
     this.walking.leave();
     this.telemetry.clear();
     await this.training.reset();
@@ -296,30 +289,6 @@ export class Workbench {
     this.setTraining({ optimizer: this.#optimizers.get(kind) ?? { kind } });
   }
 
-  async newDocument(): Promise<void> {
-    if (await this.#mayLeave()) this.#begin(emptyDocument(m.untitled()));
-  }
-
-  async openLesson(lesson: Lesson): Promise<void> {
-    if (await this.#mayLeave()) this.#begin(lesson.document);
-  }
-
-  async open(): Promise<void> {
-    if (!(await this.#mayClose())) return;
-    const [file] = await this.host.openFiles(fileKind('any'), false);
-    if (file) await this.#read(file);
-  }
-
-  /** Writes to the file that the document came from; asks for a place if there is none. True if it was written. */
-  async save(): Promise<boolean> {
-    const { fileName, handle } = this.project;
-    return fileName === null ? this.saveAs('model') : this.#write(kindOfName(fileName), handle, fileName);
-  }
-
-  async saveAs(kind: NetworkFile): Promise<boolean> {
-    return this.#write(kind, null, fileNameFor(this.project.title, kind));
-  }
-
   /** Brings back the document that was in work when the page was last closed. */
   async restoreWork(): Promise<void> {
     try {
@@ -328,7 +297,7 @@ export class Workbench {
         return null;
       });
       if (!work) return;
-      this.#show(
+      this.show(
         parseDocument(work.fileName ?? m.untitled(), work.text),
         work.fileName === null ? null : { name: work.fileName, handle: null },
         false,
@@ -362,88 +331,8 @@ export class Workbench {
     return latest ?? null;
   }
 
-  /** A file that was not asked for: dropped on the window, or handed over by the system. */
-  async openGiven(file: OpenedFile): Promise<void> {
-    if (/\.csv$/i.test(file.name)) return this.#learnFrom(file);
-    if (await this.#mayClose()) await this.#read(file);
-  }
-
-  /** A table that was dropped on the window becomes the data set. */
-  async #learnFrom(file: OpenedFile): Promise<void> {
-    const { name } = file;
-    await this.files.take({ name, bytes: new Uint8Array(await (await file.read()).arrayBuffer()) });
-    const { dataset } = this.project.document;
-    this.project.edit({ edit: 'dataset', dataset: { ...(dataset?.source === 'csv' ? dataset : { source: 'csv' }), path: name } });
-    this.selection.select([]);
-  }
-
-  async #read(file: OpenedFile): Promise<void> {
-    try {
-      await this.#leaveRun();
-      const opened = await this.client.open({ name: file.name, bytes: new Uint8Array(await (await file.read()).arrayBuffer()) });
-      this.#show(opened.document, file);
-      if (opened.weights) this.training.savedStep = opened.step;
-      for (const finding of opened.findings) this.notices.inform(sentenceOf(finding));
-    } catch (error) {
-      this.notices.complain(error);
-    }
-  }
-
-  /** A picture of the network, for papers and slides; it is no saved file of it. */
-  async savePicture(kind: PictureFile): Promise<void> {
-    if (!this.view) return;
-    try {
-      const bytes = await this.view.picture(kind);
-      await this.host.saveFile(null, fileNameFor(this.project.title, kind), fileKind(kind), bytes);
-    } catch (error) {
-      this.notices.complain(error);
-    }
-  }
-
-  async #write(kind: NetworkFile, handle: FileHandle | null, name: string): Promise<boolean> {
-    try {
-      const { document } = this.project;
-      const model = kind === 'model' ? await this.client.save(document) : null;
-      const bytes = model?.bytes ?? new TextEncoder().encode(printDocument(document));
-      const saved = await this.host.saveFile(handle, name, fileKind(kind), bytes);
-      if (!saved) return false;
-      this.project.saved(document, saved);
-      this.training.savedStep = model?.step ?? null;
-      if (model && model.lostAt !== null) {
-        const [lostAt, step] = [model.lostAt, model.step].map((each) => each.toLocaleString(language())) as [string, string];
-        this.notices.warn(model.step > 0 ? m.save_before_loss({ lostAt, step }) : m.save_lost({ step: lostAt }));
-      }
-      return true;
-    } catch (error) {
-      const noWeights = kind === 'model' && error instanceof Refused;
-      if (noWeights) this.notices.warn(m.save_refused({ sentence: errorText(error) }));
-      else this.notices.complain(error);
-      return false;
-    }
-  }
-
-  async #mayLeave(): Promise<boolean> {
-    if (!(await this.#mayClose())) return false;
-    await this.#leaveRun();
-    return true;
-  }
-
-  async #mayClose(): Promise<boolean> {
-    // what is still being written is of the document that goes
-    const field = window.document.activeElement;
-    if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
-    if (!this.unsaved) return true;
-    const choice = await this.question.ask();
-    return choice === 'discard' || (choice === 'save' && (await this.save()));
-  }
-
-  /** A document that has no weights yet, and takes up no run, though one of the same structure may be there. */
-  #begin(document: Document): void {
-    void this.training.reset();
-    this.#show(document, null);
-  }
-
-  #show(document: Document, file: { name: string; handle: FileHandle | null } | null, saved = true): void {
+  /** A document takes the place of the one before; `saved` false if it is in no file. */
+  show(document: Document, place: Place, saved = true): void {
     this.walking.leave();
     this.selection.select([]);
     this.quickAdd.close();
@@ -456,7 +345,7 @@ export class Workbench {
     this.training.savedStep = null;
     this.gradients.forget();
     this.trials.forget();
-    this.project.replace(document, file, saved);
+    this.project.replace(document, place, saved);
     this.compile.begin(document);
     this.watching.forget();
   }
