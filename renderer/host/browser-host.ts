@@ -2,6 +2,8 @@
  * @file A browser tab. Where the File System Access API exists, a saved file is written in place; elsewhere opening is an
  * <input type="file"> and saving a download.
  */
+import { isOtherThanKnown, takeStamp } from './file-stamps.ts';
+import { keptRecents, forgetRecent, recentHandle, rememberRecent } from './kept-recents.ts';
 import { keptWork } from './kept-work.ts';
 import type { FileHandle, FileKind, Host, OpenedFile, SavedFile } from './host.ts';
 
@@ -13,6 +15,11 @@ interface Picker {
 interface PickerType {
   description: string;
   accept: Record<string, string[]>;
+}
+
+/** A handle that comes out of the database may be used only after the person has said so. */
+interface AskingHandle {
+  requestPermission?(options: { mode: 'read' | 'readwrite' }): Promise<PermissionState>;
 }
 
 const picker = window as Picker;
@@ -37,11 +44,8 @@ async function unlessAborted<T>(choice: Promise<T>): Promise<T | null> {
   }
 }
 
-/** When each file was last changed, as this window knows it. */
-const known = new WeakMap<FileHandle, number>();
-
 function opened(file: File, handle: FileHandle | null): OpenedFile {
-  if (handle) known.set(handle, file.lastModified);
+  if (handle) takeStamp(handle, file);
   return { name: file.name, handle, read: () => Promise.resolve(file) };
 }
 
@@ -71,8 +75,24 @@ async function write(handle: FileSystemFileHandle, contents: Uint8Array | Blob):
   const stream = await handle.createWritable();
   await stream.write(contents as Uint8Array<ArrayBuffer> | Blob);
   await stream.close();
-  known.set(handle, (await handle.getFile()).lastModified);
+  takeStamp(handle, await handle.getFile());
   return { name: handle.name, handle };
+}
+
+/** As it is now, unless the person has to be asked first or it is not there. */
+async function readable(handle: FileSystemFileHandle): Promise<File | null> {
+  try {
+    return await handle.getFile();
+  } catch (error) {
+    if (error instanceof DOMException) return null;
+    throw error;
+  }
+}
+
+/** Asks the person, where the browser wants it. */
+async function openedAgain(handle: FileSystemFileHandle): Promise<OpenedFile | null> {
+  const allowed = await (handle as AskingHandle).requestPermission?.({ mode: 'read' });
+  return allowed === 'denied' ? null : opened(await handle.getFile(), handle);
 }
 
 export function browserHost(): Host {
@@ -98,12 +118,20 @@ export function browserHost(): Host {
       return { name: suggestedName, handle: null };
     },
     async changedElsewhere(handle) {
-      const file = await (handle as FileSystemFileHandle).getFile();
-      return known.has(handle) && known.get(handle) !== file.lastModified;
+      const file = await readable(handle as FileSystemFileHandle);
+      return file !== null && isOtherThanKnown(handle, file);
     },
-    recentFiles: () => Promise.resolve([]),
-    openRecent: () => Promise.resolve(null),
-    forgetRecent: () => Promise.resolve(),
+    async openAgain(handle) {
+      return openedAgain(handle as FileSystemFileHandle);
+    },
+    recentFiles: keptRecents,
+    async openRecent(id) {
+      const handle = await recentHandle(id);
+      if (!handle) throw new DOMException('it is not in the list any more', 'NotFoundError');
+      return openedAgain(handle);
+    },
+    forgetRecent,
+    remember: (handle) => rememberRecent(handle as FileSystemFileHandle),
     work: keptWork,
     revectorized: false, // only who starts the browser could tell it
     showTitle(title) {

@@ -29,9 +29,11 @@ export function electronHost(bridge: GradscapeBridge): Host {
       return saved && { name: saved.name, handle: saved satisfies ShellHandle };
     },
     changedElsewhere: () => Promise.resolve(false),
+    openAgain: () => Promise.resolve(null),
     recentFiles: () => Promise.resolve([]),
     openRecent: () => Promise.resolve(null),
     forgetRecent: () => Promise.resolve(),
+    remember: () => Promise.resolve(),
     work: keptWork,
     revectorized: new URLSearchParams(location.search).has('revectorize'),
     showTitle: (title) => bridge.setTitle(title),

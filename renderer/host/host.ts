@@ -29,7 +29,9 @@ export interface Work {
   /** The document as its file has it, or as it was begun; what differs is told when the work is offered. */
   readonly base: string;
   readonly fileName: string | null;
-  /** Updates that made the weights; 0 without any. */
+  /** Of that file, to write there again; null without one, or where the host cannot find it again. */
+  readonly handle: FileHandle | null;
+  /** Updates that made the weights that are kept beside it; 0 without any. */
   readonly step: number;
 }
 
@@ -37,22 +39,24 @@ export interface LeftWork extends Work {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** The model file that was kept beside it; null without one. */
-  weights(): Promise<Uint8Array | null>;
+  /** The model file that was kept beside it; null without one. Its document may be an earlier one. */
+  weights(): Promise<Blob | null>;
 }
 
 /** Of every window its own; what a window that is gone left behind is offered in the next. */
 export interface WorkKeeper {
-  /** Takes the place of what this window kept before; weights stay as they are unless given. */
-  keep(work: Work, weights?: Uint8Array): Promise<void>;
+  /** Takes the place of what this window kept before; weights stay as they are unless given, and go where null is given. */
+  keep(work: Work, weights?: Uint8Array | null): Promise<void>;
   /** There is nothing that is not in a file. */
   forget(): Promise<void>;
+  /** The window goes, and holds nothing worth asking about: what is kept comes back if it is only loaded again, but is offered nowhere else. */
+  leave(): void;
   /** What this window kept before it was loaded again. */
   own(): Promise<LeftWork | null>;
   /** What windows that are gone left behind, the newest first. */
   left(): Promise<readonly LeftWork[]>;
-  /** One of those becomes this window's own, or is thrown away. */
-  adopt(id: string): Promise<void>;
+  /** One of those takes the place of what this window kept before. False if it is not there any more: another window was faster. */
+  adopt(id: string): Promise<boolean>;
   discard(id: string): Promise<void>;
 }
 
@@ -77,11 +81,15 @@ export interface Host {
   saveFile(handle: FileHandle | null, suggestedName: string, kind: FileKind, contents: Uint8Array | Blob): Promise<SavedFile | null>;
   /** Whether someone else has written the file since this window read or wrote it last. False where that cannot be known. */
   changedElsewhere(handle: FileHandle): Promise<boolean>;
+  /** The file as it is now. Null where the host cannot read it again by itself. @throws when it is not there any more */
+  openAgain(handle: FileHandle): Promise<OpenedFile | null>;
   /** Empty where the host cannot open a file again by itself. */
   recentFiles(): Promise<readonly RecentFile[]>;
   /** Null if the person does not allow it. @throws when it is not there any more */
   openRecent(id: string): Promise<OpenedFile | null>;
   forgetRecent(id: string): Promise<void>;
+  /** The file was opened or saved as a network: it is among the recent ones from now on. */
+  remember(handle: FileHandle): Promise<void>;
   readonly work: WorkKeeper;
   /** Whether V8 was told to take pairs of WebAssembly's vectors as one of 256 bits. */
   readonly revectorized: boolean;

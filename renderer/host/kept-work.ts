@@ -1,42 +1,90 @@
 /**
- * @file The document in work, of every tab its own, in the database of the browser; what a tab that is gone left behind comes back in the next.
+ * @file The document in work, of every tab its own, in the database of the browser; what a tab that is gone left behind is offered in the
+ * next.
  */
-import { database, type KeptSlot } from './database.ts';
+import { database, type Database, type KeptSlot } from './database.ts';
+import { stampOf, takeStamp } from './file-stamps.ts';
 import type { LeftWork, WorkKeeper } from './host.ts';
+import { inPieces } from './in-pieces.ts';
 import { livingSlots, ownSlot } from './slot.ts';
 
-function left(id: string, { work, at, weights }: KeptSlot): LeftWork {
-  return { ...work, id, at, weights: () => Promise.resolve(weights ?? null) };
+const STORES = ['work', 'work_weights'] as const;
+
+/** What has been said to be kept is on the disk, not on its way there. */
+const SURELY = { durability: 'strict' } as const;
+
+/** What this window keeps, as of now: what takes longer to be written must not put an earlier document in its place. */
+let current: KeptSlot | null = null;
+
+async function ready(): Promise<{ store: Database; slot: string }> {
+  const [store, slot] = await Promise.all([database(), ownSlot()]);
+  return { store, slot };
+}
+
+function left(id: string, { work, at, stamp }: KeptSlot): LeftWork {
+  if (work.handle) takeStamp(work.handle, stamp);
+  return { ...work, id, at, weights: async () => (await (await database()).get('work_weights', id)) ?? null };
 }
 
 export const keptWork: WorkKeeper = {
   async keep(work, weights) {
-    const [store, slot] = [await database(), await ownSlot()];
-    const kept = weights ?? (await store.get('work', slot))?.weights;
-    await store.put('work', { work, at: Date.now(), ...(kept ? { weights: kept } : {}) }, slot);
+    current = { work, at: Date.now(), stamp: work.handle ? stampOf(work.handle) : undefined };
+    const blob = weights && (await inPieces(weights));
+    const { store, slot } = await ready();
+    if (!current) return; // forgotten meanwhile
+    const transaction = store.transaction(STORES, 'readwrite', SURELY);
+    const [works, all] = [transaction.objectStore('work'), transaction.objectStore('work_weights')];
+    const written: Promise<unknown>[] = [works.put(current, slot), transaction.done];
+    if (blob) written.push(all.put(blob, slot));
+    else if (blob === null) written.push(all.delete(slot));
+    transaction.commit(); // the page may be about to go
+    await Promise.all(written);
   },
   async forget() {
-    await (await database()).delete('work', await ownSlot());
+    current = null;
+    const { store, slot } = await ready();
+    const transaction = store.transaction(STORES, 'readwrite');
+    await Promise.all([...STORES.map((name) => transaction.objectStore(name).delete(slot)), transaction.done]);
+  },
+  leave() {
+    if (!current) return;
+    current = { ...current, leftInOrder: true };
+    void writeMark(current).catch(() => undefined); // it is offered, then, and can be discarded
   },
   async own() {
-    const slot = await ownSlot();
-    const kept = await (await database()).get('work', slot);
+    const { store, slot } = await ready();
+    const kept = await store.get('work', slot);
     return kept ? left(slot, kept) : null;
   },
   async left() {
-    const [store, lives, own] = [await database(), await livingSlots(), await ownSlot()];
-    const ids = (await store.getAllKeys('work')).filter((id) => id !== own && !lives(id));
+    const [{ store, slot }, lives] = [await ready(), await livingSlots()];
+    const ids = (await store.getAllKeys('work')).filter((id) => id !== slot && !lives(id));
     const works = await Promise.all(ids.map(async (id) => ({ id, kept: await store.get('work', id) })));
-    return works.flatMap(({ id, kept }) => (kept ? left(id, kept) : [])).sort((a, b) => b.at - a.at);
+    for (const { id, kept } of works) if (kept?.leftInOrder) await keptWork.discard(id);
+    return works.flatMap(({ id, kept }) => (kept && !kept.leftInOrder ? left(id, kept) : [])).sort((a, b) => b.at - a.at);
   },
   async adopt(id) {
-    const [store, slot] = [await database(), await ownSlot()];
-    const kept = await store.get('work', id);
-    if (!kept) return;
-    await store.put('work', kept, slot);
-    await store.delete('work', id);
+    const { store, slot } = await ready();
+    const transaction = store.transaction(STORES, 'readwrite', SURELY);
+    const [works, weights] = [transaction.objectStore('work'), transaction.objectStore('work_weights')];
+    const [kept, blob] = await Promise.all([works.get(id), weights.get(id)]);
+    if (kept) {
+      await Promise.all([works.put(kept, slot), works.delete(id), weights.delete(id)]);
+      await (blob ? weights.put(blob, slot) : weights.delete(slot));
+    }
+    await transaction.done;
+    return kept !== undefined;
   },
   async discard(id) {
-    await (await database()).delete('work', id);
+    const transaction = (await database()).transaction(STORES, 'readwrite');
+    await Promise.all([...STORES.map((name) => transaction.objectStore(name).delete(id)), transaction.done]);
   },
 };
+
+async function writeMark(kept: KeptSlot): Promise<void> {
+  const { store, slot } = await ready();
+  const transaction = store.transaction('work', 'readwrite');
+  const written = [transaction.store.put(kept, slot), transaction.done];
+  transaction.commit();
+  await Promise.all(written);
+}
