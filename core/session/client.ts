@@ -26,6 +26,8 @@ export type ClientEvent =
   | Event
   /** A worker died and another has taken over at `step` (0: nothing had been saved). */
   | { readonly type: 'restarted'; readonly sentence: string; readonly step: number }
+  /** The run was reset: nothing is left that a worker could take over. */
+  | { readonly type: 'reset' }
   /** It died again while it was being restored; the client is of no more use. */
   | { readonly type: 'lost'; readonly sentence: string };
 
@@ -139,6 +141,7 @@ export class Client {
   async reset(): Promise<Answered<'done'>> {
     const done = await this.#ask({ type: 'reset' });
     this.#snapshot = null; // also one that was under way
+    this.#tell({ type: 'reset' });
     return done;
   }
 

@@ -39,6 +39,7 @@ interface Surroundings {
   readonly telemetry: Telemetry;
   /** Called when there is something new to keep safe. */
   readonly snapshot: () => void;
+  readonly snapshotSpacing: () => number;
   readonly onlooker: Onlooker;
   /** Called when the run has come to rest and has told everything. */
   readonly rested: () => void;

@@ -36,6 +36,9 @@ export function weightsFor(
   return { weights: weightsOf(model, plan, from, about), lostAt: run?.step ?? null };
 }
 
+/** Of a run's time, what its snapshots may take. */
+const SHARE = 0.05;
+
 /** Writes snapshots one at a time: what comes while one is being written is told with the next, once. */
 export class Snapshots {
   readonly #workshop: Workshop;
@@ -43,6 +46,8 @@ export class Snapshots {
   readonly #post: (message: Message, transfer?: ArrayBuffer[]) => void;
   #writing = false;
   #due = false;
+  /** Milliseconds from one to the next, so that they cost a run no more than `SHARE`; those of a large network take seconds. */
+  spacing = 0;
 
   constructor(workshop: Workshop, runs: HeldRuns, post: (message: Message, transfer?: ArrayBuffer[]) => void) {
     this.#workshop = workshop;
@@ -61,9 +66,11 @@ export class Snapshots {
         const { loop } = this.#runs;
         const { document } = this.#workshop.compiled;
         if (loop.run.isFailed) continue;
+        const begun = performance.now();
         const { weights, lostAt } = weightsFor(document, this.#workshop, this.#runs);
         if (lostAt !== null) continue;
         const bytes = await writeModelFile({ document, weights });
+        this.spacing = (performance.now() - begun) / SHARE;
         if (this.#runs.loop === loop) this.#post({ type: 'snapshot', bytes, step: weights.step }, [bytes.buffer]);
       }
     } catch (error) {

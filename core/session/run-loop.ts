@@ -72,6 +72,8 @@ interface Surroundings {
   readonly asOf: (findings: readonly Finding[]) => readonly Finding[];
   /** Writes a snapshot of the run as it is now. */
   readonly snapshot: () => void;
+  /** Milliseconds that a run must be left alone between two of them, by what the last one cost. */
+  readonly snapshotSpacing: () => number;
   /** Called when the run has come to rest and has told everything. */
   readonly rested: () => void;
   readonly crashed: (error: unknown) => void;
@@ -230,7 +232,8 @@ export class RunLoop {
   #snapshotIfDue(): void {
     const { epoch } = this.run;
     const waited = performance.now() - this.#snapshotAt;
-    if (waited < (epoch === this.#snapshotEpoch ? SNAPSHOT_AT_ALL : SNAPSHOT_AT_EPOCH)) return;
+    const wanted = epoch === this.#snapshotEpoch ? SNAPSHOT_AT_ALL : SNAPSHOT_AT_EPOCH;
+    if (waited < Math.max(wanted, this.#around.snapshotSpacing())) return;
     this.#snapshot();
   }
 

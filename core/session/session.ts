@@ -70,6 +70,7 @@ export class Session {
       schedule,
       telemetry: this.#telemetry,
       snapshot: () => void this.#snapshots.tell().catch(crashed),
+      snapshotSpacing: () => this.#snapshots.spacing,
       onlooker: this.#looking,
       rested: () => this.#looking.rested(),
       crashed,
