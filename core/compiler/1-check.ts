@@ -54,7 +54,7 @@ interface Draft extends GraphNode {
   used: boolean;
 }
 
-/** What model files keep beside the weights is named so. */
+/** What model files keep beside the weights begins so. */
 const RESERVED_NAME = 'gradscape';
 const NO_SETTINGS: Resolved = { values: {}, shaped: false };
 
@@ -68,8 +68,9 @@ function readNodes(document: Document, findings: Finding[]): Map<string, Draft> 
       findings.push(finding('node_id_duplicate', { node: id }, { id }));
       continue;
     }
-    if (name === '' || name.includes('.') || name === RESERVED_NAME) {
-      const expected = name === RESERVED_NAME ? 'clause:name_not_reserved' : 'clause:name_without_dot';
+    const parts = name.split('.');
+    if (parts.includes('') || parts[0] === RESERVED_NAME) {
+      const expected = parts.includes('') ? 'clause:name_of_module' : 'clause:name_not_reserved';
       const numbers = { name: name || id, setting: 'name', got: show(name), expected };
       findings.push(finding('setting_invalid', { node: id, setting: 'name' }, numbers));
     } else if (names.has(name)) findings.push(finding('node_name_duplicate', { node: id, setting: 'name' }, { name }));

@@ -159,6 +159,19 @@ export const HINDI: Wording = {
     model_dtype: '{file}: tensor "{name}" {got} में रखा है, जबकि Gradscape {expected} में गणना करता है।',
     model_scaling: '{file}: data की scaling ख़राब है: gradscape.scaling.offset और .scale में {expected}-{expected} numbers की एक-एक row चाहिए।',
     model_name_reserved: 'Tensor का नाम "{name}" "gradscape." से शुरू होता है, जिसे model files अपने लिए रखती हैं। Block का नाम बदलें।',
+    onnx_wire: '{file} सही ONNX file नहीं है: byte {at} पर, {part} में, {problem}। वह ख़राब है या कट गई है; उसे फिर से लाएँ या फिर से export करें।',
+    onnx_limit:
+      '{file} में {most} से ज़्यादा {what} हैं। यहाँ खुलने वाला कोई network इसके पास भी नहीं पहुँचता, इसलिए यह कुछ और है, या नुक़सान के लिए बनाई गई है।',
+    onnx_graph_missing: '{file} बिना graph की ONNX file है, इसलिए उसमें कोई network नहीं है। उसे फिर से export करें।',
+    onnx_operator_missing: '{file}: node "{name}" में कोई operator नहीं लिखा है। File ख़राब है; उसे फिर से export करें।',
+    onnx_type: '{file}: "{name}" का type {got} है, जिससे यहाँ कोई network नहीं चलता। Network को float32 में export करें।',
+    onnx_external:
+      '{file}: "{name}" के numbers दूसरी file ("{location}") में हैं, और किसी file के कहने पर दूसरी file नहीं खोली जाती। उसे Python में onnx.save(onnx.load("model.onnx"), "whole.onnx") से एक ही file में सहेजें।',
+    onnx_dims: '{file}: tensor "{name}" का shape {shape} है, जो किसी tensor का नहीं हो सकता। File ख़राब है; उसे फिर से export करें।',
+    onnx_tensor_size:
+      '{file}: tensor "{name}", जिसका shape {shape} और type {type} है, {expected} bytes लेता है, पर {got} bytes रखे हैं। File ख़राब है; उसे फिर से export करें।',
+    onnx_tensor_twice:
+      '{file}: tensor "{name}" दो बार रखा है, raw bytes में भी और numbers में भी, या दो types के numbers में, और यह नहीं लिखा कि कौन सा सही है। उसे फिर से export करें।',
     file_foreign: '{file} {what} है, जिसे Gradscape नहीं खोल सकता। {hint}',
     file_too_large:
       '{file} में {got} bytes हैं; इस तरह की सबसे बड़ी file जो खोली जाती है {expected} की है। इसमें network के बजाय कुछ और है, या ऐसा network जो यहाँ train होने के लिए बहुत बड़ा है।',
@@ -226,7 +239,7 @@ export const HINDI: Wording = {
     an_initialisation: 'कोई initialisation (जैसे { "kind": "zeros" })',
     at_most_b: 'ज़्यादा से ज़्यादा b, यानी {b}',
     no_nesterov: 'false (true तभी, जब momentum 0 से बड़ा और dampening 0 हो)',
-    name_without_dot: 'बिना dot का नाम (tensors के नाम इसी से बनते हैं)',
+    name_of_module: '"fc1" या "net.0" जैसा नाम, जिसका कोई हिस्सा खाली न हो (tensors के नाम इसी से बनते हैं)',
     name_not_reserved: 'कोई दूसरा नाम (यह नाम model files अपने लिए रखती हैं)',
     file_name: 'किसी file का नाम',
     column_name: 'किसी column का नाम या 1 से गिनी गई उसकी संख्या',
@@ -384,6 +397,34 @@ export const HINDI: Wording = {
     hint_model_beside: 'उसके साथ रखी model file चुनें।',
     hint_unpack: 'पहले उसे unpack करें।',
     hint_choose: 'कोई .safetensors या .gradscape.json file चुनें।',
+    // what is wrong in an ONNX file
+    onnx_cut: 'आगे {expected} bytes होने चाहिए पर {got} bytes हैं',
+    onnx_varint_long: 'एक number {expected} bytes से ज़्यादा लेता है',
+    onnx_field_zero: 'एक field का number 0 है',
+    onnx_field_kind: 'value का wire type {got} है, जबकि ONNX में {expected} होता है',
+    onnx_field_twice: 'दो values हैं, जबकि जगह एक की है',
+    onnx_wire_type: 'एक value का wire type {got} है, जो ONNX में नहीं होता',
+    onnx_text: 'text UTF-8 नहीं है',
+    onnx_parts: 'हिस्से',
+    onnx_integers: 'पूर्ण संख्याएँ एक ही list में',
+    // why the disk refuses a file, and what to do about it
+    disk_absent: 'ऐसी कोई file या folder नहीं है',
+    disk_no_folder: 'उसके path का एक हिस्सा folder नहीं है',
+    disk_folder: 'वह एक folder है',
+    disk_not_regular: 'वह साधारण file नहीं है',
+    disk_links_circle: 'उसके links घूमकर वहीं लौट आते हैं',
+    disk_name_long: 'उसका नाम इस disk के लिए बहुत लंबा है',
+    disk_denied: 'इस account को इसकी अनुमति नहीं है; उसकी permissions बदलें या कोई दूसरी जगह चुनें',
+    disk_read_only: 'disk read-only है; कोई दूसरी जगह चुनें',
+    disk_full: 'disk भरी हुई है; उस पर जगह बनाएँ या कोई दूसरी जगह चुनें',
+    disk_share_used: 'disk पर इस account का हिस्सा भर चुका है; उस पर जगह बनाएँ या कोई दूसरी जगह चुनें',
+    disk_too_large: 'वह इस disk की सीमा से बड़ी होगी; कोई दूसरी जगह चुनें',
+    disk_broken: 'disk ने साथ नहीं दिया; कोई दूसरी जगह चुनें, और देखें कि आपकी दूसरी files की copy है या नहीं',
+    disk_busy: 'कोई दूसरा program या system उसे थामे हुए है; उसे वहाँ बंद करें या कोई दूसरी जगह चुनें',
+    disk_mounted_alone: 'वह अकेली mount की गई है और पूरी बदली नहीं जा सकती; कोई दूसरी जगह चुनें',
+    disk_many_open: 'बहुत सारी files खुली हैं; दूसरे programs बंद करें और फिर कोशिश करें',
+    disk_changed: 'पढ़ते समय वह बदल गई; जब कोई उसमें न लिख रहा हो तब फिर कोशिश करें',
+    disk_says: 'system कहता है: {said}',
     // why training cannot start, beside what a finding says
     no_document: 'कोई document खुला नहीं है।',
     // what of a run that was kept does not fit

@@ -10,20 +10,24 @@ const NAMES = ['name', 'last', 'tensor'];
 /** `rows` have the names that the blocks had when the run began. */
 export function withNamesOfNow(rows: readonly Row[], document: Document, findings: readonly Finding[]): readonly Finding[] {
   const now = new Map(document.nodes.map(({ id, name }) => [id, name]));
-  const renamed = new Map(
-    rows.map(({ node, name }) => [name, now.get(node) ?? name] as const).filter(([before, after]) => before !== after),
-  );
-  return renamed.size === 0 ? findings : findings.map((each) => withNames(renamed, each));
+  const names = new Map(rows.map(({ node, name }) => [name, now.get(node) ?? name]));
+  const changed = [...names].some(([before, after]) => before !== after);
+  return changed ? findings.map((each) => withNames(names, each)) : findings;
 }
 
-function withNames(renamed: ReadonlyMap<string, string>, each: Finding): Finding {
+function withNames(names: ReadonlyMap<string, string>, each: Finding): Finding {
   const numbers = Object.fromEntries(
-    Object.entries(each.numbers).map(([key, value]) => [key, NAMES.includes(key) ? renamedIn(renamed, String(value)) : value]),
+    Object.entries(each.numbers).map(([key, value]) => [key, NAMES.includes(key) ? renamedIn(names, String(value)) : value]),
   );
   return { ...each, numbers, message: finding(each.code, each.where, numbers).message };
 }
 
-function renamedIn(renamed: ReadonlyMap<string, string>, text: string): string {
-  const [block = '', ...tensor] = text.split('.');
-  return [renamed.get(block) ?? block, ...tensor].join('.');
+/** A block may be called "net" and another one "net.0": the longest name that the text begins with is meant. */
+function renamedIn(names: ReadonlyMap<string, string>, text: string): string {
+  const parts = text.split('.');
+  for (let end = parts.length; end > 0; end--) {
+    const name = names.get(parts.slice(0, end).join('.'));
+    if (name !== undefined) return [name, ...parts.slice(end)].join('.');
+  }
+  return text;
 }

@@ -79,12 +79,19 @@ describe('a block without wires', () => {
 });
 
 test('a name that PyTorch would not take for a module, or that model files keep for themselves, is refused', () => {
-  for (const name of ['', 'a.b', '.', 'gradscape']) {
+  for (const name of ['', '.', '.0', 'net.', 'net..0', 'gradscape', 'gradscape.fc1']) {
     const document = moons();
     const [first, ...rest] = document.nodes;
     const refused = found({ ...document, nodes: [{ ...first!, name }, ...rest] }, 'setting_invalid');
     expect(refused.map(({ where }) => where)).toEqual([{ node: 'input', setting: 'name' }]);
   }
+});
+
+test('a name may be a path, as modules of modules have one in PyTorch', () => {
+  const document = moons();
+  const nodes = document.nodes.map((node) => ({ ...node, name: `net.${node.name}` }));
+  expect(check({ ...document, nodes }, []).losses).toHaveLength(1);
+  expect(found({ ...document, nodes }, 'setting_invalid')).toEqual([]);
 });
 
 test('of two blocks with one id the first keeps the wires', () => {
