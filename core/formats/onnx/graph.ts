@@ -5,7 +5,17 @@
 import type { Shape } from '../../tensor/shape.ts';
 
 /** By their names in TensorProto.DataType; those that are not here cannot be read. */
-export const DATA_TYPES = { FLOAT: 1, UINT8: 2, INT8: 3, INT32: 6, INT64: 7, BOOL: 9, FLOAT16: 10, DOUBLE: 11 } as const;
+export const DATA_TYPES = {
+  FLOAT: 1,
+  UINT8: 2,
+  INT8: 3,
+  INT32: 6,
+  INT64: 7,
+  BOOL: 9,
+  FLOAT16: 10,
+  DOUBLE: 11,
+  BFLOAT16: 16,
+} as const;
 export type DataType = keyof typeof DATA_TYPES;
 
 export interface OnnxTensor {
@@ -13,11 +23,14 @@ export interface OnnxTensor {
   readonly type: DataType;
   /** Row-major; a scalar (`[]`) has one number. */
   readonly shape: Shape;
-  /** Every number that a double holds exactly; FLOAT as float32. */
+  /** As float32 where that holds every number of the type, else as doubles; an integer beyond 2^53 is the double nearest to it. */
   readonly values: Float32Array | Float64Array;
 }
 
-/** By the fields of AttributeProto. A graph is kept as a mark: there is no control flow in what can be opened. */
+/**
+ * By the fields of AttributeProto. A graph is kept as a mark: there is no control flow in what can be opened. `other` is a mark, too, of what
+ * no operator that can be opened has: bytes that are no text, sparse tensors, types, lists of tensors.
+ */
 export type OnnxAttribute =
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'int'; readonly value: number }
@@ -26,7 +39,8 @@ export type OnnxAttribute =
   | { readonly kind: 'floats'; readonly value: readonly number[] }
   | { readonly kind: 'ints'; readonly value: readonly number[] }
   | { readonly kind: 'strings'; readonly value: readonly string[] }
-  | { readonly kind: 'graph' };
+  | { readonly kind: 'graph' }
+  | { readonly kind: 'other' };
 
 export interface OnnxNode {
   readonly name: string;
