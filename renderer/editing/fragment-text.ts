@@ -6,12 +6,15 @@ import { printDocument } from '../../core/document/print-document.ts';
 import { InputError } from '../../core/findings/input-error.ts';
 import type { Fragment, OutsideWire } from './fragment.ts';
 
+/** What a fragment is called as a document, by which it is told from a whole network. */
+export const FRAGMENT_NAME = 'Fragment';
+
 /** A Gradscape document in JSON, with the wires that led in and out under `outside`. */
 export function printFragment({ nodes, edges, groups = [], notes = [], outside = [] }: Fragment): string {
   return printDocument({
     format: 'gradscape',
     version: 1,
-    name: 'Fragment',
+    name: FRAGMENT_NAME,
     nodes: [...nodes],
     edges: [...edges],
     training: {},

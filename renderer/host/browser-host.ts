@@ -124,6 +124,7 @@ export function browserHost(): Host {
     async openAgain(handle) {
       return openedAgain(handle as FileSystemFileHandle);
     },
+    reopens: picker.showOpenFilePicker !== undefined,
     recentFiles: keptRecents,
     async openRecent(id) {
       const handle = await recentHandle(id);

@@ -30,6 +30,7 @@ export function electronHost(bridge: GradscapeBridge): Host {
     },
     changedElsewhere: () => Promise.resolve(false),
     openAgain: () => Promise.resolve(null),
+    reopens: true,
     recentFiles: () => Promise.resolve([]),
     openRecent: () => Promise.resolve(null),
     forgetRecent: () => Promise.resolve(),

@@ -83,7 +83,9 @@ export interface Host {
   changedElsewhere(handle: FileHandle): Promise<boolean>;
   /** The file as it is now. Null where the host cannot read it again by itself. @throws when it is not there any more */
   openAgain(handle: FileHandle): Promise<OpenedFile | null>;
-  /** Empty where the host cannot open a file again by itself. */
+  /** Whether the host can open a file again by itself. */
+  readonly reopens: boolean;
+  /** Empty where it cannot. */
   recentFiles(): Promise<readonly RecentFile[]>;
   /** Null if the person does not allow it. @throws when it is not there any more */
   openRecent(id: string): Promise<OpenedFile | null>;

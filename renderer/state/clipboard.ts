@@ -6,6 +6,7 @@ import type { Point } from '../editing/block.ts';
 import { fragmentOf, isFrom, paste, type Fragment } from '../editing/fragment.ts';
 import { parseFragment, printFragment } from '../editing/fragment-text.ts';
 import { m } from '../language/generated/messages.js';
+import { pastedKind } from './pasted-kind.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Project } from './project.svelte.ts';
 import type { Selection } from './selection.svelte.ts';
@@ -16,6 +17,8 @@ interface Parts {
   readonly selection: Selection;
   readonly notices: Notices;
   readonly view: () => View | null;
+  /** A whole network as text takes the place of the one that is open. */
+  readonly open: (text: string, kind: 'pytorch' | 'document') => void;
 }
 
 export class Clipboard {
@@ -45,10 +48,12 @@ export class Clipboard {
     this.pasteText(text ?? this.#copied ?? '', withWires);
   }
 
-  /** Of a text that is no network nothing is pasted, and a sentence says so. */
+  /** Blocks are added, a whole network is opened; of any other text nothing is pasted, and a sentence says so. */
   pasteText(text: string, withWires = false): void {
     const { notices } = this.#parts;
-    const fragment = parseFragment(text);
+    const kind = pastedKind(text);
+    if (kind === 'pytorch' || kind === 'document') return this.#parts.open(text, kind);
+    const fragment = kind === 'blocks' ? parseFragment(text) : null;
     if (fragment) this.#add(fragment, this.#placeFor(fragment, withWires), withWires);
     else notices.inform(text.trim() === '' ? m.paste_nothing() : m.paste_foreign());
   }

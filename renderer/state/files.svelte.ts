@@ -1,23 +1,41 @@
-/** @file What a person does with files of networks: begins, opens and saves them. What is in no file is asked about before another takes its place. */
+/**
+ * @file What a person does with files of networks: begins, opens and saves them. What is open, a run included, stays as it is until another
+ * is there as a whole; and what is in no file is asked about before another takes its place.
+ */
 import { emptyDocument, type Document } from '../../core/document/document.ts';
+import { apply } from '../../core/document/edits.ts';
 import { printDocument } from '../../core/document/print-document.ts';
+import type { Finding } from '../../core/findings/finding.ts';
+import { InputError } from '../../core/findings/input-error.ts';
+import { isChoice, type Opened, type Origin } from '../../core/formats/opened.ts';
 import type { Lesson } from '../../core/lessons/lesson.ts';
 import { Refused, type Client } from '../../core/session/client.ts';
+import type { ExportFormat } from '../../core/session/protocol.ts';
+import { tidied } from '../editing/tidy.ts';
 import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
 import { m } from '../language/generated/messages.js';
 import { language } from '../language/language.ts';
+import type { Compile } from './compile.svelte.ts';
 import type { DataFiles } from './data-files.ts';
 import { fileKind, fileNameFor, kindOfName, type NetworkFile, type PictureFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
 import type { Notices } from './notices.svelte.ts';
-import type { Project } from './project.svelte.ts';
-import type { UnsavedQuestion } from './question.svelte.ts';
+import { readWhole, type Opening } from './opening.svelte.ts';
+import type { Project, Whence } from './project.svelte.ts';
+import type { Questions } from './questions.ts';
 import type { Selection } from './selection.svelte.ts';
 import type { Training } from './training.svelte.ts';
 import type { View } from './view.ts';
 
-/** Where a document is kept; null where that is nowhere. */
-export type Place = { readonly name: string; readonly handle: FileHandle | null } | null;
+/** A file that was read, with what it takes to read it once more. */
+interface Read {
+  readonly file: OpenedFile;
+  readonly network: string | null;
+  readonly opened: Opened;
+}
+
+/** What is saved to the file that it came from; a file of another program is not written over. */
+const IS_OURS: Readonly<Record<Origin, boolean>> = { model: true, document: true, state_dict: false, pytorch: false, onnx: false };
 
 interface Parts {
   readonly host: Host;
@@ -25,8 +43,10 @@ interface Parts {
   readonly notices: Notices;
   readonly project: Project;
   readonly selection: Selection;
-  readonly question: UnsavedQuestion;
+  readonly questions: Questions;
+  readonly opening: Opening;
   readonly training: Training;
+  readonly compile: Compile;
   readonly dataFiles: DataFiles;
   /** The canvas, once it is there. */
   readonly view: View | null;
@@ -34,8 +54,10 @@ interface Parts {
   readonly unsaved: boolean;
   /** What the run has come to is kept before another takes its place. */
   leaveRun(): Promise<void>;
-  /** A document takes the place of the one before; `saved` false if it is in no file. */
-  show(document: Document, place: Place, saved: boolean): void;
+  /** A document takes the place of the one before. */
+  show(document: Document, from: Whence): void;
+  /** The same document with other weights: what was shown of those before is gone. */
+  showWeights(): void;
 }
 
 export class Files {
@@ -58,15 +80,45 @@ export class Files {
   }
 
   async open(): Promise<void> {
-    if (!(await this.mayClose())) return;
     const [file] = await this.#parts.host.openFiles(fileKind('any'), false);
-    if (file) await this.#read(file);
+    if (file) await this.openFile(file);
   }
 
-  /** A file that was not asked for: dropped on the window, or handed over by the system. */
-  async openGiven(file: OpenedFile): Promise<void> {
-    if (/\.csv$/i.test(file.name)) return this.#learnFrom(file);
-    if (await this.mayClose()) await this.#read(file);
+  /** Files that were not asked for: dropped on the window, or handed over by the system. One is a network; tables become its data. */
+  async openGiven(...files: readonly OpenedFile[]): Promise<void> {
+    const tables = files.filter(({ name }) => isTable(name));
+    const [network, ...others] = files.filter(({ name }) => !isTable(name));
+    if (network && !(await this.openFile(network))) return;
+    for (const table of tables) await this.#learnFrom(table);
+    if (others.length > 0) this.#parts.notices.warn(m.open_one({ names: others.map(({ name }) => name).join(', ') }));
+  }
+
+  /** Reads a network beside what goes on; once it is whole it takes the place of what is open. Whether it did. */
+  async openFile(file: OpenedFile): Promise<boolean> {
+    const { notices, project, questions } = this.#parts;
+    try {
+      const beside = project.document;
+      let read = await this.#read(file, beside);
+      if (read?.opened.origin === 'state_dict' && printDocument(read.opened.document) === printDocument(beside)) {
+        const answer = await questions.weights.ask({ file: file.name });
+        if (answer === 'load') await this.#load(read);
+        if (answer !== 'open') return false;
+        read = await this.#read(file, null);
+      }
+      if (!read || !(await this.#mayLeave())) return false;
+      await this.#install(read);
+      return true;
+    } catch (error) {
+      notices.complain(error);
+      return false;
+    }
+  }
+
+  /** A network that was pasted as text: code, or a document. */
+  async openText(text: string, kind: 'pytorch' | 'document'): Promise<void> {
+    const name = kind === 'pytorch' ? m.pasted_code() : m.pasted_document();
+    const read = () => Promise.resolve(new Blob([text]));
+    await this.openFile({ name, handle: null, read });
   }
 
   /** Writes to the file that the document came from; asks for a place if there is none. True if it was written. */
@@ -77,6 +129,30 @@ export class Files {
 
   async saveAs(kind: NetworkFile): Promise<boolean> {
     return this.#write(kind, null, fileNameFor(this.#parts.project.title, kind));
+  }
+
+  /** Why the network cannot be written for another program, in a sentence; null if nothing is known to be in the way. */
+  exportLack(): string | null {
+    const { compile, project } = this.#parts;
+    if (project.document.nodes.length === 0) return m.export_empty();
+    const error = compile.findings.find(({ severity }) => severity === 'error');
+    return error ? sentenceOf(error) : null;
+  }
+
+  /** The network as a file of another program; the document stays in its own. */
+  async exportAs(format: ExportFormat): Promise<void> {
+    const { client, host, notices, project } = this.#parts;
+    try {
+      const { document, fileName } = project;
+      const modelFile = fileName !== null && kindOfName(fileName) === 'model' ? fileName : null;
+      const { bytes, findings } = await client.export(document, format, modelFile);
+      const saved = await host.saveFile(null, fileNameFor(project.title, format), fileKind(format), bytes);
+      if (!saved) return;
+      if (findings.length > 0) notices.report(m.exported_but({ file: saved.name }), findings.map(sentenceOf));
+      else notices.inform(m.exported({ file: saved.name }));
+    } catch (error) {
+      notices.complain(error);
+    }
   }
 
   /** A picture of the network, for papers and slides; it is no saved file of it. */
@@ -93,7 +169,7 @@ export class Files {
   /** A document that has no weights yet, and takes up no run, though one of the same structure may be there. */
   begin(document: Document): void {
     void this.#parts.training.reset();
-    this.#parts.show(document, null, true);
+    this.#parts.show(document, { place: null, imported: null, saved: true });
   }
 
   /** Asks, if something would be lost. */
@@ -102,7 +178,7 @@ export class Files {
     const field = window.document.activeElement;
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
     if (!this.#parts.unsaved) return true;
-    const choice = await this.#parts.question.ask();
+    const choice = await this.#parts.questions.unsaved.ask(null);
     return choice === 'discard' || (choice === 'save' && (await this.save()));
   }
 
@@ -122,17 +198,59 @@ export class Files {
     selection.select([]);
   }
 
-  async #read(file: OpenedFile): Promise<void> {
-    const { client, notices, training } = this.#parts;
-    try {
-      await this.#parts.leaveRun();
-      const opened = await client.open({ name: file.name, bytes: new Uint8Array(await (await file.read()).arrayBuffer()) });
-      this.#parts.show(opened.document, file, true);
-      if (opened.weights) training.savedStep = opened.step;
-      for (const finding of opened.findings) notices.inform(sentenceOf(finding));
-    } catch (error) {
-      notices.complain(error);
+  /** Null if the person turns back. `beside`: the network whose weights it may hold. */
+  async #read(file: OpenedFile, beside: Document | null): Promise<Read | null> {
+    const { opening, questions } = this.#parts;
+    let network: string | null = null;
+    for (;;) {
+      const opened = await opening.read(file, network, beside);
+      if (!opened) return null;
+      if (!isChoice(opened)) return { file, network, opened };
+      network = await questions.network.ask({ file: file.name, names: opened.choose });
+      if (network === null) return null;
     }
+  }
+
+  async #install({ file, network, opened: { document: found, ...rest } }: Read): Promise<void> {
+    const { client, training } = this.#parts;
+    const isOurs = IS_OURS[rest.origin];
+    const document = isOurs ? found : laidOut(found);
+    const again = async () => ({ ...(await reread(file, network, null)), document });
+    const opened = await client.install(file.name, { ...rest, document }, again);
+    const place = isOurs ? { name: file.name, handle: file.handle } : null;
+    this.#parts.show(document, { place, imported: isOurs ? null : file.name, saved: isOurs });
+    if (opened.weights) training.savedStep = opened.step;
+    this.#report(file.name, isOurs, opened.findings);
+    await this.#remember(file.handle);
+  }
+
+  /** The weights of a file become those of the open network, as it is now. */
+  async #load({ file, opened: { document: beside, ...rest } }: Read): Promise<void> {
+    const { client, notices, project, training } = this.#parts;
+    await this.#parts.leaveRun();
+    const { document } = project;
+    const again = async () => ({ ...(await reread(file, null, beside)), document });
+    const opened = await client.install(file.name, { ...rest, document }, again);
+    this.#parts.showWeights();
+    if (opened.weights) {
+      training.savedStep = opened.step;
+      notices.inform(m.weights_loaded({ file: file.name }));
+    }
+    this.#report(file.name, true, opened.findings);
+  }
+
+  /** What the file does not have, or has otherwise, and how that was settled. */
+  #report(file: string, isOurs: boolean, findings: readonly Finding[]): void {
+    const { notices } = this.#parts;
+    const sentences = findings.map(sentenceOf);
+    if (isOurs) for (const sentence of sentences) notices.inform(sentence);
+    else if (sentences.length > 0) notices.report(m.import_settled({ file }), sentences);
+    else notices.inform(m.imported({ file }));
+  }
+
+  async #remember(handle: FileHandle | null): Promise<void> {
+    const { host, notices } = this.#parts;
+    if (handle) await host.remember(handle).catch((error: unknown) => notices.refuseStorage(error));
   }
 
   async #write(kind: NetworkFile, handle: FileHandle | null, name: string): Promise<boolean> {
@@ -145,6 +263,7 @@ export class Files {
       if (!saved) return false;
       project.saved(document, saved);
       training.savedStep = model?.step ?? null;
+      await this.#remember(saved.handle);
       if (model && model.lostAt !== null) {
         const [lostAt, step] = [model.lostAt, model.step].map((each) => each.toLocaleString(language())) as [string, string];
         notices.warn(model.step > 0 ? m.save_before_loss({ lostAt, step }) : m.save_lost({ step: lostAt }));
@@ -157,4 +276,21 @@ export class Files {
       return false;
     }
   }
+}
+
+function isTable(name: string): boolean {
+  return /\.csv$/i.test(name);
+}
+
+/** As Tidy lays it out: other programs know no places. */
+function laidOut(document: Document): Document {
+  const edit = tidied(document);
+  return edit ? apply(document, edit).document : document;
+}
+
+/** @throws what is wrong with the file by now */
+async function reread(file: OpenedFile, network: string | null, beside: Document | null): Promise<Opened> {
+  const opened = await readWhole(file, network, beside);
+  if (isChoice(opened)) throw new InputError('network_choice', { file: file.name, names: opened.choose.join(', ') });
+  return opened;
 }

@@ -1,4 +1,4 @@
-/** @file Short sentences that need no answer: work restored, a file that could not be opened, a wire refused. */
+/** @file Short sentences that need no answer: work restored, a file that could not be opened, a wire refused, what an import has settled. */
 import { m } from '../language/generated/messages.js';
 import { errorText } from './finding-words.ts';
 
@@ -6,6 +6,8 @@ export interface Notice {
   readonly id: number;
   readonly tone: 'info' | 'error';
   readonly text: string;
+  /** What there is to read under it, at one's leisure. */
+  readonly details: readonly string[];
 }
 
 const LIFETIME = { info: 6_000, error: 15_000 };
@@ -23,6 +25,11 @@ export class Notices {
 
   warn(text: string): void {
     this.#show('error', text);
+  }
+
+  /** A list of sentences, which stays until it is dismissed or something else begins. */
+  report(text: string, details: readonly string[]): void {
+    this.#show('info', text, details);
   }
 
   complain(error: unknown): void {
@@ -47,9 +54,9 @@ export class Notices {
   }
 
   /** A sentence that is already on show is not shown twice; it starts its time anew. */
-  #show(tone: Notice['tone'], text: string): void {
+  #show(tone: Notice['tone'], text: string, details: readonly string[] = []): void {
     const id = this.#nextId++;
-    this.list = [...this.list.filter((notice) => notice.text !== text), { id, tone, text }].slice(-4);
-    setTimeout(() => this.dismiss(id), LIFETIME[tone]);
+    this.list = [...this.list.filter((notice) => notice.text !== text), { id, tone, text, details }].slice(-4);
+    if (details.length === 0) setTimeout(() => this.dismiss(id), LIFETIME[tone]);
   }
 }

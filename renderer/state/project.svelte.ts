@@ -24,12 +24,32 @@ export interface Change {
   readonly how: How | 'open';
 }
 
+/** Where a document is kept. */
+export interface Place {
+  readonly name: string;
+  readonly handle: FileHandle | null;
+}
+
+/** Where a document came from. */
+export interface Whence {
+  /** Null of one that is in no file. */
+  readonly place: Place | null;
+  /** The file of another program that it was made from. */
+  readonly imported: string | null;
+  /** Whether a file holds it as it is; restored work is in none. */
+  readonly saved: boolean;
+}
+
 export class Project {
   #history = $state.raw(startHistory(emptyDocument()));
   readonly #listeners: ((change: Change) => void)[] = [];
   /** Null until the document has been opened from a file or saved to one. */
   fileName = $state.raw<string | null>(null);
   handle: FileHandle | null = null;
+  /** As its file has it, or as it was begun. */
+  base: Document = this.#history.document;
+  /** The file of another program that it was made from, until it has one of its own. */
+  #imported = $state.raw<string | null>(null);
   /** Counts the documents that took another's place. */
   opened = $state(0);
 
@@ -40,7 +60,7 @@ export class Project {
   readonly canUndo: boolean = $derived(canUndo(this.#history));
   readonly canRedo: boolean = $derived(canRedo(this.#history));
   /** Without its ending: what the top bar shows and what a saved file is called. */
-  readonly title: string = $derived(this.fileName?.replace(/(\.gradscape)?\.\w+$/, '') ?? this.document.name);
+  readonly title: string = $derived((this.fileName ?? this.#imported)?.replace(/(\.gradscape)?\.\w+$/, '') ?? this.document.name);
 
   /** Edits in a row with the same `mergeKey` are one step of undo. */
   edit(edit: Edit, mergeKey: string | null = null): void {
@@ -60,16 +80,19 @@ export class Project {
     this.#become(redo(this.#history), 'redo');
   }
 
-  /** Another document takes this one's place. `saved` false: it is nowhere on disk, such as restored work. */
-  replace(document: Document, file: { name: string; handle: FileHandle | null } | null, saved = true): void {
+  /** Another document takes this one's place. */
+  replace(document: Document, { place, imported, saved }: Whence): void {
+    this.base = document;
     this.#become(startHistory(document, saved), 'open');
-    this.fileName = file?.name ?? null;
-    this.handle = file?.handle ?? null;
+    this.fileName = place?.name ?? null;
+    this.handle = place?.handle ?? null;
+    this.#imported = imported;
     this.opened += 1;
   }
 
   /** `document` has been written; what was edited since is in no file. */
-  saved(document: Document, file: { name: string; handle: FileHandle | null }): void {
+  saved(document: Document, file: Place): void {
+    this.base = document;
     if (document === this.document) this.#history = markSaved(this.#history);
     this.fileName = file.name;
     this.handle = file.handle;

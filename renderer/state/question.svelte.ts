@@ -1,22 +1,32 @@
-/** @file The one question the app asks: what to do with changes that are in no file. */
+/** @file A question between a person and what happens next: asked in a dialog, answered once. */
 
-export type Choice = 'save' | 'discard' | 'cancel';
+export class Question<Subject, Answer> {
+  readonly #turnedBack: Answer;
+  #asked = $state.raw<{ readonly subject: Subject; readonly answer: (answer: Answer) => void } | null>(null);
 
-export class UnsavedQuestion {
-  #answer = $state.raw<((choice: Choice) => void) | null>(null);
+  /** What it is about, while it is asked; null else. */
+  readonly asked: { readonly subject: Subject } | null = $derived(this.#asked);
+  readonly open: boolean = $derived(this.#asked !== null);
 
-  readonly open: boolean = $derived(this.#answer !== null);
+  /** `turnedBack` is the answer of who does not want to answer. */
+  constructor(turnedBack: Answer) {
+    this.#turnedBack = turnedBack;
+  }
 
-  /** Shows the question; the one before, if still open, is answered with `cancel`. */
-  ask(): Promise<Choice> {
-    this.answer('cancel');
+  /** Shows the question; the one before, if still open, counts as turned back from. */
+  ask(subject: Subject): Promise<Answer> {
+    this.turnBack();
     return new Promise((resolve) => {
-      this.#answer = resolve;
+      this.#asked = { subject, answer: resolve };
     });
   }
 
-  answer(choice: Choice): void {
-    this.#answer?.(choice);
-    this.#answer = null;
+  answer(answer: Answer): void {
+    this.#asked?.answer(answer);
+    this.#asked = null;
+  }
+
+  turnBack(): void {
+    this.answer(this.#turnedBack);
   }
 }

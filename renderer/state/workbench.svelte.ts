@@ -1,12 +1,11 @@
 /** @file Everything the app holds, put together once at the start. Parts know nothing of each other beyond what is handed to them here. */
 import type { Document } from '../../core/document/document.ts';
-import { parseDocument } from '../../core/document/parse-document.ts';
 import { printDocument } from '../../core/document/print-document.ts';
 import type { Fix } from '../../core/findings/fixes.ts';
 import { Client } from '../../core/session/client.ts';
 import { fromWebWorker } from '../../core/session/web-worker.ts';
 import type { RunningChange } from '../../core/session/protocol.ts';
-import type { Host, LeftWork } from '../host/host.ts';
+import type { Host } from '../host/host.ts';
 import { m } from '../language/generated/messages.js';
 import { language } from '../language/language.ts';
 import { Adding } from './adding.ts';
@@ -19,7 +18,7 @@ import { DataViewing } from './data-viewing.svelte.ts';
 import { DEFAULT_BATCH_SIZE, optimizerKind, type OptimizerKind } from './defaults.ts';
 import { fixEdit } from './fix-edit.ts';
 import { Exports } from './exports.svelte.ts';
-import { Files, type Place } from './files.svelte.ts';
+import { Files } from './files.svelte.ts';
 import { Findings } from './findings.svelte.ts';
 import type { FocusPlace } from './focus-place.ts';
 import { Focus } from './focus.ts';
@@ -27,18 +26,21 @@ import { Gradients } from './gradients.svelte.ts';
 import { LandscapeLook } from './landscape.svelte.ts';
 import { LayerDrag } from './layer-drag.ts';
 import { Hover } from './hover.svelte.ts';
+import { LeftBehind } from './left-behind.svelte.ts';
 import { Moment } from './moment.svelte.ts';
 import { Narrator } from './narrator.ts';
 import { Notices } from './notices.svelte.ts';
 import { OverCanvas } from './over-canvas.svelte.ts';
+import { Opening } from './opening.svelte.ts';
 import { Overlays } from './overlays.svelte.ts';
 import { Panes } from './panes.svelte.ts';
 import { Preview } from './preview.svelte.ts';
-import { Project } from './project.svelte.ts';
+import { Project, type Whence } from './project.svelte.ts';
 import { Prospects } from './prospects.svelte.ts';
 import { QuickAdd } from './quick-add.svelte.ts';
+import { Recents } from './recents.svelte.ts';
 import type { Recovery } from './recovery.ts';
-import { UnsavedQuestion } from './question.svelte.ts';
+import { Questions } from './questions.ts';
 import { Regions } from './regions.ts';
 import { Renaming } from './renaming.svelte.ts';
 import { Runs } from './runs.svelte.ts';
@@ -55,9 +57,7 @@ import type { View } from './view.ts';
 import { Walking } from './walking.svelte.ts';
 import { Watching } from './watching.svelte.ts';
 import { WireChoice } from './wire-choice.svelte.ts';
-
-/** A document in work is kept this long after the last change. */
-const KEEP_AFTER = 1_000;
+import { WorkKeeping } from './work-keeping.svelte.ts';
 
 /** Weights that no file holds are asked about if they took so many seconds; before, they are sooner trained again. */
 const WORTH_ASKING = 60;
@@ -69,7 +69,8 @@ export class Workbench {
   readonly notices = new Notices();
   readonly project = new Project();
   readonly selection = new Selection();
-  readonly question = new UnsavedQuestion();
+  readonly questions = new Questions();
+  readonly opening = new Opening();
   readonly compile: Compile;
   readonly training: Training;
   readonly findings: Findings;
@@ -87,6 +88,9 @@ export class Workbench {
   readonly exports: Exports;
   readonly dataFiles: DataFiles;
   readonly files: Files;
+  readonly keeping: WorkKeeping;
+  readonly leftBehind: LeftBehind;
+  readonly recents: Recents;
   readonly prospects: Prospects;
   readonly trials: Trials;
   readonly landscape = new LandscapeLook();
@@ -113,6 +117,7 @@ export class Workbench {
     selection: this.selection,
     notices: this.notices,
     view: () => this.view,
+    open: (text, kind) => void this.files.openText(text, kind),
   });
   /** The run is on its way back to a step: those that are not kept are taken again. */
   goingBack = $state(false);
@@ -121,7 +126,6 @@ export class Workbench {
   /** The outline, while it is shown. */
   tree: FocusPlace | null = null;
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();
-  #keeping: ReturnType<typeof setTimeout> | undefined;
 
   /** Rows of a batch, as far as there are so many. */
   readonly batch: number = $derived.by(() =>
@@ -177,6 +181,9 @@ export class Workbench {
     });
     new Narrator(this.client, this);
     this.files = new Files(this);
+    this.keeping = new WorkKeeping(this);
+    this.leftBehind = new LeftBehind(this);
+    this.recents = new Recents({ host, notices: this.notices, open: (file) => this.files.openFile(file) });
   }
 
   /** Sets training settings in the document, and in the run where they may change while it goes on. */
@@ -289,65 +296,34 @@ export class Workbench {
     this.setTraining({ optimizer: this.#optimizers.get(kind) ?? { kind } });
   }
 
-  /** Brings back the document that was in work when the page was last closed. */
-  async restoreWork(): Promise<void> {
-    try {
-      const work = await this.#keptWork().catch((error: unknown) => {
-        this.notices.refuseStorage(error);
-        return null;
-      });
-      if (!work) return;
-      this.show(
-        parseDocument(work.fileName ?? m.untitled(), work.text),
-        work.fileName === null ? null : { name: work.fileName, handle: null },
-        false,
-      );
-      this.notices.inform(m.work_restored());
-    } catch (error) {
-      this.notices.complain(error);
-    }
-  }
-
-  /** Keeps the document in work for `restoreWork`, a moment after the last change; forgets it as soon as a file holds it. */
-  keepWork(document: Document, dirty: boolean): void {
-    clearTimeout(this.#keeping);
-    const keep = () => {
-      const text = printDocument(document);
-      const { work } = this.host;
-      const kept = dirty ? work.keep({ text, base: text, fileName: this.project.fileName, step: 0 }) : work.forget();
-      kept.catch((error: unknown) => this.notices.refuseStorage(error));
-    };
-    if (dirty) this.#keeping = setTimeout(keep, KEEP_AFTER);
-    else keep();
-  }
-
-  /** This window's, or the latest that was left behind, which is this window's from now on. */
-  async #keptWork(): Promise<LeftWork | null> {
-    const { work } = this.host;
-    const own = await work.own();
-    if (own) return own;
-    const [latest] = await work.left();
-    if (latest) await work.adopt(latest.id);
-    return latest ?? null;
-  }
-
-  /** A document takes the place of the one before; `saved` false if it is in no file. */
-  show(document: Document, place: Place, saved = true): void {
-    this.walking.leave();
+  /** A document takes the place of the one before. */
+  show(document: Document, from: Whence): void {
     this.selection.select([]);
     this.quickAdd.close();
     this.wireChoice.close();
     this.renaming.thing = null;
     this.#optimizers.clear();
+    this.#forgetRun();
+    this.project.replace(document, from);
+    this.compile.begin(document);
+    this.watching.forget();
+  }
+
+  /** The same document with other weights: what was shown of those before is gone. */
+  showWeights(): void {
+    this.#forgetRun();
+    this.compile.begin(this.project.document);
+    this.watching.forget();
+  }
+
+  #forgetRun(): void {
+    this.walking.leave();
     this.notices.clear();
     this.telemetry.clear();
     this.training.findings = [];
     this.training.savedStep = null;
     this.gradients.forget();
     this.trials.forget();
-    this.project.replace(document, place, saved);
-    this.compile.begin(document);
-    this.watching.forget();
   }
 }
 
