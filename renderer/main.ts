@@ -10,8 +10,9 @@ const target = document.getElementById('app')!;
 
 try {
   const bench = await openWorkbench(chooseHost());
-  await bench.restoreWork();
+  await bench.keeping.restore();
   mount(App, { target, props: { bench } });
+  void bench.leftBehind.look();
 } catch (error) {
   target.textContent = m.app_broken({ sentence: error instanceof Error ? error.message : String(error) });
   throw error;

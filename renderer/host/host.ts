@@ -53,6 +53,8 @@ export interface WorkKeeper {
   leave(): void;
   /** What this window kept before it was loaded again. */
   own(): Promise<LeftWork | null>;
+  /** What this window kept gets a place of its own among what was left behind, and is offered there. */
+  setAside(): Promise<void>;
   /** What windows that are gone left behind, the newest first. */
   left(): Promise<readonly LeftWork[]>;
   /** One of those takes the place of what this window kept before. False if it is not there any more: another window was faster. */

@@ -15,6 +15,8 @@ const SURELY = { durability: 'strict' } as const;
 
 /** What this window keeps, as of now: what takes longer to be written must not put an earlier document in its place. */
 let current: KeptSlot | null = null;
+/** Counts what was said of the weights: what takes longer to be written must not put earlier ones in their place either. */
+let said = 0;
 
 async function ready(): Promise<{ store: Database; slot: string }> {
   const [store, slot] = await Promise.all([database(), ownSlot()]);
@@ -29,9 +31,11 @@ function left(id: string, { work, at, stamp }: KeptSlot): LeftWork {
 export const keptWork: WorkKeeper = {
   async keep(work, weights) {
     current = { work, at: Date.now(), stamp: work.handle ? stampOf(work.handle) : undefined };
-    const blob = weights && (await inPieces(weights));
+    const mine = weights === undefined ? said : ++said;
+    const made = weights && (await inPieces(weights));
     const { store, slot } = await ready();
     if (!current) return; // forgotten meanwhile
+    const blob = mine === said ? made : undefined;
     const transaction = store.transaction(STORES, 'readwrite', SURELY);
     const [works, all] = [transaction.objectStore('work'), transaction.objectStore('work_weights')];
     const written: Promise<unknown>[] = [works.put(current, slot), transaction.done];
@@ -42,6 +46,7 @@ export const keptWork: WorkKeeper = {
   },
   async forget() {
     current = null;
+    said += 1;
     const { store, slot } = await ready();
     const transaction = store.transaction(STORES, 'readwrite');
     await Promise.all([...STORES.map((name) => transaction.objectStore(name).delete(slot)), transaction.done]);
@@ -63,23 +68,29 @@ export const keptWork: WorkKeeper = {
     for (const { id, kept } of works) if (kept?.leftInOrder) await keptWork.discard(id);
     return works.flatMap(({ id, kept }) => (kept && !kept.leftInOrder ? left(id, kept) : [])).sort((a, b) => b.at - a.at);
   },
+  async setAside() {
+    await move((await ready()).slot, crypto.randomUUID());
+  },
   async adopt(id) {
-    const { store, slot } = await ready();
-    const transaction = store.transaction(STORES, 'readwrite', SURELY);
-    const [works, weights] = [transaction.objectStore('work'), transaction.objectStore('work_weights')];
-    const [kept, blob] = await Promise.all([works.get(id), weights.get(id)]);
-    if (kept) {
-      await Promise.all([works.put(kept, slot), works.delete(id), weights.delete(id)]);
-      await (blob ? weights.put(blob, slot) : weights.delete(slot));
-    }
-    await transaction.done;
-    return kept !== undefined;
+    return move(id, (await ready()).slot);
   },
   async discard(id) {
     const transaction = (await database()).transaction(STORES, 'readwrite');
     await Promise.all([...STORES.map((name) => transaction.objectStore(name).delete(id)), transaction.done]);
   },
 };
+
+/** Both or neither, also if the page goes meanwhile. False if there is nothing to move. */
+async function move(from: string, to: string): Promise<boolean> {
+  const transaction = (await database()).transaction(STORES, 'readwrite', SURELY);
+  const [works, weights] = [transaction.objectStore('work'), transaction.objectStore('work_weights')];
+  const [kept, blob] = await Promise.all([works.get(from), weights.get(from)]);
+  if (kept) {
+    await Promise.all([works.put(kept, to), blob ? weights.put(blob, to) : weights.delete(to), works.delete(from), weights.delete(from)]);
+  }
+  await transaction.done;
+  return kept !== undefined;
+}
 
 async function writeMark(kept: KeptSlot): Promise<void> {
   const { store, slot } = await ready();
