@@ -18,7 +18,7 @@ export const FILE_ACTIONS = [
     id: 'open_recent',
     group: 'file',
     title: titled(m.action_open_recent),
-    keys: ['Ctrl+Shift+O'],
+    keys: ['Alt+O'],
     heard: 'always',
     run: ({ recents }) => recents.show(),
   },
