@@ -139,12 +139,12 @@ export const HINDI: Wording = {
       '{file} अपना header {got} bytes का बताती है; safetensors में {expected} तक की छूट है। वह ख़राब है या किसी और प्रकार की है।',
     safetensors_header_cut: '{file} अपना header {expected} bytes का बताती है, पर आगे {got} ही हैं। वह कट गई है, या safetensors file नहीं है।',
     safetensors_header_encoding: '{file} का header UTF-8 text नहीं है। वह ख़राब है या safetensors file नहीं है।',
-    safetensors_header_foreign: '{file} का header JSON तो है, पर object नहीं। वह safetensors file नहीं है।',
+    safetensors_header_foreign: '{file} का header कोई JSON object नहीं है। वह safetensors file नहीं है।',
     safetensors_metadata: '{file}: __metadata__ texts का object होना चाहिए।',
     safetensors_metadata_text: '{file}: __metadata__ में "{name}" text होना चाहिए।',
     safetensors_entry: '{file}: header में tensor "{name}" का विवरण object नहीं है।',
-    safetensors_dtype: '{file}: tensor "{name}" का type {got} है, जो पढ़ा नहीं जा सकता। PyTorch में उसे F32 में बदलें: tensor.float().',
-    safetensors_shape: '{file}: tensor "{name}" का shape 0 से शुरू होने वाली पूर्ण संख्याओं की list होना चाहिए।',
+    safetensors_dtype: '{file}: tensor "{name}" में {got} है, जो पढ़ा नहीं जा सकता। PyTorch में उसे F32 में बदलें: tensor.float().',
+    safetensors_shape: '{file}: tensor "{name}" का shape 0 से 9007199254740991 तक की ज़्यादा से ज़्यादा {axes} पूर्ण संख्याओं की list होना चाहिए।',
     safetensors_offsets: '{file}: tensor "{name}" के data_offsets दो पूर्ण संख्याएँ होनी चाहिए, जिनमें पहली दूसरी से बड़ी न हो।',
     safetensors_size:
       '{file}: shape {shape} और type {dtype} वाले tensor "{name}" को {expected} bytes चाहिए, पर उसके data_offsets {got} देते हैं।',
@@ -152,11 +152,41 @@ export const HINDI: Wording = {
       '{file}: tensor "{name}" byte {got} से शुरू होता है, जबकि उसे {expected} से शुरू होना चाहिए: tensors न एक-दूसरे पर चढ़ सकते हैं, न बीच में जगह छोड़ सकते हैं।',
     safetensors_cut: '{file} में numbers के {got} bytes हैं, पर उसका header {expected} बताता है। वह कट गई है; उसे फिर से लाएँ।',
     safetensors_trailing: '{file} में आख़िरी tensor के बाद {got} bytes और हैं, जिनकी format में अनुमति नहीं है।',
-    model_plain:
-      '{file} में PyTorch के {count} tensors हैं ({names}), पर उनके network का चित्र नहीं, इसलिए दिखाने को कुछ नहीं है। ऐसी file खोलें जिसे Gradscape ने सहेजा हो; इसे PyTorch safetensors.torch.load_file से पढ़ता है।',
-    model_damaged: '{file} के numbers वे नहीं हैं जो सहेजे गए थे (SHA-256 {got}, चाहिए {expected})। File ख़राब है; उसे किसी copy से वापस लाएँ।',
+    safetensors_crowded:
+      '{file} में {most} से ज़्यादा {what} लिखे हैं; यहाँ train होने वाले network में इससे बहुत कम होते हैं। वह ख़राब है या किसी और तरह की file है।',
+    safetensors_text: '{file}: "{text}" में आधा अक्षर है, जो safetensors file के किसी नाम या metadata में नहीं हो सकता। नाम बदलें।',
+    state_dict_empty: '{file} में न drawing है, न tensors। Weights फिर से सहेजें, या कोई दूसरी file चुनें।',
+    state_dict_layer:
+      '{file}: "{name}" (shape {shape}) {what} का है। Tensors से network सिर्फ़ Linear और BatchNorm1d layers का सुझाया जा सकता है: उसे बनाएँ, या उसका PyTorch code खोलें।',
+    state_dict_shape:
+      '{file}: "{name}" का shape {got} है, पर {expected} होना चाहिए, क्योंकि "{other}" का shape {shape} है। File ख़राब है, या वह module {layer} नहीं है।',
+    state_dict_dtype: '{file}: tensor "{name}" {got} में रखा है, पर weights {expected} में होने चाहिए। PyTorch में उसे बदलें: tensor.float().',
+    state_dict_order:
+      '{file}: उसकी layers किसी क्रम में नहीं बैठतीं, जिसमें हर layer उतने numbers ले जितने पिछली देती है: {layers}। शाखाओं वाला network tensors से नहीं सुझाया जा सकता: उसे बनाएँ, या उसका PyTorch code खोलें, फिर यह file उसके साथ खोलें।',
+    state_dict_proposed:
+      '{file} में tensors हैं, पर drawing नहीं। उनके नामों और shapes से एक network सुझाया गया, इस क्रम में: {layers}। उसे उस code से मिलाएँ जिससे weights आए हैं।',
+    state_dict_order_guessed:
+      'Layers का क्रम नामों से पता नहीं चलता; यह क्रम इसलिए लिया गया कि चौड़ाइयाँ मेल खाती हैं। दूसरे क्रम भी मेल खाते हैं, इसलिए code से मिलाएँ।',
+    state_dict_gaps:
+      'Modules की गिनती में ख़ाली जगहें हैं ({names}), जहाँ बिना weights की कोई चीज़ थी, जैसे activation या Dropout। वहाँ ReLU रखा गया; network में जो था, वह चुनें।',
+    state_dict_activations:
+      'Layers के बीच क्या था, यह tensors से पता नहीं चलता। {names} के बाद ReLU रखा गया, जैसा आम है; network में जो था, वह चुनें।',
+    state_dict_loss:
+      'Loss tensors से पता नहीं चलता। {loss} लिया गया, क्योंकि आख़िरी layer {width} numbers देती है; network में कोई और हो तो वह चुनें।',
+    state_dict_loaded: '{file} के tensors के नाम और shapes खुले network के ही हैं, इसलिए वे उसके weights बने।',
+    state_dict_other:
+      '{file} में खुले network के weights नहीं हैं, इसलिए उसका अपना network सुझाया गया: "{name}" का shape वहाँ {got} है और network में {expected}।',
+    state_dict_lacks: '{file} में खुले network के weights नहीं हैं, इसलिए उसका अपना network सुझाया गया: उसमें "{name}" नहीं है।',
+    state_dict_widened: '{file} में {count} tensors {dtype} में रखे हैं। गणना और सहेजना F32 में होता है; कोई अंक नहीं खोता।',
+    state_dict_rounded:
+      '{file} में {count} tensors F64 में रखे हैं। गणना और सहेजना F32 में होता है, जो 7 अंक रखता है: कोई number अपने size के {error} तक बदलता है।',
+    state_dict_renamed: '{file} के tensors बिना नाम के module के हैं। उसके block का नाम {name} है, और उसके tensors इसी नाम से सहेजे जाते हैं।',
+    tensors_unused: '{file} में ऐसे tensors हैं जो किसी block के नहीं हैं: {names}। वे काम नहीं आते, और बाकी के साथ फिर सहेजे जाते हैं।',
+    model_damaged: '{file} के numbers वे नहीं हैं जो सहेजे गए थे (SHA-256 {got}, चाहिए {expected})। File ख़राब है: उसे किसी copy से वापस लाएँ। अगर किसी program ने उन्हें जान-बूझकर बदला है, तो वह metadata से gradscape.sha256 हटा दे।',
     model_metadata: '{file}: metadata "{name}" ख़राब है: {part} की जगह {expected} चाहिए।',
     model_dtype: '{file}: tensor "{name}" {got} में रखा है, जबकि Gradscape {expected} में गणना करता है।',
+    model_counter:
+      '{file}: tensor "{name}" batches गिनता है, इसलिए वह 0 से 9007199254740991 तक की पूर्ण संख्या होना चाहिए। File ख़राब है; उसे किसी copy से वापस लाएँ।',
     model_scaling: '{file}: data की scaling ख़राब है: gradscape.scaling.offset और .scale में {expected}-{expected} numbers की एक-एक row चाहिए।',
     model_name_reserved: 'Tensor का नाम "{name}" "gradscape." से शुरू होता है, जिसे model files अपने लिए रखती हैं। Block का नाम बदलें।',
     onnx_wire: '{file} सही ONNX file नहीं है: byte {at} पर, {part} में, {problem}। वह ख़राब है या कट गई है; उसे फिर से लाएँ या फिर से export करें।',
@@ -172,6 +202,70 @@ export const HINDI: Wording = {
       '{file}: tensor "{name}", जिसका shape {shape} और type {type} है, {expected} bytes लेता है, पर {got} bytes रखे हैं। File ख़राब है; उसे फिर से export करें।',
     onnx_tensor_twice:
       '{file}: tensor "{name}" दो बार रखा है, raw bytes में भी और numbers में भी, या दो types के numbers में, और यह नहीं लिखा कि कौन सा सही है। उसे फिर से export करें।',
+    onnx_opset:
+      '{file} ONNX के opset {got} में लिखी है; opset {min} से {max} तक खोले जा सकते हैं। Python में बदलें: onnx.version_converter.convert_version(model, 20)।',
+    onnx_opset_missing: '{file} में नहीं लिखा कि यह ONNX के किस opset में है, इसलिए operators का अर्थ तय नहीं। फिर से export करें।',
+    onnx_no_input:
+      '{file}: network का कोई भी हिस्सा किसी input पर निर्भर नहीं, इसलिए data अंदर नहीं आ सकता। Network को export करें, उसके नतीजे को नहीं।',
+    onnx_no_output: '{file}: graph में कोई output नहीं, इसलिए इसमें कोई network नहीं। फिर से export करें।',
+    onnx_value_twice: '{file}: दो चीज़ों का नाम "{value}" है, जबकि ONNX में हर value का अपना नाम होता है। File ख़राब है; फिर से export करें।',
+    onnx_value_missing:
+      '{file}: {op} "{node}" को "{value}" चाहिए, जिसे कोई node नहीं देता और जो न input है न file में रखा है। File ख़राब है; फिर से export करें।',
+    onnx_output_missing: '{file}: output "{value}" किसी node से नहीं आता। File ख़राब है; फिर से export करें।',
+    onnx_cycle: '{file}: nodes का चक्र बनता है: {path}। Network को inputs से output की ओर बहना चाहिए। File ख़राब है; फिर से export करें।',
+    onnx_operator:
+      '{file}: {op} "{node}" जो करता है, वह Gradscape का कोई block नहीं करता। ये operators खोले जा सकते हैं: {known}। Network को इसके बिना export करें।',
+    onnx_domain:
+      '{file}: {op} "{node}" ONNX का अपना operator नहीं, {domain} का है, और वे खोले नहीं जा सकते। Network को ONNX के अपने operators से export करें।',
+    onnx_subgraph:
+      '{file}: {op} "{node}" के अंदर एक graph है जो शर्त पर या बार-बार चलता है। यहाँ network हर block को एक बार चलाता है। उसे एक call trace करके export करें (torch.onnx.export यही करता है), data पर निर्भर branches या loops के बिना।',
+    onnx_arity: '{file}: {op} "{node}" के {got} inputs हैं, जबकि {expected} चाहिए। File ख़राब है; फिर से export करें।',
+    onnx_attribute: '{file}: {op} "{node}": attribute {attribute} का मान {got} है, जबकि यहाँ खोलने के लिए {expected} चाहिए।',
+    onnx_attribute_unknown:
+      '{file}: {op} "{node}" में attribute {attribute} है, जो opset {opset} के {op} में नहीं होता, इसलिए उसका अर्थ साफ़ नहीं। फिर से export करें।',
+    onnx_operand: '{file}: {op} "{node}": input {index} ("{value}") {got} है, जबकि यहाँ खोलने के लिए {expected} चाहिए।',
+    onnx_operand_shape: '{file}: {op} "{node}": input {index} ("{value}") का shape {got} है, जबकि यहाँ खोलने के लिए {expected} चाहिए।',
+    onnx_operand_type:
+      '{file}: {op} "{node}": input {index} ("{value}") का type {got} है, जबकि इनमें से एक चाहिए: {expected}। Network को float32 में export करें।',
+    onnx_second_output:
+      '{file}: {op} "{node}" को "{value}" चाहिए, जो पिछले node का एक और output है, पर block का एक ही output होता है। Network को इसके बिना export करें।',
+    onnx_wide: '{file}: {op} "{node}" {got} numbers देता है, जबकि Linear ज़्यादा से ज़्यादा {expected} देता है। Layer को सँकरा करें।',
+    onnx_constant: '{file}: {op} "{node}" के {got} attributes में मान है, जबकि एक में होना चाहिए। File ख़राब है; फिर से export करें।',
+    onnx_constant_added:
+      '{file}: {op} "{node}" constant "{value}" जोड़ता है, पर ठीक पहले बिना bias वाला कोई product नहीं जिसका वह bias बने। यहाँ numbers केवल Linear के bias के रूप में जुड़ते हैं। इसे हटाएँ या पिछली layer में मिला दें।',
+    onnx_arithmetic:
+      '{file}: {op} "{node}" constant "{value}" से गणना करता है, जो कोई block नहीं करता जब तक वह हर जगह {expected} न हो। Data को network से पहले scale करें, या constant को पिछली layer में मिला दें।',
+    onnx_extents_only:
+      '{file}: {op} "{node}" केवल वहीं खुलता है जहाँ वह extents से Reshape के लिए shape बनाता है। यहाँ उसका उपयोग कुछ और है, जो कोई block नहीं करता। Network को इसके बिना export करें।',
+    onnx_reshape:
+      '{file}: {op} "{node}" {given} को {got} बनाता है। यहाँ केवल एक row के numbers नए सिरे से रखे जा सकते हैं, और rows को पहला axis रहना चाहिए: [B, -1], [0, -1] या [-1, n]।',
+    onnx_log_softmax:
+      '{file}: {op} "{node}" network के अंत में नहीं है। यह केवल वहीं खुलता है, जहाँ CrossEntropyLoss इसकी जगह लेता है; कोई block यह गणना नहीं करता।',
+    onnx_batches:
+      '{file}: inputs ({names}) अलग-अलग संख्या में rows के लिए लिखे हैं, जबकि हर एक की एक row साथ जाती है। सबके लिए किसी भी size के batch के साथ export करें।',
+    onnx_input_type: '{file}: input "{value}" {got} लेता है, जबकि यहाँ data fractions हैं: {expected} में से एक। Network को float32 में export करें।',
+    onnx_input_shape:
+      '{file}: input "{value}" का shape {got} है, जबकि पहले batch और फिर 1 से {axes} ज्ञात extents चाहिए, जैसे [batch, 784]। Network को एक row के shape के साथ export करें।',
+    onnx_outputs:
+      '{file} के {count} outputs हैं ({names}), और कोई भी बाकी सबसे मिलकर नहीं बनता। यहाँ network का एक ही अंत होता है। जिस output को train करना है, उसी के साथ export करें।',
+    onnx_output_shape:
+      '{file}: output "{value}" {got} है, जबकि loss के लिए एक axis वाली rows चाहिए, जैसे [batch, 10]। Network को ऐसे output के साथ export करें।',
+    onnx_blocks: '{file} में उन {expected} blocks से ज़्यादा nodes हैं जो एक document लेता है। इसमें ऐसा network नहीं जो यहाँ train हो सके।',
+    onnx_loss_chosen: '{name} एक {loss} है, क्योंकि {reason}। ONNX नहीं बताता कि network किस loss से train हुआ; अगर किसी और से हुआ हो तो वही लगाएँ।',
+    onnx_outputs_inner: 'File के बाकी outputs ({names}) आख़िरी output के रास्ते में बनते हैं। Network उसी पर ख़त्म होता है, और वे उसके अंदर के मान हैं।',
+    onnx_nodes_unused: 'File के {count} nodes किसी output तक नहीं जाते और छोड़ दिए गए: {names}।',
+    onnx_inputs_unused: 'File के {count} inputs का output में कोई हिस्सा नहीं और वे छोड़ दिए गए: {names}। Data में उनके columns नहीं चाहिए।',
+    onnx_training_mode:
+      'File में {names} training mode में हैं। यहाँ वे वैसे ही train होते हैं; prediction में running statistics लगते हैं और कुछ drop नहीं होता, जैसे PyTorch में model.eval() के बाद, इसलिए वह इस file पर ONNX Runtime के नतीजे जैसा नहीं होगा।',
+    onnx_shared: 'File में कई blocks के numbers एक ही हैं ({names})। यहाँ हर एक की अपनी copy है: शुरुआत बराबर है, और training उन्हें अलग कर देती है।',
+    onnx_scaled: '{names} के alpha और beta, weights और biases में गुणा कर दिए गए। Outputs वही हैं; PyTorch में ऐसे factors नहीं होते।',
+    onnx_rounded: '{count} tensors double precision में हैं ({names}) और float32 में round किए गए, क्योंकि यहाँ सब कुछ float32 में होता है।',
+    onnx_precision: 'File {names} में गणना करती है। यहाँ सब कुछ float32 में होता है, इसलिए output के आख़िरी digits अलग हो सकते हैं।',
+    onnx_unwritable: '{name} ({layer}) को ONNX में नहीं लिखा जा सकता: {why}',
+    onnx_scaling:
+      "Network scaled columns पर train हुआ है, x' = (x - offset) / scale, और जो भी इस file को चलाए उससे वैसे ही columns चाहता है। ये numbers file के metadata में gradscape.scaling में हैं।",
+    onnx_drawing_left:
+      '{file} में वह चित्र भी है जो Gradscape ने सहेजा था, पर उसका graph अब दूसरा है। Graph खोला गया और चित्र छोड़ दिया गया।',
     file_foreign: '{file} {what} है, जिसे Gradscape नहीं खोल सकता। {hint}',
     file_too_large:
       '{file} में {got} bytes हैं; इस तरह की सबसे बड़ी file जो खोली जाती है {expected} की है। इसमें network के बजाय कुछ और है, या ऐसा network जो यहाँ train होने के लिए बहुत बड़ा है।',
@@ -204,6 +298,8 @@ export const HINDI: Wording = {
       '256-bit vectors के साथ इस machine पर kernels सही गणना नहीं करते: तीन कदम बाद {tensor} अपनी सबसे बड़ी संख्या के {error} जितना ग़लत है, जबकि {bound} तक की छूट है। --revectorize के बिना शुरू करें।',
     data_unusable: '{why}',
     data_absent: 'Data file {files} यहाँ नहीं है, इसलिए network को उसके data के बिना जाँचा गया।',
+    not_exportable: 'इसे किसी दूसरे program की file के रूप में नहीं लिखा जा सकता: {why}',
+    export_without_data: 'File में network, उसका loss और optimizer हैं, पर data और training नहीं: {why}',
     not_trainable: 'इसे train नहीं किया जा सकता: {why}',
     run_failed: 'Run step {step} पर ख़त्म हो गया, जहाँ उसके numbers खो गए। फिर train करने से पहले उसकी आख़िरी अच्छी अवस्था पर लौटें या Reset करें।',
     step_not_kept:
@@ -397,6 +493,9 @@ export const HINDI: Wording = {
     hint_model_beside: 'उसके साथ रखी model file चुनें।',
     hint_unpack: 'पहले उसे unpack करें।',
     hint_choose: 'कोई .safetensors या .gradscape.json file चुनें।',
+    // what ONNX has no word for
+    onnx_batch_statistics:
+      'running statistics के बिना यह हर batch को उसी के mean और variance से normalize करता है, जो ONNX में सिर्फ़ training में होता है। track_running_stats चालू करके फिर से train करें।',
     // what is wrong in an ONNX file
     onnx_cut: 'आगे {expected} bytes होने चाहिए पर {got} bytes हैं',
     onnx_varint_long: 'एक number {expected} bytes से ज़्यादा लेता है',
@@ -407,6 +506,39 @@ export const HINDI: Wording = {
     onnx_text: 'text UTF-8 नहीं है',
     onnx_parts: 'हिस्से',
     onnx_integers: 'पूर्ण संख्याएँ एक ही list में',
+    onnx_rows: 'data की rows से निकला',
+    onnx_constant: 'constant',
+    onnx_extents: 'extents से बना',
+    onnx_left_out: 'मौजूद नहीं',
+    onnx_at_least: '{least} या ज़्यादा',
+    onnx_from_to: '{least} से {most} तक',
+    onnx_kind: '{kind} प्रकार का',
+    onnx_a_kind: '{wanted} प्रकार का',
+    onnx_zero_rows: '0, वरना गणना batch की rows के आर-पार होगी',
+    onnx_row_axis: '1 या -1, यानी एक row के numbers का axis',
+    onnx_first_axis: '1, क्योंकि rows अलग रहनी चाहिए',
+    onnx_axes: '0 से {axes} से पहले तक के अलग-अलग axes की list',
+    onnx_axes_of_one: 'extent 1 वाले axes, batch को छोड़कर',
+    onnx_axes_behind: 'batch के बाद के axes',
+    onnx_order: 'सभी {axes} axes का एक क्रम',
+    onnx_no_turn: 'वही क्रम जो है, क्योंकि केवल weights घुमाए जा सकते हैं',
+    onnx_sparse: 'sparse tensor',
+    onnx_dense: 'सारे numbers वाला tensor',
+    onnx_no_shape: 'ज्ञात नहीं',
+    onnx_one_axis: 'batch के बाद एक axis',
+    onnx_two_axes: 'दो axes',
+    onnx_one_number: 'एक ही number',
+    onnx_a_list: 'एक axis',
+    onnx_of_width: '[{width}], row के हर number के लिए एक',
+    onnx_weight: 'हर output के लिए {inputs} numbers, जितने एक row लाती है',
+    onnx_bias: '{outputs} outputs में से हर एक के लिए एक number, सब rows में वही',
+    onnx_same_shape: '{shape}, जैसा उस branch का जिसमें जुड़ता है',
+    onnx_ends_in_logs: 'network LogSoftmax पर ख़त्म होता है, जिसे छोड़ दिया गया: loss सीधे {last} के logits लेकर यह ख़ुद करता है',
+    onnx_ends_in_softmax: 'network {last} पर ख़त्म होता है, जिसे bypass किया गया: loss softmax ख़ुद लगाता है, और probabilities वही हैं',
+    onnx_ends_in_sigmoid: 'network {last} पर ख़त्म होता है, जिसे bypass किया गया: loss sigmoid ख़ुद लगाता है, और probability वही है',
+    onnx_ends_in_activation: 'network {last} पर ख़त्म होता है, जिसके outputs logits नहीं',
+    onnx_ends_in_many: 'network {outputs} numbers पर ख़त्म होता है, जो उतनी ही classes के logits हो सकते हैं',
+    onnx_ends_in_one: 'network एक ही number पर ख़त्म होता है',
     // why the disk refuses a file, and what to do about it
     disk_absent: 'ऐसी कोई file या folder नहीं है',
     disk_no_folder: 'उसके path का एक हिस्सा folder नहीं है',
@@ -418,13 +550,14 @@ export const HINDI: Wording = {
     disk_read_only: 'disk read-only है; कोई दूसरी जगह चुनें',
     disk_full: 'disk भरी हुई है; उस पर जगह बनाएँ या कोई दूसरी जगह चुनें',
     disk_share_used: 'disk पर इस account का हिस्सा भर चुका है; उस पर जगह बनाएँ या कोई दूसरी जगह चुनें',
-    disk_too_large: 'वह इस disk की सीमा से बड़ी होगी; कोई दूसरी जगह चुनें',
+    disk_too_large: 'वह वहाँ की file की सीमा से बड़ी होगी; कोई दूसरी जगह चुनें',
     disk_broken: 'disk ने साथ नहीं दिया; कोई दूसरी जगह चुनें, और देखें कि आपकी दूसरी files की copy है या नहीं',
     disk_busy: 'कोई दूसरा program या system उसे थामे हुए है; उसे वहाँ बंद करें या कोई दूसरी जगह चुनें',
     disk_mounted_alone: 'वह अकेली mount की गई है और पूरी बदली नहीं जा सकती; कोई दूसरी जगह चुनें',
     disk_many_open: 'बहुत सारी files खुली हैं; दूसरे programs बंद करें और फिर कोशिश करें',
     disk_changed: 'पढ़ते समय वह बदल गई; जब कोई उसमें न लिख रहा हो तब फिर कोशिश करें',
     disk_says: 'system कहता है: {said}',
+    files_missing: '{names} के लिए कोई file नहीं दी गई।',
     // why training cannot start, beside what a finding says
     no_document: 'कोई document खुला नहीं है।',
     // what of a run that was kept does not fit
@@ -437,5 +570,13 @@ export const HINDI: Wording = {
     no_loss: 'Network में train करने के लिए कोई loss नहीं है।',
     // parts of a file
     whole_part: 'पूरे मान',
+    no_type: 'कोई type नहीं',
+    the_type: 'type {dtype}',
+    tensors: 'tensors',
+    metadata_entries: 'metadata के अंश',
+    is_convolution: 'किसी convolution',
+    is_normalisation: 'बिना running statistics के किसी normalisation, जैसे LayerNorm,',
+    is_embedding: 'किसी Embedding',
+    is_no_layer: 'ऐसी किसी layer, जो यहाँ मालूम नहीं,',
   },
 };

@@ -264,15 +264,15 @@ export const MESSAGES = {
     severity: 'error',
     text: 'The header of {file} is not UTF-8 text. It is damaged or not a safetensors file.',
   },
-  safetensors_header_foreign: { severity: 'error', text: 'The header of {file} is JSON, but not an object. It is not a safetensors file.' },
+  safetensors_header_foreign: { severity: 'error', text: 'The header of {file} is not a JSON object. It is not a safetensors file.' },
   safetensors_metadata: { severity: 'error', text: '{file}: __metadata__ must be an object of texts.' },
   safetensors_metadata_text: { severity: 'error', text: '{file}: "{name}" in __metadata__ must be a text.' },
   safetensors_entry: { severity: 'error', text: '{file}: the header describes the tensor "{name}" by something that is not an object.' },
   safetensors_dtype: {
     severity: 'error',
-    text: '{file}: the tensor "{name}" has the type {got}, which cannot be read. Convert it to F32 with PyTorch: tensor.float().',
+    text: '{file}: the tensor "{name}" has {got}, which cannot be read. Convert it to F32 with PyTorch: tensor.float().',
   },
-  safetensors_shape: { severity: 'error', text: '{file}: the shape of the tensor "{name}" must be a list of whole numbers from 0 on.' },
+  safetensors_shape: { severity: 'error', text: '{file}: the shape of the tensor "{name}" must be a list of at most {axes} whole numbers from 0 to 9007199254740991.' },
   safetensors_offsets: {
     severity: 'error',
     text: '{file}: data_offsets of the tensor "{name}" must be two whole numbers, the first not above the second.',
@@ -290,16 +290,84 @@ export const MESSAGES = {
     text: '{file} has {got} bytes of numbers, but its header promises {expected}. It was cut; fetch it again.',
   },
   safetensors_trailing: { severity: 'error', text: '{file} has {got} bytes after its last tensor, which the format forbids.' },
-  model_plain: {
+  safetensors_crowded: {
     severity: 'error',
-    text: '{file} holds {count} tensors of PyTorch ({names}) but no drawing of their network, so there is nothing to show. Open a file that Gradscape saved; PyTorch reads this one with safetensors.torch.load_file.',
+    text: '{file} lists more than {most} {what}; a network that can be trained here has far fewer. It is damaged or of another kind.',
+  },
+  safetensors_text: {
+    severity: 'error',
+    text: '{file}: "{text}" holds half a character, which no name and no metadata of a safetensors file may. Rename it.',
+  },
+  // tensors without a drawing
+  state_dict_empty: { severity: 'error', text: '{file} holds neither a drawing nor tensors. Save the weights again, or choose another file.' },
+  state_dict_layer: {
+    severity: 'error',
+    text: '{file}: "{name}" of shape {shape} belongs to {what}. Only networks of Linear and BatchNorm1d layers can be proposed from tensors: draw it, or open its PyTorch code.',
+  },
+  state_dict_shape: {
+    severity: 'error',
+    text: '{file}: the shape of "{name}" is {got}, but must be {expected}, for "{other}" has {shape}. The file is damaged or the module is no {layer}.',
+  },
+  state_dict_dtype: {
+    severity: 'error',
+    text: '{file}: the tensor "{name}" is stored as {got}, but weights must be {expected}. Convert it with PyTorch: tensor.float().',
+  },
+  state_dict_order: {
+    severity: 'error',
+    text: '{file}: its layers fit in no order in which each takes as many numbers as the one before gives: {layers}. A network that branches cannot be proposed from its tensors: draw it, or open its PyTorch code, then open this file beside it.',
+  },
+  state_dict_proposed: {
+    severity: 'info',
+    text: '{file} holds tensors without a drawing. A network was proposed from their names and shapes, in this order: {layers}. Compare it with the code that the weights come from.',
+  },
+  state_dict_order_guessed: {
+    severity: 'warning',
+    text: 'The names do not tell the order of the layers; this one was taken because the widths fit. Others fit as well, so compare it with the code.',
+  },
+  state_dict_gaps: {
+    severity: 'warning',
+    text: 'The numbering of the modules leaves gaps ({names}), where something without weights stood, such as an activation or Dropout. A ReLU was put there; choose what the network had.',
+  },
+  state_dict_activations: {
+    severity: 'warning',
+    text: 'Tensors do not tell what stood between the layers. A ReLU was put after {names}, as is usual; choose what the network had.',
+  },
+  state_dict_loss: {
+    severity: 'info',
+    text: 'Tensors do not tell the loss. {loss} was taken, for the last layer gives {width} numbers; choose another if the network had one.',
+  },
+  state_dict_loaded: { severity: 'info', text: 'The tensors of {file} have the names and shapes of the open network and became its weights.' },
+  state_dict_other: {
+    severity: 'info',
+    text: '{file} does not hold the weights of the open network, so a network of its own was proposed: "{name}" has shape {got} there and {expected} in the network.',
+  },
+  state_dict_lacks: {
+    severity: 'info',
+    text: '{file} does not hold the weights of the open network, so a network of its own was proposed: it lacks "{name}".',
+  },
+  state_dict_widened: { severity: 'info', text: '{file} stores {count} tensors as {dtype}. They are computed with, and saved, as F32; no digit is lost.' },
+  state_dict_rounded: {
+    severity: 'warning',
+    text: '{file} stores {count} tensors as F64. They are computed with, and saved, as F32, which keeps 7 digits: a number changes by up to {error} of its size.',
+  },
+  state_dict_renamed: {
+    severity: 'info',
+    text: 'The tensors of {file} belong to a module without a name. Its block is called {name}, and its tensors are saved under that name.',
+  },
+  tensors_unused: {
+    severity: 'info',
+    text: '{file} holds tensors that belong to no block: {names}. They are not used, and are saved again with the rest.',
   },
   model_damaged: {
     severity: 'error',
-    text: 'The numbers in {file} are not those that were saved (SHA-256 {got}, expected {expected}). The file is damaged; restore it from a copy.',
+    text: 'The numbers in {file} are not those that were saved (SHA-256 {got}, expected {expected}). The file is damaged: restore it from a copy. If a program changed them on purpose, let it leave gradscape.sha256 out of the metadata.',
   },
   model_metadata: { severity: 'error', text: '{file}: the metadata "{name}" is damaged: {part} must be {expected}.' },
   model_dtype: { severity: 'error', text: '{file}: the tensor "{name}" is stored as {got}, but Gradscape computes with {expected}.' },
+  model_counter: {
+    severity: 'error',
+    text: '{file}: the tensor "{name}" counts batches, so it must be a whole number from 0 to 9007199254740991. The file is damaged; restore it from a copy.',
+  },
   model_scaling: {
     severity: 'error',
     text: '{file}: the scaling of the data is damaged: gradscape.scaling.offset and .scale must be two rows of {expected} numbers.',
@@ -337,6 +405,171 @@ export const MESSAGES = {
   onnx_tensor_twice: {
     severity: 'error',
     text: '{file}: the tensor "{name}" is stored twice, as raw bytes and as numbers or as numbers of two types, and nothing says which is meant. Export it again.',
+  },
+  // the network in an ONNX file
+  onnx_opset: {
+    severity: 'error',
+    text: '{file} is written in opset {got} of ONNX; opsets {min} to {max} can be opened. Convert it, in Python: onnx.version_converter.convert_version(model, 20).',
+  },
+  onnx_opset_missing: {
+    severity: 'error',
+    text: '{file} does not say in which opset of ONNX it is written, so nothing says what its operators mean. Export it again.',
+  },
+  onnx_no_input: {
+    severity: 'error',
+    text: '{file}: nothing that the network computes depends on an input, so no data can enter. Export the network itself, not its result.',
+  },
+  onnx_no_output: { severity: 'error', text: '{file}: the graph has no output, so there is no network in it. Export it again.' },
+  onnx_value_twice: {
+    severity: 'error',
+    text: '{file}: two things are called "{value}", but in ONNX each value has a name of its own. The file is damaged; export it again.',
+  },
+  onnx_value_missing: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" reads "{value}", which no node gives and which is neither an input nor stored. The file is damaged; export it again.',
+  },
+  onnx_output_missing: {
+    severity: 'error',
+    text: '{file}: the output "{value}" is given by no node. The file is damaged; export it again.',
+  },
+  onnx_cycle: {
+    severity: 'error',
+    text: '{file}: the nodes run in a circle: {path}. A network must flow from its inputs to its output. The file is damaged; export it again.',
+  },
+  onnx_operator: {
+    severity: 'error',
+    text: '{file}: no block of Gradscape computes what {op} "{node}" does. Operators that can be opened are {known}. Export the network without it.',
+  },
+  onnx_domain: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" is no operator of ONNX itself but one of {domain}, and those cannot be opened. Export the network with ONNX\'s own operators.',
+  },
+  onnx_subgraph: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" holds a graph that is computed on a condition or again and again. Here a network computes each block once. Export it by tracing one call of it (torch.onnx.export does), without branches or loops on its data.',
+  },
+  onnx_arity: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" has {got} inputs, but takes {expected}. The file is damaged; export it again.',
+  },
+  onnx_attribute: {
+    severity: 'error',
+    text: '{file}: {op} "{node}": the attribute {attribute} is {got}, but must be {expected} to be opened here.',
+  },
+  onnx_attribute_unknown: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" has the attribute {attribute}, which {op} does not have in opset {opset}, so it is not clear what it means. Export it again.',
+  },
+  onnx_operand: {
+    severity: 'error',
+    text: '{file}: {op} "{node}": input {index} ("{value}") is {got}, but must be {expected} to be opened here.',
+  },
+  onnx_operand_shape: {
+    severity: 'error',
+    text: '{file}: {op} "{node}": input {index} ("{value}") has the shape {got}, but must have {expected} to be opened here.',
+  },
+  onnx_operand_type: {
+    severity: 'error',
+    text: '{file}: {op} "{node}": input {index} ("{value}") is of type {got}, but must be one of {expected}. Export the network with float32.',
+  },
+  onnx_second_output: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" reads "{value}", a further output of the node before it, but a block has one output. Export the network without it.',
+  },
+  onnx_wide: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" gives {got} numbers, but a Linear gives {expected} at most. Make the layer narrower.',
+  },
+  onnx_constant: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" has {got} attributes that hold its value, but must have one. The file is damaged; export it again.',
+  },
+  onnx_constant_added: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" adds the constant "{value}", and no product without a bias stands right before it whose bias it could be. Here numbers are added only as the bias of a Linear. Leave it out, or fold it into the layer before it.',
+  },
+  onnx_arithmetic: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" computes with the constant "{value}", and no block does that unless it is {expected} throughout. Scale the data before the network, or fold the constant into the layer before it.',
+  },
+  onnx_extents_only: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" can be opened only where it makes a shape for Reshape out of extents. Here it is used otherwise, and no block does that. Export the network without it.',
+  },
+  onnx_reshape: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" reshapes {given} to {got}. Here only the numbers of a row can be laid out anew, and the rows must stay the first axis: [B, -1], [0, -1] or [-1, n].',
+  },
+  onnx_log_softmax: {
+    severity: 'error',
+    text: '{file}: {op} "{node}" is not the end of the network. It can be opened only there, where CrossEntropyLoss takes its place; no block computes it.',
+  },
+  onnx_batches: {
+    severity: 'error',
+    text: '{file}: the inputs ({names}) are written for different numbers of rows, but a row of each goes in together. Export the network with a batch of any size for all of them.',
+  },
+  onnx_input_type: {
+    severity: 'error',
+    text: '{file}: the input "{value}" takes {got}, but data are fractions here: one of {expected}. Export the network with float32.',
+  },
+  onnx_input_shape: {
+    severity: 'error',
+    text: '{file}: the input "{value}" has the shape {got}, but must have the batch and then 1 to {axes} known extents, such as [batch, 784]. Export the network with the shape of a row.',
+  },
+  onnx_outputs: {
+    severity: 'error',
+    text: '{file} has {count} outputs ({names}), and none is computed from all the others. A network here ends in one. Export it with the output that is to be trained.',
+  },
+  onnx_output_shape: {
+    severity: 'error',
+    text: '{file}: the output "{value}" is {got}, but must be rows of one axis, such as [batch, 10], for a loss to take it. Export the network with such an output.',
+  },
+  onnx_blocks: {
+    severity: 'error',
+    text: '{file} has more nodes than the {expected} blocks that a document takes. It holds something other than a network that can be trained here.',
+  },
+  // what an ONNX file has otherwise
+  onnx_loss_chosen: {
+    severity: 'info',
+    text: '{name} is a {loss}, because {reason}. ONNX does not say by which loss a network is trained; take another one if it was trained otherwise.',
+  },
+  onnx_outputs_inner: {
+    severity: 'info',
+    text: 'Further outputs of the file ({names}) are computed on the way to the last one. The network ends in that, and they are values within it.',
+  },
+  onnx_nodes_unused: { severity: 'info', text: '{count} nodes of the file lead to no output and are left out: {names}.' },
+  onnx_inputs_unused: {
+    severity: 'info',
+    text: '{count} inputs of the file have no part in its output and are left out: {names}. The data have no columns for them.',
+  },
+  onnx_training_mode: {
+    severity: 'warning',
+    text: 'The file has {names} in training mode. They train in the same way here; a prediction takes the running statistics and drops nothing, as after model.eval() in PyTorch, so it is not what ONNX Runtime gives for this file.',
+  },
+  onnx_shared: {
+    severity: 'warning',
+    text: 'Several blocks have the same numbers in the file ({names}). Here each has a copy: they start out equal, and training moves them apart.',
+  },
+  onnx_scaled: {
+    severity: 'info',
+    text: 'The factors alpha and beta of {names} are multiplied into the weights and biases. The outputs are the same; PyTorch has no such factors.',
+  },
+  onnx_rounded: {
+    severity: 'warning',
+    text: '{count} tensors are stored in double precision ({names}) and were rounded to float32, in which everything is computed here.',
+  },
+  onnx_precision: {
+    severity: 'info',
+    text: 'The file computes in {names}. Here everything is computed in float32, so the last digits of an output may differ.',
+  },
+  onnx_unwritable: { severity: 'error', text: '{name} ({layer}) cannot be written as ONNX: {why}' },
+  onnx_scaling: {
+    severity: 'info',
+    text: "The network was trained on scaled columns, x' = (x - offset) / scale, and expects them so from whoever runs the file. The numbers are in its metadata under gradscape.scaling.",
+  },
+  onnx_drawing_left: {
+    severity: 'info',
+    text: '{file} also holds the drawing that Gradscape saved in it, but its graph is another one by now. The graph was opened, and the drawing left.',
   },
   file_foreign: { severity: 'error', text: '{file} is {what}, which Gradscape cannot open. {hint}' },
   file_too_large: {
@@ -397,6 +630,11 @@ export const MESSAGES = {
   },
   data_unusable: { severity: 'error', text: '{why}' },
   data_absent: { severity: 'warning', text: 'The data file {files} is not here, so the network was checked without its data.' },
+  not_exportable: { severity: 'error', text: 'This cannot be written as a file of another program: {why}' },
+  export_without_data: {
+    severity: 'info',
+    text: 'The file holds the network, its loss and its optimizer, but no data and no training: {why}',
+  },
   not_trainable: { severity: 'error', text: 'This cannot be trained: {why}' },
   run_failed: {
     severity: 'error',
@@ -610,6 +848,9 @@ export const CLAUSES = {
   hint_model_beside: 'Choose the model file beside it.',
   hint_unpack: 'Unpack it first.',
   hint_choose: 'Choose a .safetensors or .gradscape.json file.',
+  // what ONNX has no word for
+  onnx_batch_statistics:
+    'without running statistics it normalises each batch by itself, and ONNX has that in training alone. Switch track_running_stats on and train again.',
   // what is wrong in an ONNX file
   onnx_cut: '{expected} bytes should follow and {got} bytes do',
   onnx_varint_long: 'a number takes more than {expected} bytes',
@@ -620,6 +861,42 @@ export const CLAUSES = {
   onnx_text: 'the text is not UTF-8',
   onnx_parts: 'parts',
   onnx_integers: 'whole numbers in one list',
+  // what the network in an ONNX file has
+  onnx_rows: 'computed from the rows of the data',
+  onnx_constant: 'a constant',
+  onnx_extents: 'made of extents',
+  onnx_left_out: 'left out',
+  onnx_at_least: '{least} or more',
+  onnx_from_to: '{least} to {most}',
+  onnx_kind: 'of kind {kind}',
+  onnx_a_kind: 'of kind {wanted}',
+  onnx_zero_rows: '0, for otherwise it would compute across the rows of a batch',
+  onnx_row_axis: '1 or -1, the axis of the numbers of a row',
+  onnx_first_axis: '1, for the rows must stay apart',
+  onnx_axes: 'a list of different axes from 0 to below {axes}',
+  onnx_axes_of_one: 'axes of extent 1 that are not the batch',
+  onnx_axes_behind: 'axes behind the batch',
+  onnx_order: 'an order of all {axes} axes',
+  onnx_no_turn: 'the order that is there, for only weights can be turned',
+  onnx_sparse: 'a sparse tensor',
+  onnx_dense: 'a tensor with all its numbers',
+  onnx_no_shape: 'not known',
+  onnx_one_axis: 'one axis behind the batch',
+  onnx_two_axes: 'two axes',
+  onnx_one_number: 'a single number',
+  onnx_a_list: 'one axis',
+  onnx_of_width: '[{width}], one number for each of a row',
+  onnx_weight: '{inputs} numbers for each output, as many as a row brings',
+  onnx_bias: 'one number for each of the {outputs} outputs, the same in all rows',
+  onnx_same_shape: '{shape} like the branch it is added to',
+  onnx_ends_in_logs: 'the network ends in LogSoftmax, which is left out: the loss takes the logits from {last} and computes it itself',
+  onnx_ends_in_softmax:
+    'the network ends in {last}, which is bypassed: the loss applies softmax itself, and the probabilities are the same',
+  onnx_ends_in_sigmoid:
+    'the network ends in {last}, which is bypassed: the loss applies the sigmoid itself, and the probability is the same',
+  onnx_ends_in_activation: 'the network ends in {last}, whose outputs are no logits',
+  onnx_ends_in_many: 'the network ends in {outputs} numbers, which may be the logits of as many classes',
+  onnx_ends_in_one: 'the network ends in a single number',
   // why the disk refuses a file, and what to do about it
   disk_absent: 'there is no such file or folder',
   disk_no_folder: 'a part of its path is not a folder',
@@ -631,13 +908,14 @@ export const CLAUSES = {
   disk_read_only: 'the disk is read-only; choose another place',
   disk_full: 'the disk is full; make room on it or choose another place',
   disk_share_used: 'this account has used up its share of the disk; make room on it or choose another place',
-  disk_too_large: 'it would be larger than this disk takes; choose another place',
+  disk_too_large: 'it would be larger than a file may be there; choose another place',
   disk_broken: 'the disk failed; choose another place, and see whether your other files have a copy',
   disk_busy: 'another program or the system holds it; close it there or choose another place',
   disk_mounted_alone: 'it is mounted by itself and cannot be replaced as a whole; choose another place',
   disk_many_open: 'too many files are open; close other programs and try again',
   disk_changed: 'it was changed while it was read; try again when nobody writes to it',
   disk_says: 'the system says {said}',
+  files_missing: 'no file was given for {names}.',
   // why training cannot start, beside what a finding says
   no_document: 'no document is open.',
   // what of a run that was kept does not fit
@@ -650,6 +928,15 @@ export const CLAUSES = {
   no_loss: 'The network has no loss to train by.',
   // parts of a file
   whole_part: 'it',
+  no_type: 'no type',
+  the_type: 'the type {dtype}',
+  tensors: 'tensors',
+  metadata_entries: 'entries in its metadata',
+  // what a tensor is that no network is proposed from
+  is_convolution: 'a convolution',
+  is_normalisation: 'a normalisation without running statistics, such as LayerNorm',
+  is_embedding: 'an Embedding',
+  is_no_layer: 'no layer that is known here',
 } as const satisfies Record<string, string>;
 
 export type FindingCode = keyof typeof MESSAGES;

@@ -21,6 +21,7 @@ export const add: Layer<typeof settings> = {
     module: null,
     functions: [{ name: 'add', arguments: [{ name: 'alpha', default: 1, means: [1] }] }],
     methods: [{ name: 'add', arguments: [] }],
+    operator: '+',
   },
   onnx: (_, { inputs }) => ({ op: 'Add', inputs, attributes: {} }),
   help: {

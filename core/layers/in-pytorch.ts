@@ -29,6 +29,8 @@ export interface InPyTorch {
   readonly functions: readonly Callable[];
   /** Of a tensor. */
   readonly methods: readonly Callable[];
+  /** Of Python, between its inputs; what is no module has one. */
+  readonly operator?: '+';
 }
 
 /** Arguments that every module with numbers of its own has: where and in what precision they lie. */

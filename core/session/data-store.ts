@@ -1,6 +1,6 @@
 /** @file The data that the document names, read once and kept until the document or a file says otherwise. */
 import type { DataFacts } from '../compiler/data-facts.ts';
-import { baseName } from '../datasets/files.ts';
+import { baseName, givenFile } from '../datasets/files.ts';
 import { loadData } from '../datasets/load.ts';
 import { missingFiles, namedFiles, type DatasetSettings } from '../datasets/spec.ts';
 import type { Data } from '../datasets/table.ts';
@@ -67,6 +67,16 @@ export class DataStore {
       if (!(error instanceof InputError)) throw error;
       return { data: null, problem: error, missing };
     }
+  }
+
+  /** What `spec` names: as it is held, else read beside it. */
+  async lookUp(spec: DatasetSettings | undefined, seed: number): Promise<ReadData> {
+    return JSON.stringify([spec, seed]) === this.#key ? this.#read : this.read(spec, seed);
+  }
+
+  /** A file that was given, under the path as written or its last part. */
+  file(path: string): Uint8Array | undefined {
+    return givenFile(this.#files, path);
   }
 
   /** Under the path as written or its last part: `givenFile` takes either. */
