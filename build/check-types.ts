@@ -8,7 +8,7 @@ const svelteCheck = 'node_modules/svelte-check/bin/svelte-check';
 
 /** Folder → the checker and its arguments. Checked files are remembered in dist/.cache, so that a second run is quick. */
 const CHECKS = [
-  ...['core', 'core/cli', 'electron', 'build', 'tests'].map((folder) => ({
+  ...['core', 'core/cli', 'core/disk', 'electron', 'build', 'tests'].map((folder) => ({
     folder,
     args: [tsc, '-p', folder, '--incremental', '--tsBuildInfoFile', `dist/.cache/types/${folder.replace('/', '-')}.json`],
   })),

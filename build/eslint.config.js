@@ -83,7 +83,7 @@ export default tseslint.config(
   },
   {
     files: ['core/**/*.ts'],
-    ignores: ['core/cli/**'],
+    ignores: ['core/cli/**', 'core/disk/**'],
     rules: {
       'no-console': 'error',
       'no-restricted-properties': [

@@ -1,12 +1,12 @@
 /** @file The verdict over a log: what the diagnosis of the run itself would say, told the same things in the same order. */
 import { Diagnosis } from '../diagnostics/diagnose.ts';
 import { profile } from '../diagnostics/profile.ts';
+import { readPieces } from '../disk/read-file.ts';
 import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import { type LogEntry, readLog } from '../formats/telemetry-log.ts';
 import { withOfferedFixes } from '../session/offered-fixes.ts';
 import { FRAME_NUMBER, type RunHeader } from '../telemetry/frame.ts';
-import { readPieces } from './disk.ts';
 
 export interface Judged {
   /** The network that was trained, if the log has it. */

@@ -3,23 +3,26 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { findSource } from '../datasets/sources.ts';
 import { namedFiles, parseSpec, type DatasetSettings } from '../datasets/spec.ts';
+import { readBytes } from '../disk/read-file.ts';
 import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import { because, finding } from '../findings/messages.ts';
 import type { Answered, Client } from '../session/client.ts';
 import type { DataSummary, Event, Measurement } from '../session/protocol.ts';
-import { readBytes } from './disk.ts';
 
 export interface Input extends Answered<'opened'> {
   /** Where the paths that the document names start from. */
   readonly folder: string;
 }
 
-/** @throws InputError if the file is not there, Refused if it is something else */
-export async function openInput(client: Client, path: string): Promise<Input> {
+/**
+ * `network`: of several in PyTorch code, the one that is wanted.
+ * @throws InputError if the file is not there, Refused if it is something else
+ */
+export async function openInput(client: Client, path: string, network?: string): Promise<Input> {
   const bytes = readBytes(path);
-  return { ...(await client.open({ name: basename(path), bytes })), folder: dirname(resolve(path)) };
+  return { ...(await client.open({ name: basename(path), bytes }, network)), folder: dirname(resolve(path)) };
 }
 
 /** `--data` and `--target` in place of the document's own. Paths of `--data` start from the working folder. */

@@ -1,28 +1,29 @@
 /** @file `gradscape predict`: what a trained network answers for the rows of a file. */
 import { readFeatures } from '../datasets/features.ts';
 import { writeNpy } from '../datasets/npy.ts';
+import { writeWhole } from '../disk/new-file.ts';
+import { readBytes } from '../disk/read-file.ts';
 import { InputError } from '../findings/input-error.ts';
 import type { Answered } from '../session/client.ts';
 import { type Command, readArguments } from './command.ts';
-import { readBytes, writeWhole } from './disk.ts';
 import { openInput } from './open-input.ts';
 import { printFindings } from './print-findings.ts';
 import { printJson } from './report.ts';
 import { startSession } from './start-session.ts';
 
 export const predict: Command = {
-  usage: 'predict FILE --input X.(csv|npy) [--output Y.(csv|npy)] [--json]',
+  usage: 'predict FILE [--network NAME] --input X.(csv|npy) [--output Y.(csv|npy)] [--json]',
   about: `Predicts rows with the weights in a model file, scaled as its training rows were. A CSV gets the prediction and the
       probability of each class, or the values of a regression; a .npy gets the outputs of the network (logits) as float32.`,
   async run(argv) {
-    const { file, values } = readArguments('predict', argv, { input: 'text', output: 'text', json: 'flag' });
+    const { file, values } = readArguments('predict', argv, { network: 'text', input: 'text', output: 'text', json: 'flag' });
     const { input: from, output: to } = values;
     if (from === undefined) throw new InputError('argument_wrong', { command: 'predict', problem: '--input is missing.' });
     if (to !== undefined && !/\.(csv|npy)$/i.test(to))
       throw new InputError('argument_invalid', { argument: '--output', got: `"${to}"`, expected: 'a .csv or .npy file' });
     const client = startSession();
     try {
-      const { document, features, findings } = await openInput(client, file);
+      const { document, features, findings } = await openInput(client, file, values.network);
       process.stderr.write(printFindings(findings));
       if (!features) throw new InputError('not_trained', {});
       const decimal = document.dataset?.['decimal'] === 'comma' ? 'comma' : 'point';
@@ -30,7 +31,10 @@ export const predict: Command = {
       const predicted = await client.predict(numbers, rows);
       const answers = answersOf(predicted, rows);
       if (to !== undefined)
-        writeWhole(to, /\.npy$/i.test(to) ? writeNpy({ shape: [rows, predicted.width], values: predicted.outputs }) : printCsv(answers));
+        await writeWhole(
+          to,
+          /\.npy$/i.test(to) ? writeNpy({ shape: [rows, predicted.width], values: predicted.outputs }) : printCsv(answers),
+        );
       const { predictions, probabilities, outputs } = answers;
       const { task, classes } = predicted;
       if (values.json) process.stdout.write(printJson({ rows, task, classes, predictions, probabilities, outputs }));

@@ -1,12 +1,12 @@
 /** @file `gradscape train`: a whole run, its result and its findings. */
 import { dirname, resolve } from 'node:path';
+import { NewFile } from '../disk/new-file.ts';
 import type { Document } from '../document/document.ts';
 import { mutedCodes } from '../document/muted.ts';
 import type { Finding } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import type { Evaluation } from '../telemetry/frame.ts';
 import { type Command, readArguments, SICK, wholeNumber } from './command.ts';
-import { NewFile } from './disk.ts';
 import { compileInput, movedTo, openInput, withData } from './open-input.ts';
 import { hasError, printFindings } from './print-findings.ts';
 import { printJson } from './report.ts';
@@ -18,7 +18,7 @@ const FORESEEN: ReadonlySet<string> = new Set(['vanishing_foreseen', 'exploding_
 
 export const train: Command = {
   usage:
-    'train FILE [--data SPEC] [--target COL] [--epochs N | --steps N] [--seed S] [--threads N] [--strict] [--revectorize] [--out MODEL] [--telemetry LOG.jsonl] [--json]',
+    'train FILE [--network NAME] [--data SPEC] [--target COL] [--epochs N | --steps N] [--seed S] [--threads N] [--strict] [--revectorize] [--out MODEL] [--telemetry LOG.jsonl] [--json]',
   about: `Trains a network and says what came of it. SPEC is a CSV path, an IDX pair (images,labels), or a built-in name such as
       "spiral?noise=0.1" or digits. COL is the column to predict, by name or by number from 1. Ctrl+C stops early and keeps what was learnt.
       Findings of the run are told at the end, with what was measured and what to try. Exit 0 if all is well, 3 if an error stands that the
@@ -28,6 +28,7 @@ export const train: Command = {
       faster on most processors, after a check that the kernels still compute what they should.`,
   async run(argv) {
     const { file, values } = readArguments('train', argv, {
+      network: 'text',
       data: 'text',
       target: 'text',
       epochs: 'text',
@@ -46,11 +47,13 @@ export const train: Command = {
     const { strict, revectorize } = values;
     if (values.out !== undefined && !/\.safetensors$/i.test(values.out))
       throw new InputError('argument_invalid', { argument: '--out', got: `"${values.out}"`, expected: 'a .safetensors file' });
-    const model = values.out === undefined ? null : new NewFile(values.out);
-    const log = values.telemetry === undefined ? null : new NewFile(values.telemetry);
     const client = startSession({ threads, strict, revectorize });
+    let model: NewFile | null = null;
+    let log: NewFile | null = null;
     try {
-      const input = await openInput(client, file);
+      if (values.out !== undefined) model = await NewFile.begin(values.out);
+      if (values.telemetry !== undefined) log = await NewFile.begin(values.telemetry);
+      const input = await openInput(client, file, values.network);
       const given = withData(input, values.data, values.target);
       const named = values.out === undefined ? given : movedTo(dirname(resolve(values.out)), given);
       const document: Document = { ...named.document, training: { ...named.document.training, ...withoutGaps(training) } };
@@ -64,12 +67,12 @@ export const train: Command = {
       }
 
       const outcome = await watch.runToEnd(steps);
-      log?.finish();
+      await log?.finish();
       const lost = model !== null && outcome.status === 'failed';
       if (lost) process.stderr.write(`gradscape: ${values.out} is not written, for its numbers are lost.\n`);
       else if (model) {
-        model.write((await client.save(document)).bytes);
-        model.finish();
+        await model.write((await client.save(document)).bytes);
+        await model.finish();
       }
       const ready = await client.ready;
       const findings = [...outcome.findings, ...before];
@@ -88,9 +91,9 @@ export const train: Command = {
       if (lost) return 1;
       return hasError(findings, muted) ? SICK : 0;
     } finally {
-      model?.discard();
-      log?.discard();
       client.close();
+      await model?.discard();
+      await log?.discard();
     }
   },
 };

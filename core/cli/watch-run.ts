@@ -1,4 +1,5 @@
 /** @file Watches a run to its end, shows how far it is, and writes down what it says. */
+import type { NewFile } from '../disk/new-file.ts';
 import type { Finding } from '../findings/finding.ts';
 import { SCALAR, reportLength } from '../plan/report.ts';
 import type { Client, ClientEvent } from '../session/client.ts';
@@ -7,7 +8,6 @@ import type { Document } from '../document/document.ts';
 import { evaluationLine, headerLine, planLine, stepLine } from '../telemetry/export.ts';
 import type { Evaluation, FrameBatch, RunHeader } from '../telemetry/frame.ts';
 import type { LostNumber } from '../telemetry/lost-number.ts';
-import type { NewFile } from './disk.ts';
 import { ProgressBar } from './progress-bar.ts';
 
 /** The exit code after Ctrl+C, as shells have it: 128 and the number of SIGINT. */
@@ -90,13 +90,13 @@ export class RunWatch {
     switch (event.type) {
       case 'run':
         this.#header = event.header;
-        this.#write(`${headerLine(event.header, this.#document)}\n`);
+        void this.#write(`${headerLine(event.header, this.#document)}\n`);
         break;
       case 'telemetry':
         this.#loss = lastLoss(event.frames) ?? this.#loss;
         for (const evaluation of event.evaluations) this.#evaluations.push(evaluation);
-        this.#write(linesOf(event.frames, event.evaluations, event.lost));
-        this.#client.drawn();
+        // the worker goes on to tell more when the disk has taken this
+        void this.#write(linesOf(event.frames, event.evaluations, event.lost)).then(() => this.#client.drawn());
         break;
       case 'findings':
         this.#findings = event.findings;
@@ -111,6 +111,7 @@ export class RunWatch {
         this.#fail(new Error(`The training worker stopped: ${event.sentence}`));
         break;
       case 'data':
+      case 'reset':
       case 'snapshot':
       case 'crashed':
       case 'measured':
@@ -127,13 +128,13 @@ export class RunWatch {
   #writePlan(steps: number): void {
     if (steps === this.#plannedSteps) return;
     this.#plannedSteps = steps;
-    this.#write(`${planLine(steps)}\n`);
+    void this.#write(`${planLine(steps)}\n`);
   }
 
   /** Called from an event, where nobody would catch that the disk is full. */
-  #write(lines: string): void {
+  async #write(lines: string): Promise<void> {
     try {
-      if (this.#failure === null) this.#log?.write(lines);
+      if (this.#failure === null) await this.#log?.write(lines);
     } catch (error) {
       this.#fail(error);
     }
