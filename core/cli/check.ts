@@ -8,18 +8,18 @@ import { printJson } from './report.ts';
 import { startSession } from './start-session.ts';
 
 export const check: Command = {
-  usage: 'check FILE [--gradients] [--data SPEC] [--target COL] [--json]',
+  usage: 'check FILE [--network NAME] [--gradients] [--data SPEC] [--target COL] [--json]',
   about: `Says what is wrong with a network, and warns where theory and one batch of its data foresee a lost or a swelling gradient. Exit 0
       if it can be trained, 1 if it has errors, 2 if it cannot be read; warnings do not change it. With --gradients it also
       compares the gradients that training would use with central differences of the loss, layer by layer, on rows of the data; exit 1
       if one is wrong or not finite.`,
   async run(argv) {
-    const options = { gradients: 'flag', data: 'text', target: 'text', json: 'flag' } as const;
+    const options = { network: 'text', gradients: 'flag', data: 'text', target: 'text', json: 'flag' } as const;
     const { file, values } = readArguments('check', argv, options);
     const { gradients: wanted = false, json } = values;
     const client = startSession();
     try {
-      const input = await openInput(client, file);
+      const input = await openInput(client, file, values.network);
       const { document, folder } = withData(input, values.data, values.target);
       const compiled = await measureInput(client, await compileInput(client, document, folder, wanted || values.data !== undefined));
       const findings = [...input.findings, ...compiled.findings];

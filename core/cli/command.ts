@@ -22,6 +22,17 @@ export function readArguments<const O extends Options>(
   argv: readonly string[],
   options: O,
 ): { file: string; values: Values<O> } {
+  const { files, values } = readFiles(command, argv, ['FILE'], options);
+  return { file: files[0]!, values };
+}
+
+/** One file for each of `names`, which are what the usage calls them, and the options of the table. @throws InputError argument_wrong */
+export function readFiles<const O extends Options>(
+  command: string,
+  argv: readonly string[],
+  names: readonly string[],
+  options: O,
+): { files: readonly string[]; values: Values<O> } {
   const wrong = (problem: string) => new InputError('argument_wrong', { command, problem });
   const { tokens } = parseArgs({
     args: [...argv],
@@ -48,10 +59,12 @@ export function readArguments<const O extends Options>(
       values[name] = value;
     }
   }
-  const [file, ...others] = files;
-  if (file === undefined) throw wrong('FILE is missing.');
-  if (others.length > 0) throw wrong(`One FILE is taken, but "${others[0]}" is given as well.`);
-  return { file, values: values as Values<O> };
+  const missing = names[files.length];
+  if (missing !== undefined) throw wrong(`${missing} is missing.`);
+  const other = files[names.length];
+  if (other !== undefined)
+    throw wrong(`${names.length === 1 ? 'One' : 'Only'} ${names.join(' and ')} is taken, but "${other}" is given as well.`);
+  return { files, values: values as Values<O> };
 }
 
 /** @throws InputError argument_invalid */

@@ -8,17 +8,19 @@ import { InputError } from '../findings/input-error.ts';
 import { Refused } from '../session/client.ts';
 import { check } from './check.ts';
 import type { Command } from './command.ts';
+import { convert } from './convert.ts';
 import { diagnose } from './diagnose.ts';
 import { info } from './info.ts';
 import { predict } from './predict.ts';
 import { train } from './train.ts';
 
-const COMMANDS: Readonly<Record<string, Command>> = { check, info, train, predict, diagnose };
+const COMMANDS: Readonly<Record<string, Command>> = { check, info, train, predict, convert, diagnose };
 
 function help(): string {
   const commands = Object.values(COMMANDS).map(({ usage, about }) => `  gradscape ${usage}\n      ${about}\n`);
   return `Gradscape: draw a neural network, train it, and watch the true gradient of every layer.\n\n${commands.join('')}
-FILE is a model file (.safetensors) or a document (.gradscape.json); LOG is what train --telemetry or gradscape_log.py in PyTorch wrote.
+FILE is a model file (.safetensors), a document (.gradscape.json), PyTorch code (.py, of which --network NAME names one network where there
+are several) or an ONNX file (.onnx), told apart by what is in it. LOG is what train --telemetry or gradscape_log.py in PyTorch wrote.
 --json prints one JSON object on standard output and nothing else there.
 Exit codes: 0 done, 1 the network has errors, 2 bad input, 3 a run ended with an error among its findings, 70 a mistake of ours.
 `;

@@ -9,14 +9,14 @@ import { inWords, printJson, printTable } from './report.ts';
 import { startSession } from './start-session.ts';
 
 export const info: Command = {
-  usage: 'info FILE [--json]',
+  usage: 'info FILE [--network NAME] [--json]',
   about: `Layers, shapes, parameters, memory, FLOPs per step and the gradient's profile, in decades from the last hidden layer: what is healthy for
       this architecture, what theory predicts of its weights as they are drawn, and what one batch of its data shows if they are here.`,
   async run(argv) {
-    const { file, values } = readArguments('info', argv, { json: 'flag' });
+    const { file, values } = readArguments('info', argv, { network: 'text', json: 'flag' });
     const client = startSession();
     try {
-      const input = await openInput(client, file);
+      const input = await openInput(client, file, values.network);
       const facts = factsOf(input, await measureInput(client, await compileInput(client, input.document, input.folder, false)));
       process.stdout.write(values.json ? printJson(facts) : print(facts));
       return 0;
