@@ -16,7 +16,10 @@ beforeAll(async () => {
   folder.copy('core/datasets/samples/iris.csv', 'iris.csv');
   mkdirSync(folder.at('elsewhere'));
   writeFileSync(folder.at('iris.gradscape.json'), printDocument(iris.document));
-  writeFileSync(folder.at('trained.gradscape.json'), printDocument({ ...iris.document, training: { ...iris.document.training, epochs: 2 } }));
+  writeFileSync(
+    folder.at('trained.gradscape.json'),
+    printDocument({ ...iris.document, training: { ...iris.document.training, epochs: 2 } }),
+  );
   const { err } = await folder.run('train', 'trained.gradscape.json', '--out', 'trained.safetensors', '--threads', '1', '--strict');
   expect(err).toBe('');
 });
