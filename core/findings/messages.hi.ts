@@ -168,11 +168,9 @@ export const HINDI: Wording = {
     state_dict_order_guessed:
       'Layers का क्रम नामों से पता नहीं चलता; यह क्रम इसलिए लिया गया कि चौड़ाइयाँ मेल खाती हैं। दूसरे क्रम भी मेल खाते हैं, इसलिए code से मिलाएँ।',
     state_dict_gaps:
-      'Modules की गिनती में ख़ाली जगहें हैं ({names}), जहाँ बिना weights की कोई चीज़ थी, जैसे activation या Dropout। वहाँ ReLU रखा गया; network में जो था, वह चुनें।',
-    state_dict_activations:
-      'Layers के बीच क्या था, यह tensors से पता नहीं चलता। {names} के बाद ReLU रखा गया, जैसा आम है; network में जो था, वह चुनें।',
-    state_dict_loss:
-      'Loss tensors से पता नहीं चलता। {loss} लिया गया, क्योंकि आख़िरी layer {width} numbers देती है; network में कोई और हो तो वह चुनें।',
+      'Modules की गिनती में ख़ाली जगहें हैं ({names}), जहाँ बिना weights की कोई चीज़ थी, जैसे activation या Dropout। हर Linear के बाद की पहली ख़ाली जगह में ReLU रखा गया; network में जो था, वह चुनें।',
+    state_dict_activations: 'Layers के बीच क्या था, यह tensors से पता नहीं चलता। {names} के बाद ReLU रखा गया, जैसा आम है; network में जो था, वह चुनें।',
+    state_dict_loss: 'Loss tensors से पता नहीं चलता। {loss} लिया गया, क्योंकि आख़िरी layer {width} numbers देती है; network में कोई और हो तो वह चुनें।',
     state_dict_loaded: '{file} के tensors के नाम और shapes खुले network के ही हैं, इसलिए वे उसके weights बने।',
     state_dict_other:
       '{file} में खुले network के weights नहीं हैं, इसलिए उसका अपना network सुझाया गया: "{name}" का shape वहाँ {got} है और network में {expected}।',
@@ -180,9 +178,12 @@ export const HINDI: Wording = {
     state_dict_widened: '{file} में {count} tensors {dtype} में रखे हैं। गणना और सहेजना F32 में होता है; कोई अंक नहीं खोता।',
     state_dict_rounded:
       '{file} में {count} tensors F64 में रखे हैं। गणना और सहेजना F32 में होता है, जो 7 अंक रखता है: कोई number अपने size के {error} तक बदलता है।',
-    state_dict_renamed: '{file} के tensors बिना नाम के module के हैं। उसके block का नाम {name} है, और उसके tensors इसी नाम से सहेजे जाते हैं।',
+    state_dict_renamed: 'किसी block का नाम "{module}" नहीं हो सकता, जो {file} के एक module का है। उसका नाम {name} है, और उसके tensors इसी नाम से सहेजे जाते हैं।',
+    state_dict_tied:
+      'PyTorch में ये एक-एक ही tensor हैं ({names})। यहाँ हर block की अपनी copy है, और training उन्हें अलग कर देती है।',
     tensors_unused: '{file} में ऐसे tensors हैं जो किसी block के नहीं हैं: {names}। वे काम नहीं आते, और बाकी के साथ फिर सहेजे जाते हैं।',
-    model_damaged: '{file} के numbers वे नहीं हैं जो सहेजे गए थे (SHA-256 {got}, चाहिए {expected})। File ख़राब है: उसे किसी copy से वापस लाएँ। अगर किसी program ने उन्हें जान-बूझकर बदला है, तो वह metadata से gradscape.sha256 हटा दे।',
+    model_damaged:
+      '{file} के numbers वे नहीं हैं जो सहेजे गए थे (SHA-256 {got}, चाहिए {expected})। File ख़राब है: उसे किसी copy से वापस लाएँ। अगर किसी program ने उन्हें जान-बूझकर बदला है, तो वह metadata से gradscape.sha256 हटा दे।',
     model_metadata: '{file}: metadata "{name}" ख़राब है: {part} की जगह {expected} चाहिए।',
     model_dtype: '{file}: tensor "{name}" {got} में रखा है, जबकि Gradscape {expected} में गणना करता है।',
     model_counter:
@@ -264,8 +265,7 @@ export const HINDI: Wording = {
     onnx_unwritable: '{name} ({layer}) को ONNX में नहीं लिखा जा सकता: {why}',
     onnx_scaling:
       "Network scaled columns पर train हुआ है, x' = (x - offset) / scale, और जो भी इस file को चलाए उससे वैसे ही columns चाहता है। ये numbers file के metadata में gradscape.scaling में हैं।",
-    onnx_drawing_left:
-      '{file} में वह चित्र भी है जो Gradscape ने सहेजा था, पर उसका graph अब दूसरा है। Graph खोला गया और चित्र छोड़ दिया गया।',
+    onnx_drawing_left: '{file} में वह चित्र भी है जो Gradscape ने सहेजा था, पर उसका graph अब दूसरा है। Graph खोला गया और चित्र छोड़ दिया गया।',
     file_foreign: '{file} {what} है, जिसे Gradscape नहीं खोल सकता। {hint}',
     file_too_large:
       '{file} में {got} bytes हैं; इस तरह की सबसे बड़ी file जो खोली जाती है {expected} की है। इसमें network के बजाय कुछ और है, या ऐसा network जो यहाँ train होने के लिए बहुत बड़ा है।',
@@ -573,6 +573,7 @@ export const HINDI: Wording = {
     no_type: 'कोई type नहीं',
     the_type: 'type {dtype}',
     tensors: 'tensors',
+    layers: 'layers',
     metadata_entries: 'metadata के अंश',
     is_convolution: 'किसी convolution',
     is_normalisation: 'बिना running statistics के किसी normalisation, जैसे LayerNorm,',

@@ -272,7 +272,10 @@ export const MESSAGES = {
     severity: 'error',
     text: '{file}: the tensor "{name}" has {got}, which cannot be read. Convert it to F32 with PyTorch: tensor.float().',
   },
-  safetensors_shape: { severity: 'error', text: '{file}: the shape of the tensor "{name}" must be a list of at most {axes} whole numbers from 0 to 9007199254740991.' },
+  safetensors_shape: {
+    severity: 'error',
+    text: '{file}: the shape of the tensor "{name}" must be a list of at most {axes} whole numbers from 0 to 9007199254740991.',
+  },
   safetensors_offsets: {
     severity: 'error',
     text: '{file}: data_offsets of the tensor "{name}" must be two whole numbers, the first not above the second.',
@@ -299,7 +302,10 @@ export const MESSAGES = {
     text: '{file}: "{text}" holds half a character, which no name and no metadata of a safetensors file may. Rename it.',
   },
   // tensors without a drawing
-  state_dict_empty: { severity: 'error', text: '{file} holds neither a drawing nor tensors. Save the weights again, or choose another file.' },
+  state_dict_empty: {
+    severity: 'error',
+    text: '{file} holds neither a drawing nor tensors. Save the weights again, or choose another file.',
+  },
   state_dict_layer: {
     severity: 'error',
     text: '{file}: "{name}" of shape {shape} belongs to {what}. Only networks of Linear and BatchNorm1d layers can be proposed from tensors: draw it, or open its PyTorch code.',
@@ -326,7 +332,7 @@ export const MESSAGES = {
   },
   state_dict_gaps: {
     severity: 'warning',
-    text: 'The numbering of the modules leaves gaps ({names}), where something without weights stood, such as an activation or Dropout. A ReLU was put there; choose what the network had.',
+    text: 'The numbering of the modules leaves gaps ({names}), where something without weights stood, such as an activation or Dropout. A ReLU was put into the first gap after each Linear; choose what the network had.',
   },
   state_dict_activations: {
     severity: 'warning',
@@ -336,7 +342,10 @@ export const MESSAGES = {
     severity: 'info',
     text: 'Tensors do not tell the loss. {loss} was taken, for the last layer gives {width} numbers; choose another if the network had one.',
   },
-  state_dict_loaded: { severity: 'info', text: 'The tensors of {file} have the names and shapes of the open network and became its weights.' },
+  state_dict_loaded: {
+    severity: 'info',
+    text: 'The tensors of {file} have the names and shapes of the open network and became its weights.',
+  },
   state_dict_other: {
     severity: 'info',
     text: '{file} does not hold the weights of the open network, so a network of its own was proposed: "{name}" has shape {got} there and {expected} in the network.',
@@ -345,14 +354,21 @@ export const MESSAGES = {
     severity: 'info',
     text: '{file} does not hold the weights of the open network, so a network of its own was proposed: it lacks "{name}".',
   },
-  state_dict_widened: { severity: 'info', text: '{file} stores {count} tensors as {dtype}. They are computed with, and saved, as F32; no digit is lost.' },
+  state_dict_widened: {
+    severity: 'info',
+    text: '{file} stores {count} tensors as {dtype}. They are computed with, and saved, as F32; no digit is lost.',
+  },
   state_dict_rounded: {
     severity: 'warning',
     text: '{file} stores {count} tensors as F64. They are computed with, and saved, as F32, which keeps 7 digits: a number changes by up to {error} of its size.',
   },
   state_dict_renamed: {
     severity: 'info',
-    text: 'The tensors of {file} belong to a module without a name. Its block is called {name}, and its tensors are saved under that name.',
+    text: 'A block cannot be called "{module}", as a module of {file} is. It is called {name}, and its tensors are saved under that name.',
+  },
+  state_dict_tied: {
+    severity: 'warning',
+    text: 'In PyTorch these are one tensor each ({names}). Here every block has its own copy, and training moves them apart.',
   },
   tensors_unused: {
     severity: 'info',
@@ -931,6 +947,7 @@ export const CLAUSES = {
   no_type: 'no type',
   the_type: 'the type {dtype}',
   tensors: 'tensors',
+  layers: 'layers',
   metadata_entries: 'entries in its metadata',
   // what a tensor is that no network is proposed from
   is_convolution: 'a convolution',

@@ -131,6 +131,7 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   state_dict_widened: { en: 'Numbers converted', hi: 'Numbers बदले गए' },
   state_dict_rounded: { en: 'Digits lost', hi: 'अंक खोए' },
   state_dict_renamed: { en: 'Block named', hi: 'Block को नाम मिला' },
+  state_dict_tied: { en: 'Tied tensors', hi: 'जुड़े हुए tensors' },
   tensors_unused: { en: 'Tensors not used', hi: 'बेकार tensors' },
   model_damaged: { en: 'File damaged', hi: 'ख़राब file' },
   model_metadata: { en: 'Metadata damaged', hi: 'ख़राब metadata' },

@@ -1,0 +1,34 @@
+/** @file Constants that are computed while they are read. */
+import type { Shape } from '../../tensor/shape.ts';
+import type { Draft } from './draft.ts';
+import type { OnnxTensor } from './graph.ts';
+
+/** The numbers of a constant in memory of their own, as float32, multiplied by `scale`; what double precision loses by it is told. */
+export function float32({ name, type, values }: OnnxTensor, draft: Draft, scale = 1): Float32Array<ArrayBuffer> {
+  const rounded = Float32Array.from(values, scale === 1 ? undefined : (value: number) => value * scale);
+  if (type === 'DOUBLE' && scale === 1 && values.some((value, index) => value !== rounded[index] && value === value))
+    draft.tell('onnx_rounded', name);
+  return rounded;
+}
+
+/** The axes of a tensor in the order of `axes`. */
+export function transposed(tensor: OnnxTensor, axes: readonly number[]): OnnxTensor {
+  const { shape, values } = tensor;
+  const turned: Shape = axes.map((axis) => shape[axis]!);
+  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, extent) => product * extent, 1));
+  const result = values.slice();
+  const place = axes.map(() => 0);
+  let from = 0;
+  for (let to = 0; to < result.length; to++) {
+    result[to] = values[from]!;
+    // counts on in the order of the result, the last axis first
+    for (let axis = axes.length - 1; axis >= 0; axis--) {
+      const stride = strides[axes[axis]!]!;
+      from += stride;
+      if (++place[axis]! < turned[axis]!) break;
+      from -= stride * turned[axis]!;
+      place[axis] = 0;
+    }
+  }
+  return { ...tensor, shape: turned, values: result };
+}
