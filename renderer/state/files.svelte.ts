@@ -123,12 +123,35 @@ export class Files {
 
   /** Writes to the file that the document came from; asks for a place if there is none. True if it was written. */
   async save(): Promise<boolean> {
-    const { fileName, handle } = this.#parts.project;
-    return fileName === null ? this.saveAs('model') : this.#write(kindOfName(fileName), handle, fileName);
+    const { host, project, questions } = this.#parts;
+    const { fileName, handle } = project;
+    if (fileName === null) return this.saveAs('model');
+    const kind = kindOfName(fileName);
+    if (!handle || !(await host.changedElsewhere(handle))) return this.#write(kind, handle, fileName);
+    const answer = await questions.changed.ask({ file: fileName });
+    switch (answer) {
+      case 'overwrite':
+        return this.#write(kind, handle, fileName);
+      case 'save_as':
+        return this.saveAs(kind);
+      case 'reload':
+        await this.#takeFromDisk(handle);
+        return false;
+      case 'cancel':
+        return false;
+      default:
+        return answer satisfies never;
+    }
   }
 
   async saveAs(kind: NetworkFile): Promise<boolean> {
     return this.#write(kind, null, fileNameFor(this.#parts.project.title, kind));
+  }
+
+  /** The file as it is by now takes the place of what is open, unless the person turns back. */
+  async reload(): Promise<void> {
+    const { handle } = this.#parts.project;
+    if (handle && (await this.mayClose())) await this.#takeFromDisk(handle);
   }
 
   /** Why the network cannot be written for another program, in a sentence; null if nothing is known to be in the way. */
@@ -208,6 +231,19 @@ export class Files {
       if (!isChoice(opened)) return { file, network, opened };
       network = await questions.network.ask({ file: file.name, names: opened.choose });
       if (network === null) return null;
+    }
+  }
+
+  async #takeFromDisk(handle: FileHandle): Promise<void> {
+    const { host, notices } = this.#parts;
+    try {
+      const file = await host.openAgain(handle);
+      const read = file && (await this.#read(file, null));
+      if (!read) return;
+      await this.#parts.leaveRun();
+      await this.#install(read);
+    } catch (error) {
+      notices.complain(error);
     }
   }
 

@@ -1,6 +1,6 @@
 /** @file Short sentences that need no answer: work restored, a file that could not be opened, a wire refused, what an import has settled. */
 import { m } from '../language/generated/messages.js';
-import { errorText } from './finding-words.ts';
+import { fileErrorText, storageErrorText } from './disk-words.ts';
 
 export interface Notice {
   readonly id: number;
@@ -33,7 +33,7 @@ export class Notices {
   }
 
   complain(error: unknown): void {
-    this.#show('error', errorText(error));
+    this.#show('error', fileErrorText(error));
   }
 
   /** Storage is full or switched off. Not said at each thing that is to be kept. */
@@ -41,7 +41,7 @@ export class Notices {
     const now = performance.now();
     if (now - this.#storageRefused < QUIET) return;
     this.#storageRefused = now;
-    this.warn(m.storage_refused({ reason: errorText(error) }));
+    this.warn(m.storage_refused({ reason: storageErrorText(error) }));
   }
 
   dismiss(id: number): void {

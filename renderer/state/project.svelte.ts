@@ -50,6 +50,8 @@ export class Project {
   base: Document = this.#history.document;
   /** The file of another program that it was made from, until it has one of its own. */
   #imported = $state.raw<string | null>(null);
+  /** Counts how often a document came from a file, or was written to one. */
+  placed = $state(0);
   /** Counts the documents that took another's place. */
   opened = $state(0);
 
@@ -88,6 +90,7 @@ export class Project {
     this.handle = place?.handle ?? null;
     this.#imported = imported;
     this.opened += 1;
+    this.placed += 1;
   }
 
   /** `document` has been written; what was edited since is in no file. */
@@ -96,6 +99,7 @@ export class Project {
     if (document === this.document) this.#history = markSaved(this.#history);
     this.fileName = file.name;
     this.handle = file.handle;
+    this.placed += 1;
   }
 
   /** Calls back after each change, with the documents before and after it. */

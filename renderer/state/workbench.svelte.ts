@@ -10,6 +10,7 @@ import { m } from '../language/generated/messages.js';
 import { language } from '../language/language.ts';
 import { Adding } from './adding.ts';
 import { Appearance } from './appearance.svelte.ts';
+import { ChangedOnDisk } from './changed-on-disk.svelte.ts';
 import { Clipboard } from './clipboard.ts';
 import { Compile } from './compile.svelte.ts';
 import { Depth } from './depth.svelte.ts';
@@ -90,6 +91,7 @@ export class Workbench {
   readonly files: Files;
   readonly keeping: WorkKeeping;
   readonly leftBehind: LeftBehind;
+  readonly changedOnDisk: ChangedOnDisk;
   readonly recents: Recents;
   readonly prospects: Prospects;
   readonly trials: Trials;
@@ -183,6 +185,7 @@ export class Workbench {
     this.files = new Files(this);
     this.keeping = new WorkKeeping(this);
     this.leftBehind = new LeftBehind(this);
+    this.changedOnDisk = new ChangedOnDisk(this);
     this.recents = new Recents({ host, notices: this.notices, open: (file) => this.files.openFile(file) });
   }
 
