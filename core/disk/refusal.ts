@@ -4,6 +4,7 @@ import type { Clause } from '../findings/messages.ts';
 
 const PROBLEMS: Readonly<Record<string, Clause>> = {
   ENOENT: 'clause:disk_absent',
+  ERR_INVALID_ARG_VALUE: 'clause:disk_absent', // no disk has a name with a zero in it
   ENOTDIR: 'clause:disk_no_folder',
   EISDIR: 'clause:disk_folder',
   ELOOP: 'clause:disk_links_circle',
