@@ -3,7 +3,7 @@ import type { Numbers } from '../../findings/finding.ts';
 import { InputError } from '../../findings/input-error.ts';
 import type { Clause, FindingCode } from '../../findings/messages.ts';
 import { printShape } from '../../tensor/shape.ts';
-import { namesOf } from './block-names.ts';
+import { legal, namesOf } from './block-names.ts';
 import type { Draft } from './draft.ts';
 import type { OnnxAttribute, OnnxNode, OnnxTensor } from './graph.ts';
 import type { Constant, Extent, Known, Rows } from './known.ts';
@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly opset: number;
   /** The extent of the first axis if all inputs have the same number there. */
   readonly batch: number | null;
+  /** Whether this program wrote the file, so that nodes are called as blocks are. */
+  readonly isOwn: boolean;
   /** Whether the node's output is what the graph ends in, and nothing else reads it. */
   readonly isLast: boolean;
 }
@@ -64,7 +66,7 @@ export class Call {
 
   /** What the block that it becomes may be called. */
   get names(): readonly string[] {
-    return namesOf(this.node);
+    return this.around.isOwn ? [legal(this.node.name)].filter((name) => name !== '') : namesOf(this.node);
   }
 
   refuse(code: FindingCode, numbers: Numbers = {}): never {

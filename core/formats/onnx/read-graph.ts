@@ -18,6 +18,7 @@ import { named } from './named.ts';
 import { findOperator, OPERATORS } from './operators/index.ts';
 import { formOf } from './operators/operator.ts';
 import { addInput, batchOf } from './read-inputs.ts';
+import { PRODUCER } from './write-onnx.ts';
 import { sortNodes, titleOf } from './sort-nodes.ts';
 
 /** Opsets that are read: the forms of operators do not go further back, and later ones are not known. */
@@ -57,12 +58,13 @@ export function readGraph(file: string, model: OnnxModel): ReadGraph {
   const know = (name: string, value: Known) =>
     known.set(name, value.kind === 'rows' ? { ...value, sole: value.sole && readers.get(name) === 1 } : value);
   const batch = batchOf(file, read);
-  for (const value of read) know(value.name, addInput(file, draft, value));
+  const isOwn = model.producer === PRODUCER;
+  for (const value of read) know(value.name, addInput(file, draft, value, isOwn));
   const ends = new Set(model.outputs.map(({ name }) => name));
   for (const node of nodes) {
     const [output = ''] = node.outputs;
     const isLast = ends.has(output) && readers.get(output) === 1;
-    know(output, readNode(node, known, { file, opset, batch, isLast }, draft));
+    know(output, readNode(node, known, { file, opset, batch, isOwn, isLast }, draft));
     if (draft.blocks.length >= MOST_BLOCKS) refuse('onnx_blocks', { expected: MOST_BLOCKS });
   }
 

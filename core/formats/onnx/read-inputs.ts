@@ -2,7 +2,7 @@
 import { ROW_LIMIT } from '../../layers/accept.ts';
 import { InputError } from '../../findings/input-error.ts';
 import { elementCount } from '../../tensor/shape.ts';
-import { modulePath } from './block-names.ts';
+import { legal, modulePath } from './block-names.ts';
 import { FLOATS } from './call.ts';
 import type { Draft } from './draft.ts';
 import type { OnnxValue } from './graph.ts';
@@ -24,7 +24,7 @@ export function batchOf(file: string, inputs: readonly OnnxValue[]): number | nu
 }
 
 /** @throws InputError onnx_input_type, onnx_input_shape */
-export function addInput(file: string, draft: Draft, { name, type, shape }: OnnxValue): Rows {
+export function addInput(file: string, draft: Draft, { name, type, shape }: OnnxValue, isOwn: boolean): Rows {
   const numbers = { file, value: named(name) };
   if (!FLOATS.has(type)) throw new InputError('onnx_input_type', { ...numbers, got: type, expected: [...FLOATS].join(', ') });
   const row = shape?.slice(1) ?? [];
@@ -36,6 +36,6 @@ export function addInput(file: string, draft: Draft, { name, type, shape }: Onnx
     throw new InputError('onnx_input_shape', { ...numbers, got, axes: MOST_AXES });
   }
   if (type !== 'FLOAT') draft.tell('onnx_precision', type);
-  const path = modulePath(name, '');
+  const path = isOwn ? legal(name) : modulePath(name, '');
   return draft.add('Input', [], row as number[], path === '' ? [] : [path], { shape: row });
 }

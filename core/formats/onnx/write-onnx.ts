@@ -11,6 +11,8 @@ import { writeOnnxWire } from './write-wire.ts';
 /** Operators as of this opset, and the version of the file's form that came with it. */
 export const OPSET = 20;
 const IR_VERSION = 9;
+/** Who wrote a file. */
+export const PRODUCER = 'gradscape';
 
 /**
  * The bytes of an ONNX file; equal networks give equal bytes. `weights` are all that the network has.
@@ -25,7 +27,7 @@ export function writeOnnx(
   const bytes = writeOnnxWire({
     irVersion: IR_VERSION,
     opsets: new Map([['', OPSET]]),
-    producer: 'gradscape',
+    producer: PRODUCER,
     name: document.name,
     nodes,
     initialisers: [...parameters.map((name) => ({ ...state.get(name)!, type: 'FLOAT' as const })), ...constants],

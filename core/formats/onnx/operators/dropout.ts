@@ -5,10 +5,14 @@ import type { Known } from '../known.ts';
 import type { Operator } from './operator.ts';
 
 function drop(call: Call, draft: Draft, ratio: number): Known {
-  const p = decimal(ratio);
+  // ONNX takes ratios below 1 alone: the last of them stands for 1
+  const p = ratio >= LAST && ratio <= 1 ? 1 : decimal(ratio);
   if (!(p >= 0 && p <= 1)) call.refuseAttribute('ratio', p, 'clause:number_from_to', { min: 0, max: 1 });
   return draft.addLike('Dropout', call.rows(0), call.names, { p });
 }
+
+/** The last float32 below 1. */
+const LAST = 1 - 2 ** -24;
 
 /** What it is where it is left out. */
 const USUAL = 0.5;
