@@ -19,7 +19,7 @@ function keptWorks(page: Page): Promise<number> {
   );
 }
 
-test('work in no file comes back after a reload, every tab its own, and what a closed tab left comes back in the next', async ({
+test('work in no file comes back after a reload, every tab its own, and what a closed tab left is offered in the next', async ({
   person,
   address,
 }) => {
@@ -40,6 +40,8 @@ test('work in no file comes back after a reload, every tab its own, and what a c
 
   await page.close();
   await other.page.reload();
+  await expect(other.blocks).toHaveCount(0);
+  await other.button('Restore Untitled').click();
   await expect(other.block('drop1')).toBeVisible();
   await expect.poll(() => keptWorks(other.page)).toBe(1);
 });
