@@ -178,9 +178,9 @@ export const HINDI: Wording = {
     state_dict_widened: '{file} में {count} tensors {dtype} में रखे हैं। गणना और सहेजना F32 में होता है; कोई अंक नहीं खोता।',
     state_dict_rounded:
       '{file} में {count} tensors F64 में रखे हैं। गणना और सहेजना F32 में होता है, जो 7 अंक रखता है: कोई number अपने size के {error} तक बदलता है।',
-    state_dict_renamed: 'किसी block का नाम "{module}" नहीं हो सकता, जो {file} के एक module का है। उसका नाम {name} है, और उसके tensors इसी नाम से सहेजे जाते हैं।',
-    state_dict_tied:
-      'PyTorch में ये एक-एक ही tensor हैं ({names})। यहाँ हर block की अपनी copy है, और training उन्हें अलग कर देती है।',
+    state_dict_renamed:
+      'किसी block का नाम "{module}" नहीं हो सकता, जो {file} के एक module का है। उसका नाम {name} है, और उसके tensors इसी नाम से सहेजे जाते हैं।',
+    state_dict_tied: 'PyTorch में ये एक-एक ही tensor हैं ({names})। यहाँ हर block की अपनी copy है, और training उन्हें अलग कर देती है।',
     tensors_unused: '{file} में ऐसे tensors हैं जो किसी block के नहीं हैं: {names}। वे काम नहीं आते, और बाकी के साथ फिर सहेजे जाते हैं।',
     model_damaged:
       '{file} के numbers वे नहीं हैं जो सहेजे गए थे (SHA-256 {got}, चाहिए {expected})। File ख़राब है: उसे किसी copy से वापस लाएँ। अगर किसी program ने उन्हें जान-बूझकर बदला है, तो वह metadata से gradscape.sha256 हटा दे।',
@@ -221,11 +221,11 @@ export const HINDI: Wording = {
     onnx_subgraph:
       '{file}: {op} "{node}" के अंदर एक graph है जो शर्त पर या बार-बार चलता है। यहाँ network हर block को एक बार चलाता है। उसे एक call trace करके export करें (torch.onnx.export यही करता है), data पर निर्भर branches या loops के बिना।',
     onnx_arity: '{file}: {op} "{node}" के {got} inputs हैं, जबकि {expected} चाहिए। File ख़राब है; फिर से export करें।',
-    onnx_attribute: '{file}: {op} "{node}": attribute {attribute} का मान {got} है, जबकि यहाँ खोलने के लिए {expected} चाहिए।',
+    onnx_attribute: '{file}: {op} "{node}": attribute {attribute} का मान {got} है; यहाँ खोलने के लिए यह चाहिए: {expected}।',
     onnx_attribute_unknown:
       '{file}: {op} "{node}" में attribute {attribute} है, जो opset {opset} के {op} में नहीं होता, इसलिए उसका अर्थ साफ़ नहीं। फिर से export करें।',
-    onnx_operand: '{file}: {op} "{node}": input {index} ("{value}") {got} है, जबकि यहाँ खोलने के लिए {expected} चाहिए।',
-    onnx_operand_shape: '{file}: {op} "{node}": input {index} ("{value}") का shape {got} है, जबकि यहाँ खोलने के लिए {expected} चाहिए।',
+    onnx_operand: '{file}: {op} "{node}": input {index} ("{value}") {got} है; यहाँ खोलने के लिए यह चाहिए: {expected}।',
+    onnx_operand_shape: '{file}: {op} "{node}": input {index} ("{value}") का shape {got} है; यहाँ खोलने के लिए यह चाहिए: {expected}।',
     onnx_operand_type:
       '{file}: {op} "{node}": input {index} ("{value}") का type {got} है, जबकि इनमें से एक चाहिए: {expected}। Network को float32 में export करें।',
     onnx_second_output:
@@ -252,15 +252,16 @@ export const HINDI: Wording = {
     onnx_output_shape:
       '{file}: output "{value}" {got} है, जबकि loss के लिए एक axis वाली rows चाहिए, जैसे [batch, 10]। Network को ऐसे output के साथ export करें।',
     onnx_blocks: '{file} में उन {expected} blocks से ज़्यादा nodes हैं जो एक document लेता है। इसमें ऐसा network नहीं जो यहाँ train हो सके।',
-    onnx_loss_chosen: '{name} एक {loss} है, क्योंकि {reason}। ONNX नहीं बताता कि network किस loss से train हुआ; अगर किसी और से हुआ हो तो वही लगाएँ।',
+    onnx_loss_chosen:
+      'Training में {loss} ({name}) लगता है, क्योंकि {reason}। ONNX नहीं बताता कि network किस loss से train हुआ; अगर किसी और से हुआ हो तो वही लगाएँ।',
     onnx_outputs_inner: 'File के बाकी outputs ({names}) आख़िरी output के रास्ते में बनते हैं। Network उसी पर ख़त्म होता है, और वे उसके अंदर के मान हैं।',
-    onnx_nodes_unused: 'File के {count} nodes किसी output तक नहीं जाते और छोड़ दिए गए: {names}।',
-    onnx_inputs_unused: 'File के {count} inputs का output में कोई हिस्सा नहीं और वे छोड़ दिए गए: {names}। Data में उनके columns नहीं चाहिए।',
+    onnx_nodes_unused: 'File का जो हिस्सा किसी output तक नहीं जाता, वह छोड़ दिया गया: {names}।',
+    onnx_inputs_unused: 'जिन inputs का output में कोई हिस्सा नहीं, वे छोड़ दिए गए: {names}। Data में उनके columns नहीं चाहिए।',
     onnx_training_mode:
       'File में {names} training mode में हैं। यहाँ वे वैसे ही train होते हैं; prediction में running statistics लगते हैं और कुछ drop नहीं होता, जैसे PyTorch में model.eval() के बाद, इसलिए वह इस file पर ONNX Runtime के नतीजे जैसा नहीं होगा।',
     onnx_shared: 'File में कई blocks के numbers एक ही हैं ({names})। यहाँ हर एक की अपनी copy है: शुरुआत बराबर है, और training उन्हें अलग कर देती है।',
     onnx_scaled: '{names} के alpha और beta, weights और biases में गुणा कर दिए गए। Outputs वही हैं; PyTorch में ऐसे factors नहीं होते।',
-    onnx_rounded: '{count} tensors double precision में हैं ({names}) और float32 में round किए गए, क्योंकि यहाँ सब कुछ float32 में होता है।',
+    onnx_rounded: 'File में जो double precision में है ({names}), वह float32 में round किया गया, क्योंकि यहाँ सब कुछ float32 में होता है।',
     onnx_precision: 'File {names} में गणना करती है। यहाँ सब कुछ float32 में होता है, इसलिए output के आख़िरी digits अलग हो सकते हैं।',
     onnx_unwritable: '{name} ({layer}) को ONNX में नहीं लिखा जा सकता: {why}',
     onnx_scaling:
@@ -272,6 +273,27 @@ export const HINDI: Wording = {
     file_slow: '{file} {seconds} seconds में पढ़ी नहीं जा सकी और छोड़ दी गई। कुछ नहीं बदला; फिर कोशिश करें।',
     file_reader_died: '{file} पढ़ी नहीं जा सकी: {sentence} कुछ नहीं बदला।',
     network_choice: '{file} में कई networks हैं: {names}। बताएँ कौन-सा: --network NAME, या file को window में खोलें, जो पूछती है।',
+    // code of PyTorch
+    python_large: '{file} में {got} characters का code है; ज़्यादा से ज़्यादा {expected} पढ़े जाते हैं। Network और उसकी training को अलग file में रखें।',
+    python_deep: '{file}, line {line}: brackets, blocks या calls {most} से ज़्यादा गहरे हैं। इसे अलग-अलग steps में लिखें।',
+    python_syntax: '{file}, line {line}: {token} से आगे Python के रूप में समझ नहीं आया। इसे ठीक करें, या जो Python नहीं है उसे हटाएँ।',
+    python_long:
+      '{file}, line {line}: network कैसे बनता है यह समझने में {most} से ज़्यादा steps लगते हैं। कोई loop ख़त्म नहीं होता या बहुत बार चलता है; उसे देखें।',
+    python_none: '{file} में कोई network नहीं है: न forward वाली nn.Module की class, न nn.Sequential। वह file चुनें जिसमें network लिखा है।',
+    python_network_unknown: '{file} में "{network}" नाम का network नहीं है। उसमें हैं: {names}।',
+    python_unsupported: '{file}, line {line}: {construct} – {problem}',
+    python_layer: '{file}, line {line}: {layer} के लिए कोई block नहीं है। इसे हटाएँ, या इनमें से कोई रखें: {known}।',
+    python_argument: '{file}, line {line}: {layer}: {argument} है {got}, पर होना चाहिए {expected}।',
+    python_loss_chosen:
+      '{file} नहीं बताती कि network किस loss से train होता है। {loss} लगाया गया, जो outputs की संख्या ({outputs}) के लिए ठीक है; किसी और से train हुआ हो तो वही लगाएँ।',
+    python_loss_same:
+      '{file}, line {line}: {before} के बाद {got} वही है जो उसके बिना {loss}: मान वही, और बड़ी संख्याओं पर भी सुरक्षित। Network में {loss} है।',
+    python_unused:
+      '{file}, line {line}: network के output में {name} का कोई हिस्सा नहीं, इसलिए वह छोड़ दिया गया। PyTorch में सहेजे उसके weights किसी block के नहीं हैं।',
+    python_output_taken:
+      '{file}, line {line}: forward {count} मान लौटाता है। Network नंबर {place} पर ख़त्म होता है, जिसे loss लेता है; बाकी छोड़ दिए गए।',
+    python_left_out: '{file}, line {line}: {construct} छोड़ दिया गया। {effect}',
+    python_read_as: '{file}, line {line}: {construct}। {effect}',
     // logs of runs
     log_foreign:
       '{file} किसी run का log नहीं है: उसकी पहली line ऐसा object होनी चाहिए जिसमें "type": "run" और "format": "gradscape-log" हो। Log बनाने के लिए gradscape train --telemetry चलाएँ, या PyTorch में gradscape_log.py लें।',
@@ -512,6 +534,7 @@ export const HINDI: Wording = {
     onnx_left_out: 'मौजूद नहीं',
     onnx_at_least: '{least} या ज़्यादा',
     onnx_from_to: '{least} से {most} तक',
+    onnx_exactly: '{least}',
     onnx_kind: '{kind} प्रकार का',
     onnx_a_kind: '{wanted} प्रकार का',
     onnx_zero_rows: '0, वरना गणना batch की rows के आर-पार होगी',
@@ -558,6 +581,63 @@ export const HINDI: Wording = {
     disk_changed: 'पढ़ते समय वह बदल गई; जब कोई उसमें न लिख रहा हो तब फिर कोशिश करें',
     disk_says: 'system कहता है: {said}',
     files_missing: '{names} के लिए कोई file नहीं दी गई।',
+    // what is wrong with code, and what to do about it
+    py_end: 'file का अंत',
+    py_a_value: 'ऐसा मान जो text से पता चले',
+    py_given: 'दिया गया',
+    py_no_such: 'हटाया जाए, क्योंकि ऐसा कोई argument नहीं',
+    py_argument_count: 'arguments की संख्या',
+    py_at_most: 'ज़्यादा से ज़्यादा {most}',
+    py_several: 'कई',
+    py_name: '"{name}" नाम इस file में नहीं बताया गया। इसका मान file में लिखें।',
+    py_missing_argument:
+      '{of} को "{parameter}" का मान चाहिए, जो इस file में नहीं है। Default दें, या numbers के साथ network बनाएँ: network = {of}(...)।',
+    py_number: 'number बहुत बड़ा है, या number है ही नहीं।',
+    py_too_many: 'इसमें {most} से ज़्यादा हिस्से हैं।',
+    py_operator: 'यहाँ {operator} से क्या मिलता है यह text से पता नहीं चलता। इसका मान लिखें।',
+    py_tensor_operator: 'Tensor के साथ {operator} का कोई block नहीं है, सिर्फ़ दो tensors के जोड़ का है। यह data पर करें, या हटाएँ।',
+    py_tensor_part: 'Tensor का हिस्सा लेने वाला कोई block नहीं है। इसे हटाएँ।',
+    py_batch: 'Network batch की rows की संख्या से गणना नहीं कर सकता।',
+    py_condition: 'यह ऐसी चीज़ पर निर्भर है जो text से पता नहीं चलती। इसे बिना शर्त के लिखें।',
+    py_other: 'इसे समझा नहीं जाता। सीधे ढंग से लिखें, या हटाएँ।',
+    py_library: '{path} से क्या मिलता है यह text से पता नहीं चलता। इसका मान लिखें।',
+    py_many: 'यह किस पर चलता है यह text से पता नहीं चलता। Numbers या modules की list लिखें।',
+    py_index: 'इस जगह पर कुछ नहीं है।',
+    py_unpack: '{wanted} नामों के लिए {got} मान।',
+    py_attribute: 'इसमें "{name}" नहीं है जो text से पता चले।',
+    py_sizes: 'पहले Linear से पहले यह कितना बड़ा है पता नहीं चलता। Number लिखें।',
+    py_view: 'यहाँ rows को सिर्फ़ एक लाइन में रखा जा सकता है: x.flatten(1) या x.view(x.size(0), -1)।',
+    py_dim: 'यहाँ softmax एक row के numbers पर लगता है: dim=1।',
+    py_call_arguments: 'इसे हर input के लिए एक tensor मिलना चाहिए, और कुछ नहीं।',
+    py_not_callable: '{of} को call नहीं किया जा सकता। Loop में चलाएँ, या nn.Sequential बनाएँ।',
+    py_no_forward: '{name} में forward नहीं है, इसलिए पता नहीं कि यह क्या करता है। पूरी class copy करें।',
+    py_shared:
+      'यह दूसरी बार call हुआ है (पहली बार line {first} में), इसलिए दोनों जगह एक ही weights हैं। हर block के अपने weights होते हैं: हर जगह अलग module रखें।',
+    py_unregistered: 'यह module network का हिस्सा नहीं है, इसलिए PyTorch इसे train नहीं करता। इसे self.name में रखें, या nn.ModuleList में।',
+    py_parameter: 'बिना layer के weights का कोई block नहीं है। nn.Linear रखें।',
+    py_weights: 'यहाँ weights से गणना नहीं हो सकती।',
+    py_weights_set: 'यह layer के weights ख़ुद रखता है, जबकि block उन्हें ख़ुद चुनता है। nn.init रखें, या weights की file network के साथ खोलें।',
+    py_frozen: 'यह weights को सीखने से रोकता है, जो कोई block नहीं कर सकता। इसे हटाएँ।',
+    py_inplace: 'यह उस मान के ऊपर लिखता है जो line {later} में फिर पढ़ा जाता है। Result को अलग नाम दें: y = F.relu(x)।',
+    py_raised: 'Network बनते समय यहाँ error देता है।',
+    py_returns_nothing: 'forward अपने arguments से बना कोई tensor नहीं लौटाता।',
+    py_outputs: 'forward {count} मान लौटाता है, और एक से ज़्यादा के अपने weights हैं। Network एक ही पर ख़त्म होता है: वही लौटाएँ जिसे loss लेता है।',
+    py_open_inputs: 'forward कितने भी inputs लेता है (*{name})। हर एक का नाम लिखें।',
+    py_input_shape:
+      '"{name}" की row में कितने numbers हैं यह पता नहीं चलता: कोई Linear उसे नहीं पढ़ता। x = x.view(-1, 784) से शुरू करें, अपने number के साथ।',
+    py_nll: 'Negative log likelihood को probabilities के logarithms चाहिए। Network के अंत में log_softmax रखें, या उसके बिना CrossEntropyLoss।',
+    py_bce: 'Binary cross entropy को probabilities चाहिए। Network के अंत में sigmoid रखें, या उसके बिना BCEWithLogitsLoss।',
+    py_loss_arguments: 'यहाँ loss batch पर सीधा mean है। बाकी arguments हटाएँ।',
+    py_loss_inside: 'Loss पर network ख़त्म होता है; उससे आगे कुछ नहीं बनता।',
+    py_command_line: 'यह command line पर दिया जाता है। इसका मान file में लिखें।',
+    py_uncalled: '{name} इस file में call नहीं हुआ, इसलिए इसके arguments पता नहीं।',
+    py_effect_init: 'Blocks इस तरह नहीं चुने जाते; इसका initialization वही है जो इसके बिना होता।',
+    py_effect_schedule: 'Learning rate वही रहता है; run के दौरान बदला जा सकता है।',
+    py_effect_optimizer: 'यहाँ ऐसा optimizer नहीं है; सामान्य optimizer लिया गया, training settings में और भी हैं।',
+    py_effect_clip: 'यहाँ gradient को norm से clip किया जा सकता है, उस number पर जो file में लिखा हो।',
+    py_effect_setting: 'यहाँ optimizer में ऐसी setting या यह मान नहीं है।',
+    py_effect_dropout: 'PyTorch में यह training के बाद भी numbers हटाता है; Dropout block सिर्फ़ training में हटाता है।',
+    py_effect_evaluation: 'Network को training की तरह पढ़ा गया, और गणना float32 में होती है।',
     // why training cannot start, beside what a finding says
     no_document: 'कोई document खुला नहीं है।',
     // what of a run that was kept does not fit

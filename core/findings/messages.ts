@@ -470,7 +470,7 @@ export const MESSAGES = {
   },
   onnx_attribute: {
     severity: 'error',
-    text: '{file}: {op} "{node}": the attribute {attribute} is {got}, but must be {expected} to be opened here.',
+    text: '{file}: {op} "{node}": the attribute {attribute} is {got}; to be opened here it must be {expected}.',
   },
   onnx_attribute_unknown: {
     severity: 'error',
@@ -478,11 +478,11 @@ export const MESSAGES = {
   },
   onnx_operand: {
     severity: 'error',
-    text: '{file}: {op} "{node}": input {index} ("{value}") is {got}, but must be {expected} to be opened here.',
+    text: '{file}: {op} "{node}": input {index} ("{value}") is {got}; to be opened here it must be {expected}.',
   },
   onnx_operand_shape: {
     severity: 'error',
-    text: '{file}: {op} "{node}": input {index} ("{value}") has the shape {got}, but must have {expected} to be opened here.',
+    text: '{file}: {op} "{node}": input {index} ("{value}") has the shape {got}; to be opened here it must have {expected}.',
   },
   onnx_operand_type: {
     severity: 'error',
@@ -530,7 +530,7 @@ export const MESSAGES = {
   },
   onnx_input_shape: {
     severity: 'error',
-    text: '{file}: the input "{value}" has the shape {got}, but must have the batch and then 1 to {axes} known extents, such as [batch, 784]. Export the network with the shape of a row.',
+    text: '{file}: the shape of the input "{value}" is {got}; it must be the batch and then 1 to {axes} known extents, such as [batch, 784]. Export the network with the shape of a row.',
   },
   onnx_outputs: {
     severity: 'error',
@@ -547,16 +547,16 @@ export const MESSAGES = {
   // what an ONNX file has otherwise
   onnx_loss_chosen: {
     severity: 'info',
-    text: '{name} is a {loss}, because {reason}. ONNX does not say by which loss a network is trained; take another one if it was trained otherwise.',
+    text: 'Training takes {loss} ({name}), because {reason}. ONNX does not say by which loss a network is trained; take another one if it was trained otherwise.',
   },
   onnx_outputs_inner: {
     severity: 'info',
     text: 'Further outputs of the file ({names}) are computed on the way to the last one. The network ends in that, and they are values within it.',
   },
-  onnx_nodes_unused: { severity: 'info', text: '{count} nodes of the file lead to no output and are left out: {names}.' },
+  onnx_nodes_unused: { severity: 'info', text: 'What leads to no output of the file is left out: {names}.' },
   onnx_inputs_unused: {
     severity: 'info',
-    text: '{count} inputs of the file have no part in its output and are left out: {names}. The data have no columns for them.',
+    text: 'Inputs that have no part in the output are left out: {names}. The data have no columns for them.',
   },
   onnx_training_mode: {
     severity: 'warning',
@@ -572,7 +572,7 @@ export const MESSAGES = {
   },
   onnx_rounded: {
     severity: 'warning',
-    text: '{count} tensors are stored in double precision ({names}) and were rounded to float32, in which everything is computed here.',
+    text: 'What the file stores in double precision ({names}) was rounded to float32, in which everything is computed here.',
   },
   onnx_precision: {
     severity: 'info',
@@ -601,6 +601,52 @@ export const MESSAGES = {
     severity: 'error',
     text: '{file} defines several networks: {names}. Say which one: --network NAME, or open the file in the window, which asks.',
   },
+  // code of PyTorch
+  python_large: {
+    severity: 'error',
+    text: '{file} holds {got} characters of code; at most {expected} are read. Keep the network and its training in a file of their own.',
+  },
+  python_deep: {
+    severity: 'error',
+    text: '{file}, line {line}: brackets, blocks or calls are nested more than {most} deep. Write it in steps.',
+  },
+  python_syntax: {
+    severity: 'error',
+    text: '{file}, line {line}: not understood as Python from {token} on. Correct it, or leave out what is not Python.',
+  },
+  python_long: {
+    severity: 'error',
+    text: '{file}, line {line}: it takes more than {most} steps to follow how the network is built. Look for a loop that does not end, or that runs too often.',
+  },
+  python_none: {
+    severity: 'error',
+    text: '{file} defines no network: no class of nn.Module with a forward, and no nn.Sequential. Choose the file in which the network is defined.',
+  },
+  python_network_unknown: { severity: 'error', text: '{file} defines no network called "{network}". It defines {names}.' },
+  python_unsupported: { severity: 'error', text: '{file}, line {line}: {construct} – {problem}' },
+  python_layer: {
+    severity: 'error',
+    text: '{file}, line {line}: there is no block for {layer}. Leave it out, or replace it by one of {known}.',
+  },
+  python_argument: { severity: 'error', text: '{file}, line {line}: {layer}: {argument} is {got}, but must be {expected}.' },
+  python_loss_chosen: {
+    severity: 'info',
+    text: '{file} does not say by which loss the network is trained. It got {loss}, as suits its number of outputs ({outputs}); take another one if it was trained otherwise.',
+  },
+  python_loss_same: {
+    severity: 'info',
+    text: '{file}, line {line}: {got} after {before} is {loss} without it, which computes the same and is safe for large numbers. The network has {loss}.',
+  },
+  python_unused: {
+    severity: 'warning',
+    text: '{file}, line {line}: {name} has no part in what the network gives, so it is left out. Weights that PyTorch saved of it belong to no block.',
+  },
+  python_output_taken: {
+    severity: 'info',
+    text: '{file}, line {line}: forward returns {count} values. The network ends in number {place}, which the loss takes; the others are left out.',
+  },
+  python_left_out: { severity: 'warning', text: '{file}, line {line}: {construct} is left out. {effect}' },
+  python_read_as: { severity: 'info', text: '{file}, line {line}: {construct}. {effect}' },
   // logs of runs
   log_foreign: {
     severity: 'error',
@@ -884,6 +930,7 @@ export const CLAUSES = {
   onnx_left_out: 'left out',
   onnx_at_least: '{least} or more',
   onnx_from_to: '{least} to {most}',
+  onnx_exactly: '{least}',
   onnx_kind: 'of kind {kind}',
   onnx_a_kind: 'of kind {wanted}',
   onnx_zero_rows: '0, for otherwise it would compute across the rows of a batch',
@@ -932,6 +979,66 @@ export const CLAUSES = {
   disk_changed: 'it was changed while it was read; try again when nobody writes to it',
   disk_says: 'the system says {said}',
   files_missing: 'no file was given for {names}.',
+  // what is wrong with code, and what to do about it
+  py_end: 'the end of the file',
+  py_a_value: 'a value that can be told from the text',
+  py_given: 'given',
+  py_no_such: 'left out, for there is no such argument',
+  py_argument_count: 'the number of arguments',
+  py_at_most: 'at most {most}',
+  py_several: 'several',
+  py_name: 'the name "{name}" is not defined in this file. Write its value into the file.',
+  py_missing_argument:
+    '{of} needs a value for "{parameter}", which this file does not give. Give it a default, or make the network with numbers: network = {of}(...).',
+  py_number: 'the number is too large, or none.',
+  py_too_many: 'it has more than {most} parts.',
+  py_operator: 'what {operator} gives here is not known from the text. Write its value.',
+  py_tensor_operator: 'there is no block for {operator} with a tensor, but for the sum of two. Do it to the data, or leave it out.',
+  py_tensor_part: 'there is no block that takes a part of a tensor. Leave it out.',
+  py_batch: 'a network may not compute with the number of rows in a batch.',
+  py_condition: 'it depends on something that is not known from the text. Write it without the condition.',
+  py_other: 'this is not followed. Write it in a plainer way, or leave it out.',
+  py_library: 'what {path} gives is not known from the text. Write its value.',
+  py_many: 'what it goes through is not known from the text. Write a list of numbers or modules.',
+  py_index: 'there is nothing at this place.',
+  py_unpack: '{got} values for {wanted} names.',
+  py_attribute: 'it has no "{name}" that is known from the text.',
+  py_sizes: 'how large it is cannot be known before the first Linear. Write the number.',
+  py_view: 'rows can be laid out in one line here, and in no other form: x.flatten(1), or x.view(x.size(0), -1).',
+  py_dim: 'a softmax is taken over the numbers of a row here: dim=1.',
+  py_call_arguments: 'it must get one tensor for each of its inputs, and nothing else.',
+  py_not_callable: 'a {of} cannot be called. Go through it in a loop, or make it an nn.Sequential.',
+  py_no_forward: '{name} has no forward, so it is not known what it computes. Copy the whole class.',
+  py_shared:
+    'it is called for the second time (the first is in line {first}), so both places share its weights. Each block has weights of its own: give each place a module of its own.',
+  py_unregistered:
+    'the network does not hold this module, so PyTorch does not train it. Set it as self.name, or keep it in an nn.ModuleList.',
+  py_parameter: 'there is no block for weights without a layer. Use nn.Linear.',
+  py_weights: 'weights cannot be computed with here.',
+  py_weights_set: 'it sets the weights of a layer, which a block draws by itself. Use nn.init, or open the weights beside the network.',
+  py_frozen: 'it keeps weights from learning, which no block can. Leave it out.',
+  py_inplace: 'it writes over a value that is read again in line {later}. Write the result to a name of its own: y = F.relu(x).',
+  py_raised: 'the network raises an error here as it is made.',
+  py_returns_nothing: 'forward returns no tensor that is computed from its arguments.',
+  py_outputs:
+    'forward returns {count} values, and more than one of them has weights of its own. A network ends in one: return what the loss takes.',
+  py_open_inputs: 'forward takes any number of inputs (*{name}). Name each of them.',
+  py_input_shape:
+    'nothing tells how many numbers a row of "{name}" has: no Linear reads it. Begin with x = x.view(-1, 784), with your own number.',
+  py_nll:
+    'the negative log likelihood takes logarithms of probabilities. Put a log_softmax at the end of the network, or use CrossEntropyLoss without one.',
+  py_bce: 'binary cross entropy takes probabilities. Put a sigmoid at the end of the network, or use BCEWithLogitsLoss without one.',
+  py_loss_arguments: 'a loss is the plain mean over the batch here. Leave out its other arguments.',
+  py_loss_inside: 'a loss ends the network; nothing is computed from it.',
+  py_command_line: 'it is given on the command line. Write its value into the file.',
+  py_uncalled: '{name} is not called in this file, so its arguments are not known.',
+  py_effect_init: 'Blocks are not drawn in this way; this one keeps the initialisation that it has without it.',
+  py_effect_schedule: 'The learning rate stays as it is; it can be changed during a run.',
+  py_effect_optimizer: 'There is no such optimizer here; the usual one is taken, and the training settings have others.',
+  py_effect_clip: 'The gradient can be clipped here by its norm, to a number that the file must say.',
+  py_effect_setting: 'The optimizer has no such setting here, or not this value.',
+  py_effect_dropout: 'In PyTorch this drops numbers after training as well; a Dropout block does so in training alone.',
+  py_effect_evaluation: 'The network is read as it is in training, and computed in float32.',
   // why training cannot start, beside what a finding says
   no_document: 'no document is open.',
   // what of a run that was kept does not fit

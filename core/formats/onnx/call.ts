@@ -45,13 +45,10 @@ export class Call {
     this.#form = form;
     this.#inputs = inputs;
     const [least, most] = form.inputs;
-    if (inputs.length < least || inputs.length > most)
-      this.refuse('onnx_arity', {
-        got: inputs.length,
-        expected: most === Infinity ? 'clause:onnx_at_least' : 'clause:onnx_from_to',
-        least,
-        most,
-      });
+    if (inputs.length < least || inputs.length > most) {
+      const expected = least === most ? 'clause:onnx_exactly' : most === Infinity ? 'clause:onnx_at_least' : 'clause:onnx_from_to';
+      this.refuse('onnx_arity', { got: inputs.length, expected, least, most });
+    }
     for (const [attribute, { kind }] of node.attributes) {
       const rule = Object.hasOwn(form.attributes, attribute) ? form.attributes[attribute]! : null;
       if (rule === null) this.refuse('onnx_attribute_unknown', { attribute: named(attribute), opset: around.opset });
