@@ -153,7 +153,7 @@ interface Run {
   readonly summary: Weights['summary'];
 }
 
-function readRun(file: string, text: string | undefined): Run {
+export function readRun(file: string, text: string | undefined): Run {
   if (text === undefined) return { step: 0, data: null, summary: {} };
   const name = 'gradscape.run';
   const run = parseJson(`${file} (${name})`, text);

@@ -3,6 +3,7 @@ import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Weights } from './model-file.ts';
+import type { WrittenBlock } from './written-network.ts';
 
 /** Of each kind of file that is opened: what it is. The first two are Gradscape's own and are saved to again; the others are imported. */
 export const ORIGINS = ['model', 'document', 'state_dict', 'pytorch', 'onnx'] as const;
@@ -31,6 +32,15 @@ export interface Wish {
   /** The network that is open: tensors without a drawing are its weights if their names and shapes are those of `state`. */
   readonly beside?:
     { readonly document: Document; readonly state: readonly { readonly name: string; readonly shape: Shape }[] } | undefined;
+  /** A compiler, which a drawing in an ONNX file is held against its graph with; null for what is no network. Without it, the graph is read. */
+  readonly networkOf?: ((document: Document) => DrawnNetwork | null) | undefined;
+}
+
+/** What a compiler makes of a document. */
+export interface DrawnNetwork {
+  readonly blocks: readonly WrittenBlock[];
+  /** Parameters and buffers by the names of the state_dict, in its order. */
+  readonly state: readonly { readonly name: string; readonly shape: Shape }[];
 }
 
 export function isChoice(read: Opened | Choice): read is Choice {

@@ -89,12 +89,15 @@ export const batchNorm1d: Layer<typeof settings> = {
     functions: [],
     methods: [],
   },
-  // without running statistics a batch would be normalised by itself, which ONNX knows in training alone
-  onnx({ eps, momentum, track_running_stats }, { inputs: [x], parameter }) {
-    if (!track_running_stats) return null;
-    const parameters = ['weight', 'bias', 'running_mean', 'running_var'].map(parameter);
-    // ONNX keeps this share of what was; PyTorch takes that of what is new
-    return { op: 'BatchNormalization', inputs: [x!, ...parameters], attributes: { epsilon: eps, momentum: 1 - (momentum ?? 0.1) } };
+  onnx({ eps, momentum, affine, track_running_stats }, { inputs: [x], shapes: [row], parameter, constant }) {
+    if (!track_running_stats) return 'clause:onnx_batch_statistics';
+    const scale = affine ? [parameter('weight'), parameter('bias')] : [constant('weight', row!, 1), constant('bias', row!, 0)];
+    return {
+      op: 'BatchNormalization',
+      inputs: [x!, ...scale, parameter('running_mean'), parameter('running_var')],
+      // ONNX keeps this share of what was; PyTorch takes that of what is new
+      attributes: { epsilon: { kind: 'float', value: eps }, momentum: { kind: 'float', value: 1 - (momentum ?? 0.1) } },
+    };
   },
   help: {
     en: 'Brings every number to mean 0 and variance 1 over the batch, then scales and shifts it by learned amounts. Gradients keep their size through many layers, so training is faster and takes higher learning rates. Place it after Linear and before the activation.',

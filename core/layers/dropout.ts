@@ -36,7 +36,12 @@ export const dropout: Layer<typeof settings> = {
     functions: [{ name: 'dropout', arguments: [P, { name: 'training', default: true, means: ['self.training'] }, INPLACE] }],
     methods: [],
   },
-  onnx: (_, { inputs }) => ({ op: 'Dropout', inputs, attributes: {} }),
+  // ONNX takes a ratio below 1 alone; in float32, this is the last
+  onnx: ({ p }, { inputs: [x], constant }) => ({
+    op: 'Dropout',
+    inputs: [x!, constant('ratio', [], Math.min(p, 1 - 2 ** -24))],
+    attributes: {},
+  }),
   help: {
     en: 'Sets a random share of the numbers to zero at each training step and scales up the rest, so that no unit can rely on another. It counters overfitting. Outside of training it does nothing.',
     hi: 'हर training step में कुछ numbers को random रूप से zero करता है और बाकी को बड़ा करता है, ताकि कोई unit दूसरी पर निर्भर न रहे। यह overfitting घटाता है। Training के बाहर यह कुछ नहीं करता।',

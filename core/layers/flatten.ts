@@ -27,7 +27,7 @@ export const flatten: Layer<typeof settings> = {
     functions: [{ name: 'flatten', arguments: [start(0), END] }],
     methods: [{ name: 'flatten', arguments: [start(0), END] }],
   },
-  onnx: (_, { inputs }) => ({ op: 'Flatten', inputs, attributes: { axis: 1 } }),
+  onnx: (_, { inputs }) => ({ op: 'Flatten', inputs, attributes: { axis: { kind: 'int', value: 1 } } }),
   help: {
     en: 'Lays the numbers of a row out in one line: a picture of 28 × 28 becomes 784 numbers, which a Linear can take. It learns nothing and costs nothing.',
     hi: 'एक row के numbers को एक लाइन में रखता है: 28 × 28 की picture 784 numbers बन जाती है, जिन्हें Linear ले सकता है। यह कुछ नहीं सीखता और इसमें कोई समय नहीं लगता।',

@@ -2,7 +2,7 @@
  * @file What a layer is: everything about one kind of block, in one file of this folder. Adding a layer is adding a file
  * and its line in `index.ts` (the catalogue); nothing else in the product names layers.
  */
-import type { FindingCode } from '../findings/messages.ts';
+import type { Clause, FindingCode } from '../findings/messages.ts';
 import type { Numbers } from '../findings/finding.ts';
 import type { Flow, Task } from '../plan/plan.ts';
 import type { Shape } from '../tensor/shape.ts';
@@ -52,8 +52,11 @@ export interface Layer<Table extends SettingTable = SettingTable> {
   /** One line under the block's name on the canvas: "784 → 512". */
   summary(settings: ValuesOf<Table>, inputs: readonly Shape[], output: Shape | null): string;
   readonly pytorch: InPyTorch;
-  /** What it computes outside of training as one operator of ONNX (opset 20); null where ONNX has none. */
-  onnx(settings: ValuesOf<Table>, place: OnnxPlace): OnnxCall | null;
+  /**
+   * What it computes outside of training as one operator of ONNX (opset 20), or why ONNX has none and what to try; null for an Input and
+   * a loss, which are none.
+   */
+  onnx(settings: ValuesOf<Table>, place: OnnxPlace): OnnxCall | Clause | null;
   /** What it does and when to use it: two or three sentences for a learner. */
   readonly help: { readonly en: string; readonly hi: string };
 }

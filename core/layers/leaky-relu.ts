@@ -43,7 +43,7 @@ export const leakyRelu: Layer<typeof settings> = {
     functions: [{ name: 'leaky_relu', arguments: [{ name: 'negative_slope', default: 0.01, setting: 'negative_slope' }, INPLACE] }],
     methods: [],
   },
-  onnx: ({ negative_slope: alpha }, { inputs }) => ({ op: 'LeakyRelu', inputs, attributes: { alpha } }),
+  onnx: ({ negative_slope }, { inputs }) => ({ op: 'LeakyRelu', inputs, attributes: { alpha: { kind: 'float', value: negative_slope } } }),
   help: {
     en: 'Like ReLU, but negative numbers keep a small slope, so no unit can die. A good choice for narrow or deep networks and where ReLU units die.',
     hi: 'ReLU जैसा, पर negative values पर भी थोड़ा slope रहता है, इसलिए कोई unit dead नहीं होती। पतले या गहरे networks में, या जहाँ ReLU units dead हों, अच्छा विकल्प।',

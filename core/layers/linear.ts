@@ -101,7 +101,7 @@ export const linear: Layer<typeof settings> = {
   onnx: ({ bias }, { inputs: [x], parameter }) => ({
     op: 'Gemm',
     inputs: [x!, parameter('weight'), ...(bias ? [parameter('bias')] : [])],
-    attributes: { transB: 1 },
+    attributes: { transB: { kind: 'int', value: 1 } },
   }),
   help: {
     en: 'Every output is a weighted sum of all inputs plus a bias: the layer that learns. How many inputs it has follows from the wire. Put an activation such as ReLU between two of them, or they count as one.',

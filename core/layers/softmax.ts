@@ -22,7 +22,7 @@ export const softmax: Layer<typeof settings> = {
     functions: [{ name: 'softmax', arguments: [{ name: 'dim', default: null, means: [1, -1] }] }],
     methods: [{ name: 'softmax', arguments: [{ name: 'dim', default: null, means: [1, -1] }] }],
   },
-  onnx: (_, { inputs }) => ({ op: 'Softmax', inputs, attributes: { axis: -1 } }),
+  onnx: (_, { inputs }) => ({ op: 'Softmax', inputs, attributes: { axis: { kind: 'int', value: -1 } } }),
   help: {
     en: 'Turns a row of numbers into probabilities that sum to 1. Do not put it before CrossEntropyLoss, which applies its own.',
     hi: 'एक row के numbers को probabilities में बदलता है जिनका जोड़ 1 होता है। इसे CrossEntropyLoss से पहले न रखें, क्योंकि वह softmax ख़ुद लगाता है।',

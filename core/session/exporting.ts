@@ -1,6 +1,5 @@
 /** @file A network as a file of another program: what the writers need of it, gathered from compiler, data and weights. */
-import { check, type Graph } from '../compiler/1-check.ts';
-import { infer } from '../compiler/2-infer.ts';
+import { check } from '../compiler/1-check.ts';
 import { momentsOf } from '../compiler/moments.ts';
 import { layoutOf } from '../datasets/csv/layout.ts';
 import { SKELETONS } from '../datasets/digits/skeletons.ts';
@@ -12,17 +11,20 @@ import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import { because, finding } from '../findings/messages.ts';
+import { writeOnnx } from '../formats/onnx/write-onnx.ts';
 import { writePython } from '../formats/pytorch/write-python.ts';
-import type { WrittenBlock, WrittenData, WrittenNetwork, WrittenParameter, WrittenSource } from '../formats/written-network.ts';
+import type { WrittenData, WrittenNetwork, WrittenParameter, WrittenSource } from '../formats/written-network.ts';
 import type { Plan } from '../plan/plan.ts';
 import { STREAMS } from '../tensor/random.ts';
 import { elementCount } from '../tensor/shape.ts';
 import { compileDocument, firstError } from './compiled.ts';
 import { factsOf, type DataStore } from './data-store.ts';
 import type { HeldRuns } from './held-runs.ts';
+import { weightsFor } from './kept-weights.ts';
 import type { Request } from './protocol.ts';
 import { smallestBatch } from './run.ts';
 import type { Workshop } from './workshop.ts';
+import { writtenBlocks } from './written-blocks.ts';
 
 type Wanted = Omit<Extract<Request, { type: 'export' }>, 'type' | 'id'>;
 
@@ -33,16 +35,24 @@ export interface Exported {
 }
 
 /** @throws InputError not_exportable, and what of the network the format has no way to say */
-export async function exportNetwork({ document, format, modelFile }: Wanted, { store }: Workshop, _runs: HeldRuns): Promise<Exported> {
-  const { network, findings } = await written(document, store, modelFile);
+export async function exportNetwork({ document, format, modelFile }: Wanted, workshop: Workshop, runs: HeldRuns): Promise<Exported> {
   switch (format) {
-    case 'pytorch':
+    case 'pytorch': {
+      const { network, findings } = await written(document, workshop.store, modelFile);
       return { type: 'exported', bytes: await writePython(network), findings };
+    }
     case 'onnx':
-      throw new Error(`${format} of ${document.name}`);
+      return { type: 'exported', ...writeOnnx(...trained(document, workshop, runs)) };
     default:
       return format satisfies never;
   }
+}
+
+/** The network and its weights as they would be saved. @throws InputError not_exportable, of what would be saved without weights */
+function trained(document: Document, workshop: Workshop, runs: HeldRuns): Parameters<typeof writeOnnx> {
+  const { plan, findings } = workshop.compile(document);
+  if (!plan) throw new InputError('not_exportable', because(firstError(findings)!));
+  return [{ document, blocks: writtenBlocks(check(document, [])) }, weightsFor(document, workshop, runs).weights];
 }
 
 /** @throws InputError not_exportable, of what is no network that could be trained if there were data for it */
@@ -60,7 +70,7 @@ async function written(
   const loss = graph.losses[0]!;
   const network: WrittenNetwork = {
     document,
-    blocks: blocksOf(graph),
+    blocks: writtenBlocks(graph),
     leftOut: {
       bypassed: graph.nodes.filter(({ bypassed }) => bypassed).map(({ node }) => node.name),
       unused: graph.nodes.filter(({ used, bypassed }) => !used && !bypassed).map(({ node }) => node.name),
@@ -73,21 +83,6 @@ async function written(
     modelFile,
   };
   return { network, findings };
-}
-
-/** Those that lead to the loss; wires lead through what is bypassed. */
-function blocksOf(graph: Graph): WrittenBlock[] {
-  const shapes = infer(graph, null, 1, []);
-  const used = graph.order.filter((each) => each.used);
-  // depth first puts Inputs first, in the order in which they take columns, and the loss last
-  return used.map(({ node: { id, name }, layer, settings, inputs }) => ({
-    id,
-    name,
-    layer: layer!,
-    settings: settings.values,
-    inputs: inputs.map((wire) => wire!.from.node.id),
-    shape: shapes.get(id)!,
-  }));
 }
 
 /** Every tensor that is drawn has a stream, in the order of the plan (engine/trainer.ts). */

@@ -26,7 +26,7 @@ export function readOwn(file: string, model: OnnxModel, networkOf: NonNullable<W
     const network = networkOf(document);
     const about = readOwnMetadata(file, model.metadata);
     const state = network && about && stateIn(model, network, about.counters);
-    return state && { origin: 'onnx', document, weights: { ...about!, state, optimizer: [] }, findings: [] };
+    return state && { origin: 'onnx', document, weights: { ...about, state, optimizer: [] }, findings: [] };
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
