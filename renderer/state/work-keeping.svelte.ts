@@ -32,6 +32,8 @@ interface Parts {
   /** Something is worth asking about before it is lost. */
   readonly unsaved: boolean;
   show(document: Document, from: Whence): void;
+  /** The same document with other weights: what was shown of those before is gone. */
+  showWeights(): void;
 }
 
 interface Snapshot {
@@ -41,6 +43,8 @@ interface Snapshot {
 
 export class WorkKeeping {
   readonly #parts: Parts;
+  /** Resolves when the worker has the weights of work that was brought back. */
+  weights: Promise<void> = Promise.resolve();
   /** Whether there is something that no file holds. */
   readonly needed: boolean = $derived.by(() => {
     const { training, project } = this.#parts;
@@ -104,7 +108,7 @@ export class WorkKeeping {
       const failed = Number(sessionStorage.getItem(FAILED) ?? 0);
       sessionStorage.setItem(FAILED, String(failed + 1));
       setTimeout(() => sessionStorage.removeItem(FAILED), HARMLESS);
-      if (failed < FAILED_MOST && isReadable(work)) await this.bringBack(work);
+      if (failed < FAILED_MOST && isReadable(work)) await this.bringBack(work, null);
       else await host.work.setAside();
     } catch (error) {
       notices.refuseStorage(error);
@@ -112,47 +116,60 @@ export class WorkKeeping {
   }
 
   /**
-   * Work takes the place of what is open, once `adopt` has made it this window's own; false if that could not be, and nothing was done.
+   * Work takes the place of what is open, once `adopt` has made it this window's own; false if that could not be, and nothing was done. Its
+   * weights follow: `weights` tells when they are there.
    * @throws InputError when the text is no document
    */
-  async bringBack(work: LeftWork, adopt: () => Promise<boolean> = () => Promise.resolve(true)): Promise<boolean> {
-    const { notices, project } = this.#parts;
+  async bringBack(work: LeftWork, adopt: (() => Promise<boolean>) | null): Promise<boolean> {
+    const { client, project } = this.#parts;
     const { fileName, handle, step } = work;
     const document = documentOf(work);
+    const heldBefore = this.#holds;
     this.#bringingBack = true;
     try {
       const weights = await work.weights();
       this.#letGo();
-      if (!(await adopt())) return false;
-      const refusal = await this.#install(document, fileName ?? m.untitled(), weights);
+      if (adopt) {
+        if (!(await adopt())) {
+          this.#holds = heldBefore;
+          return false;
+        }
+        await client.reset(); // a run that the worker holds is another network's, though it may be of the same structure
+      }
       this.#parts.show(document, { place: fileName === null ? null : { name: fileName, handle }, imported: null, saved: false });
       project.base = baseOf(work);
       this.#holds = true;
       this.#step = step;
-      notices.inform(m.work_restored());
-      if (refusal !== null) notices.warn(m.weights_not_restored({ sentence: refusal }));
+      this.weights = this.#bringWeights(fileName ?? m.untitled(), weights);
       return true;
     } finally {
       this.#bringingBack = false;
     }
   }
 
-  /** Null, or why the worker does not have them. */
-  async #install(document: Document, name: string, weights: Blob | null): Promise<string | null> {
-    const { client } = this.#parts;
+  async #bringWeights(name: string, weights: Blob | null): Promise<void> {
+    const { notices } = this.#parts;
     try {
-      await client.reset();
-      if (!weights) return null;
-      const read = async (): Promise<Opened> => {
-        const result = await readWhole({ name, handle: null, read: () => Promise.resolve(weights) }, null, null);
-        if (isChoice(result) || !result.weights) throw new TypeError(`${name} holds no weights.`);
-        return { ...result, ...renamedWeights({ document: result.document, weights: result.weights }, document) };
-      };
-      await client.install(name, await read(), read);
-      return null;
+      if (weights) await this.#install(name, weights);
+      notices.inform(m.work_restored());
     } catch (error) {
-      return errorText(error);
+      notices.warn(m.weights_not_restored({ sentence: errorText(error) }));
     }
+  }
+
+  /** Unless another document has taken the place of theirs meanwhile. @throws InputError, Refused what is wrong with them */
+  async #install(name: string, weights: Blob): Promise<void> {
+    const { client, project } = this.#parts;
+    const { opened } = project;
+    const read = async (): Promise<Opened> => {
+      const result = await readWhole({ name, handle: null, read: () => Promise.resolve(weights) }, null, null);
+      if (isChoice(result) || !result.weights) throw new TypeError(`${name} holds no weights.`);
+      return { ...result, ...renamedWeights({ document: result.document, weights: result.weights }, project.document) };
+    };
+    const found = await read();
+    if (project.opened !== opened) return;
+    await client.install(name, found, read);
+    if (project.opened === opened) this.#parts.showWeights();
   }
 
   #work(): Work {

@@ -270,12 +270,14 @@ export class Workbench {
 
   /** Starts, or continues after a pause; a run that lost its numbers begins anew. What was said before is done with. */
   async train(): Promise<void> {
+    await this.keeping.weights;
     if (this.training.status === 'failed') await this.reset();
     if (await this.training.train()) this.notices.clear();
   }
 
   /** One step, and then it is told slowly. */
   async step(): Promise<void> {
+    await this.keeping.weights;
     if (this.training.status === 'failed') await this.reset();
     this.moment.follow();
     this.walking.awaitStep();
