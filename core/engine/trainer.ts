@@ -62,13 +62,17 @@ export class Trainer {
       .map(({ row }) => ({ at: this.#report.offset + rowStart(row) + STATISTIC.saturated, sum: 0 }));
   }
 
-  /** Empties the arena and draws parameters, buffers and moments, each from its own stream: the same seed, the same network. */
-  initialise(): void {
+  /**
+   * Empties the arena and draws parameters, buffers and moments, each from its own stream: the same seed, the same network. Those of `given`
+   * are left for `load`: to draw a hundred million numbers that are put aside at once takes seconds.
+   */
+  initialise(given: Iterable<{ readonly name: string; readonly values: ArrayLike<number> }> = []): void {
     this.machine.arena.fill(0);
+    const sizes = new Map(Array.from(given, ({ name, values }) => [name, values.length]));
     let stream = STREAMS.initialise;
     for (const tensor of this.machine.plan.tensors) {
       if (tensor.initial === null) continue;
-      draw(this.#view(tensor), tensor.initial, new Random(this.#seed, stream));
+      if (sizes.get(tensor.name) !== tensor.size) draw(this.#view(tensor), tensor.initial, new Random(this.#seed, stream));
       stream += 1;
     }
   }

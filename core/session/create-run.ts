@@ -22,14 +22,15 @@ export function createRun(
   weights: Weights | null,
 ): Run {
   const { plan, training } = compiled;
-  const model = withMemory(memoryOf(plan, engine, data), () => new Model(plan, engine, training.seed));
+  const model = withMemory(memoryOf(plan, engine, data), () => new Model(plan, engine, training.seed, weights?.state));
   const from = weights ? putWeights(model, weights) : BEGINNING;
   const header = headerOf(id, compiled, data, model.machine.threads);
   return withMemory(memoryOf(plan, engine, data), () => new Run(header, model, data, runSettings(training), training.seed, from));
 }
 
-export function createModel(plan: Plan, engine: Engine, seed: number): Model {
-  return withMemory(memoryOf(plan, engine, null), () => new Model(plan, engine, seed));
+/** Drawn from `seed`, but for what `given` holds. @throws InputError memory_denied */
+export function createModel(plan: Plan, engine: Engine, seed: number, given: Weights['state'] = []): Model {
+  return withMemory(memoryOf(plan, engine, null), () => new Model(plan, engine, seed, given));
 }
 
 function headerOf(

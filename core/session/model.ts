@@ -4,6 +4,7 @@ import type { Machine, RealArray } from '../engine/machine.ts';
 import { Trainer } from '../engine/trainer.ts';
 import { createWasmMachine } from '../engine/wasm-machine.ts';
 import type { Plan, Region } from '../plan/plan.ts';
+import type { Weights } from '../formats/model-file.ts';
 import type { Engine } from './engine.ts';
 
 export class Model {
@@ -20,14 +21,14 @@ export class Model {
   /** How many numbers a run goes on from: the same in every plan of a structure. */
   readonly stateLength: number;
 
-  /** Freshly drawn from `seed`. @throws RangeError if the memory cannot be had. */
-  constructor(plan: Plan, { kernels, team }: Engine, seed: number) {
+  /** Freshly drawn from `seed`, but for what `given` holds and is put in next. @throws RangeError if the memory cannot be had. */
+  constructor(plan: Plan, { kernels, team }: Engine, seed: number, given: Weights['state'] = []) {
     this.plan = plan;
     this.#stateRegions = joined([plan.parameterRegion, ...plan.momentRegions, ...plan.buffers.map((id) => plan.tensors[id]!)]);
     this.stateLength = this.#stateRegions.reduce((sum, { size }) => sum + size, 0);
     this.machine = createWasmMachine(plan, kernels, team);
     this.trainer = new Trainer(this.machine, { seed });
-    this.trainer.initialise();
+    this.trainer.initialise(given);
     this.report = this.trainer.report;
     this.#view();
   }

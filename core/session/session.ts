@@ -323,7 +323,7 @@ export class Session {
     const { opened } = this.#runs;
     const plan = opened && compileDocument(opened.document, null, this.#workshop.engine).plan;
     if (!opened || !plan) throw new InputError('not_trained', {});
-    const model = createModel(plan, this.#workshop.requireEngine(), 0);
+    const model = createModel(plan, this.#workshop.requireEngine(), 0, opened.weights.state);
     putWeights(model, opened.weights);
     return { model, trainedOn: opened.weights.data };
   }

@@ -97,6 +97,17 @@ describe.each(MACHINES)('$name', ({ create }) => {
     expect(trainer.state()).toEqual(fresh);
   });
 
+  test('what is given is not drawn, and the others are drawn as they would be', () => {
+    const trainer = trainerOn(create);
+    const fresh = trainer.state();
+    trainer.initialise([
+      { name: 'fc1.weight', values: new Float32Array(12) },
+      { name: 'fc2.weight', values: new Float32Array(7) }, // of another size: it cannot be loaded
+    ]);
+    expect([...trainer.parameter('fc1.weight')]).toEqual(new Array(12).fill(0));
+    expect(trainer.state().slice(1)).toEqual(fresh.slice(1));
+  });
+
   test('training lowers the loss', () => {
     const trainer = trainerOn(create);
     const before = trainer.evaluate(0, ROWS);
