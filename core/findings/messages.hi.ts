@@ -315,6 +315,8 @@ export const HINDI: Wording = {
     argument_invalid: '{argument} का मान {got} है, जबकि {expected} चाहिए।',
     file_unreadable: '{file} पढ़ी नहीं जा सकती: {problem}।',
     file_unwritable: '{file} लिखी नहीं जा सकती: {problem}।',
+    shell_refused: 'Desktop shell ऐसा नहीं कर सकी: {why}।',
+    shell_failed: 'Desktop shell विफल हुई, और वह आपके किए से नहीं। कृपया यह बताएँ: {sentence}',
     kernels_missing: '{file} मौजूद नहीं है: Gradscape अभी build नहीं हुआ। एक बार "npm start" या "npm test" चलाएँ।',
     kernels_untrue:
       '256-bit vectors के साथ इस machine पर kernels सही गणना नहीं करते: तीन कदम बाद {tensor} अपनी सबसे बड़ी संख्या के {error} जितना ग़लत है, जबकि {bound} तक की छूट है। --revectorize के बिना शुरू करें।',
@@ -514,7 +516,7 @@ export const HINDI: Wording = {
     hint_git_lfs: 'File को git lfs pull से लाएँ।',
     hint_model_beside: 'उसके साथ रखी model file चुनें।',
     hint_unpack: 'पहले उसे unpack करें।',
-    hint_choose: 'कोई .safetensors या .gradscape.json file चुनें।',
+    hint_choose: 'कोई .safetensors, .gradscape.json, .py या .onnx file चुनें।',
     // what ONNX has no word for
     onnx_batch_statistics:
       'running statistics के बिना यह हर batch को उसी के mean और variance से normalize करता है, जो ONNX में सिर्फ़ training में होता है। track_running_stats चालू करके फिर से train करें।',
@@ -638,6 +640,11 @@ export const HINDI: Wording = {
     py_effect_setting: 'यहाँ optimizer में ऐसी setting या यह मान नहीं है।',
     py_effect_dropout: 'PyTorch में यह training के बाद भी numbers हटाता है; Dropout block सिर्फ़ training में हटाता है।',
     py_effect_evaluation: 'Network को training की तरह पढ़ा गया, और गणना float32 में होती है।',
+    // why the desktop shell refuses something
+    shell_not_understood: 'वह यह request नहीं समझती; Gradscape फिर से शुरू करें, और फिर भी ऐसा हो तो बताएँ',
+    shell_file_gone: 'यह window उस file को अब नहीं जानती; उसे फिर से खोलें, या Save as करें',
+    shell_transfer_gone: 'जो पढ़ा या लिखा जा रहा था वह रोक दिया गया; फिर कोशिश करें',
+    shell_many_files: 'बहुत सारी files पढ़ी या लिखी जा रही हैं; उनके पूरा होने पर फिर कोशिश करें',
     // why training cannot start, beside what a finding says
     no_document: 'कोई document खुला नहीं है।',
     // what of a run that was kept does not fit

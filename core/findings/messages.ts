@@ -685,6 +685,8 @@ export const MESSAGES = {
   argument_invalid: { severity: 'error', text: '{argument} is {got}, but must be {expected}.' },
   file_unreadable: { severity: 'error', text: '{file} cannot be read: {problem}.' },
   file_unwritable: { severity: 'error', text: '{file} cannot be written: {problem}.' },
+  shell_refused: { severity: 'error', text: 'The desktop shell could not do that: {why}.' },
+  shell_failed: { severity: 'error', text: 'The desktop shell failed, and not through what you did. Please report this: {sentence}' },
   kernels_missing: { severity: 'error', text: '{file} is missing: Gradscape has not been built yet. Run "npm start" or "npm test" once.' },
   kernels_untrue: {
     severity: 'error',
@@ -909,7 +911,7 @@ export const CLAUSES = {
   hint_git_lfs: 'Fetch the file with: git lfs pull.',
   hint_model_beside: 'Choose the model file beside it.',
   hint_unpack: 'Unpack it first.',
-  hint_choose: 'Choose a .safetensors or .gradscape.json file.',
+  hint_choose: 'Choose a .safetensors, .gradscape.json, .py or .onnx file.',
   // what ONNX has no word for
   onnx_batch_statistics:
     'without running statistics it normalises each batch by itself, and ONNX has that in training alone. Switch track_running_stats on and train again.',
@@ -1039,6 +1041,11 @@ export const CLAUSES = {
   py_effect_setting: 'The optimizer has no such setting here, or not this value.',
   py_effect_dropout: 'In PyTorch this drops numbers after training as well; a Dropout block does so in training alone.',
   py_effect_evaluation: 'The network is read as it is in training, and computed in float32.',
+  // why the desktop shell refuses something
+  shell_not_understood: 'it does not understand the request; start Gradscape again, and report it if it comes back',
+  shell_file_gone: 'the file is not known to this window any more; open it again, or use Save as',
+  shell_transfer_gone: 'what was being read or written was ended; try it again',
+  shell_many_files: 'too many files are being read or written; wait for them and try again',
   // why training cannot start, beside what a finding says
   no_document: 'no document is open.',
   // what of a run that was kept does not fit

@@ -1,0 +1,63 @@
+/** @file What the code around a network says about its training, as it is come across. */
+import type { Doubt, Span } from './source.ts';
+import type { Class, LayerModule, Module, Output, Special, Value } from './value.ts';
+
+/** A loss that is taken of something. */
+export interface LossTaken {
+  readonly loss: LayerModule | Special | Doubt;
+  /** Null if it is not known what of. */
+  readonly of: Output | null;
+  readonly span: Span;
+}
+
+export interface Seen {
+  /** Modules that were made outside of others, in order, with the name that they were first given. */
+  readonly made: Map<Module, { name: string | null; readonly span: Span }>;
+  /** Classes whose network could not be made, and why. */
+  readonly failed: { readonly of: Class; readonly doubt: Doubt; readonly span: Span; name: string | null }[];
+  readonly classes: Class[];
+  readonly instantiated: Set<Class>;
+  readonly losses: LossTaken[];
+  /** Losses that are made, whether or not something is given to them. */
+  readonly criteria: { readonly loss: LayerModule | Special | Doubt; readonly span: Span }[];
+  readonly optimizers: {
+    readonly name: string;
+    readonly given: ReadonlyMap<string, Value>;
+    readonly of: readonly Value[];
+    readonly span: Span;
+  }[];
+  /** Of clip_grad_norm_. */
+  readonly clips: { readonly norm: Value; readonly span: Span }[];
+  readonly seeds: { readonly seed: Value; readonly span: Span }[];
+  readonly batchSizes: { readonly size: Value; readonly span: Span }[];
+  readonly epochs: { readonly count: number; readonly span: Span }[];
+  /** What would change training and is passed over: schedules, penalties, initialisations that blocks do not have. */
+  readonly passedOver: {
+    readonly what: 'init' | 'schedule' | 'optimizer' | 'clip' | 'dropout' | 'evaluation';
+    readonly span: Span;
+    readonly construct: string;
+  }[];
+  /** Functions that were called. */
+  readonly called: Set<unknown>;
+  /** How many steps of training were come across: a loop in which there was one is not followed again. */
+  trained: number;
+}
+
+export function nothingSeen(): Seen {
+  return {
+    made: new Map(),
+    failed: [],
+    classes: [],
+    instantiated: new Set(),
+    losses: [],
+    criteria: [],
+    optimizers: [],
+    clips: [],
+    seeds: [],
+    batchSizes: [],
+    epochs: [],
+    passedOver: [],
+    called: new Set(),
+    trained: 0,
+  };
+}
