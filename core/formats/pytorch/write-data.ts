@@ -43,15 +43,25 @@ def unpacked(text):
 `;
 
 /** Rows and classes as they are read; `rows` are features of 32 bits, `targets` a list. */
-const READ_CSV = `def read_rows():
+const FIND = `def found(path):
+    """A file by its path from this one, else by its name alone beside this one."""
+    here = Path(__file__).parent
+    return here / path if (here / path).exists() else here / Path(path).name
+`;
+
+const READ_CSV = `${FIND}
+
+def read_rows():
     """Features and targets of all rows of the file."""
-    with open(Path(__file__).parent / DATA_FILE, newline="", encoding="utf-8-sig") as file:
+    with open(found(DATA_FILE), newline="", encoding="utf-8-sig") as file:
         rows = [[cell.strip() for cell in row] for row in csv.reader(file, delimiter=DELIMITER)]
 `;
 
-const READ_IDX = `def read_idx(path):
+const READ_IDX = `${FIND}
+
+def read_idx(path):
     """The numbers of an IDX file, plain or packed with gzip: MNIST's format."""
-    data = (Path(__file__).parent / path).read_bytes()
+    data = found(path).read_bytes()
     if data[:2] == b"\\x1f\\x8b":
         data = gzip.decompress(data)
     axes = data[3]

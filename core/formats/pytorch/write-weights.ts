@@ -32,7 +32,7 @@ export function weightsCode({ training }: WrittenNetwork, called: ReadonlyMap<st
     if step == 0 or not all(key in tensors for keys in stored.values() for key in keys):
         return 0, 0, 0
     for name, parameter in network.named_parameters():
-        optimizer.state[parameter] = {moment: tensors[key] for moment, key in zip(moments, stored[name])}
+        optimizer.state[parameter] = {moment: tensors[key].to(parameter) for moment, key in zip(moments, stored[name])}
         optimizer.state[parameter]["step"] = torch.tensor(float(step))`;
   return `def begin(network, optimizer, path):
     """
