@@ -337,8 +337,8 @@ export class Client {
       if (this.#snapshot instanceof Uint8Array) await this.#ask({ type: 'restore', file: this.#snapshot });
       this.#tell({ type: 'restarted', sentence, step: this.#step });
     } catch (error) {
-      if (!(error instanceof Refused)) return; // it died again: told as `lost`
-      this.#snapshot = null;
+      if (error instanceof WorkerDied) return; // again: told as `lost`
+      this.#snapshot = null; // also what was opened cannot be had once more: its file is gone, or another
       this.#tell({ type: 'restarted', sentence, step: 0 });
     } finally {
       this.#restoring = false;

@@ -65,6 +65,10 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
     await press();
     await chooser;
   },
+  async open_recent(person, press) {
+    await press();
+    await expect(person.page.getByRole('menu', { name: 'Open recent' })).toBeVisible();
+  },
   async save(person, press) {
     const download = person.page.waitForEvent('download');
     await press();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readModelFile, writeModelFile } from '../../../core/formats/model-file.ts';
+import type { Opened } from '../../../core/formats/opened.ts';
 import { Refused, WorkerDied, type WorkerLike } from '../../../core/session/client.ts';
 import type { Message, Request } from '../../../core/session/protocol.ts';
 import { Listener, localWorker } from '../../helpers/local-session.ts';
@@ -103,6 +104,43 @@ test('the weights of a file outlive the worker that opened it, also while their 
   kill('Out of memory.');
   await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
   expect((await client.save(document)).step).toBe(7);
+  client.close();
+});
+
+/** A file as a reader gives it, of seven steps of training. */
+async function trained(): Promise<Opened> {
+  const listener = new Listener();
+  await listener.client.edit(moons());
+  await listener.client.start(7);
+  await listener.rest();
+  const model = await readModelFile('test', (await listener.client.save(moons())).bytes);
+  listener.client.close();
+  return { origin: 'model', ...model, findings: [] };
+}
+
+test('what a reader has read is had from it once more by the worker that takes over', async () => {
+  const opened = await trained();
+  const { spawn, kill } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  expect(await client.install('model.safetensors', opened, () => trained())).toMatchObject({ weights: true, step: 7 });
+  kill('Out of memory.');
+  await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
+  expect((await client.save(moons())).step).toBe(7);
+  client.close();
+});
+
+test('where it cannot be had once more, the worker that takes over begins anew', async () => {
+  const opened = await trained();
+  const { spawn, kill } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.install('model.safetensors', opened, () => Promise.reject(new DOMException('It is gone.', 'NotFoundError')));
+  kill('Out of memory.');
+  await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
+  expect(listener.events.findLast(({ type }) => type === 'restarted')).toMatchObject({ step: 0 });
+  await client.edit(moons());
+  expect((await client.save(moons())).step).toBe(0);
   client.close();
 });
 
