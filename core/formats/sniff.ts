@@ -2,7 +2,7 @@
 import type { Clause } from '../findings/messages.ts';
 
 /** What is opened, and what is only told apart to say a useful sentence. */
-export type FileKind = 'safetensors' | 'json' | keyof typeof FOREIGN | 'unknown';
+export type FileKind = 'safetensors' | 'onnx' | 'json' | keyof typeof FOREIGN | 'unknown';
 
 /** Kinds that are known and not opened: what it is, and what to do about it. */
 export const FOREIGN = {
@@ -34,6 +34,8 @@ const BRACE = 0x7b;
 /** Bytes of the largest file of each kind that is read; a person's network is far smaller, and a machine's memory is not much larger. */
 export const LARGEST: Readonly<Record<Exclude<FileKind, keyof typeof FOREIGN>, number>> = {
   safetensors: 2 ** 31,
+  // what Protocol Buffers allow
+  onnx: 2 ** 31,
   json: 20e6,
   unknown: 64e6,
 };
@@ -47,9 +49,15 @@ export function sniff(bytes: Uint8Array): FileKind {
   // a header of 640 bytes begins like a pickle, so this goes first: no magic number has five zeros and a brace in its wake
   if (bytes.length > 8 && bytes.subarray(4, 8).every((byte) => byte === 0) && bytes[8] === BRACE) return 'safetensors';
   for (const [kind, magic] of MAGIC) if (magic.every((byte, index) => bytes[index] === byte)) return kind;
+  if (isOnnx(bytes)) return 'onnx';
   const start = new TextDecoder().decode(bytes.subarray(0, 512)).trimStart().toLowerCase();
   if (start.startsWith('{') || start.startsWith('[')) return 'json';
   if (/^<(!doctype html|html|head|body|\?xml)/.test(start)) return 'html';
   if (start.startsWith('version https://git-lfs.github.com/spec/')) return 'gitLfs';
   return 'unknown';
+}
+
+/** The version of its form, the first field of every ONNX file, and the tag of another field of ModelProto that is a length with bytes or a number. */
+function isOnnx([first, version = 0, next = 0]: Uint8Array): boolean {
+  return first === 0x08 && version > 0 && version < 0x80 && [0x12, 0x1a, 0x22, 0x28, 0x32, 0x3a, 0x42, 0x72].includes(next);
 }

@@ -9,6 +9,7 @@ import { foreign, openFile } from '../formats/open-file.ts';
 import type { Choice, Opened, Wish } from '../formats/opened.ts';
 import { isForeign, LARGEST, sniff } from '../formats/sniff.ts';
 import type { Reason } from './protocol.ts';
+import { networkOf } from './written-blocks.ts';
 
 /** A file that has not been read yet: a Blob of the page, or bytes. */
 export interface Source {
@@ -62,6 +63,7 @@ function wishOf(network: string | null, beside: Document | null): Wish {
   const plan = beside && compileDocument(beside, null).plan;
   const state = plan?.tensors.filter(({ role }) => role === 'parameter' || role === 'buffer');
   return {
+    networkOf,
     ...(network === null ? {} : { network }),
     ...(beside && state ? { beside: { document: beside, state: state.map(({ name, shape }) => ({ name, shape })) } } : {}),
   };

@@ -32,6 +32,7 @@ import { inSlices } from './slices.ts';
 import { createTrial, watched } from './trial.ts';
 import { misfits, nonFinite, putWeights, trainedOn } from './weights.ts';
 import { Workshop } from './workshop.ts';
+import { networkOf } from './written-blocks.ts';
 
 type Post = (message: Message, transfer?: ArrayBuffer[]) => void;
 type Asked = Exclude<Request, { type: 'drawn' | 'looked' }>;
@@ -247,7 +248,7 @@ export class Session {
   }
 
   async #open({ file, network }: RequestOf<'open'>): Promise<AnswerBody> {
-    const read = await openFile(file.name, file.bytes, { network });
+    const read = await openFile(file.name, file.bytes, { network, networkOf });
     if (isChoice(read)) throw new InputError('network_choice', { file: file.name, names: read.choose.join(', ') });
     return this.#install(file.name, read);
   }

@@ -25,8 +25,10 @@ export function readOwn(file: string, model: OnnxModel, networkOf: NonNullable<W
     const document = parseDocument(file, drawing);
     const network = networkOf(document);
     const about = readOwnMetadata(file, model.metadata);
-    const state = network && about && stateIn(model, network, about.counters);
-    return state && { origin: 'onnx', document, weights: { ...about, state, optimizer: [] }, findings: [] };
+    if (!network || !about) return null;
+    const { counters, ...run } = about;
+    const state = stateIn(model, network, counters);
+    return state && { origin: 'onnx', document, weights: { ...run, state, optimizer: [] }, findings: [] };
   } catch (error) {
     if (error instanceof InputError) return null;
     throw error;
