@@ -16,7 +16,7 @@ const STATUS_SPACING = 100;
 /** What may wait for a page that does not draw. Then the run waits too, so that neither side's memory grows without end. */
 const OUTBOX_BYTES = 4 * 2 ** 20;
 /** Milliseconds after which a snapshot is due: at the end of an epoch, or in the midst of a long one. */
-const SNAPSHOT_AT_EPOCH = 10_000;
+const SNAPSHOT_AT_EPOCH = 5_000;
 const SNAPSHOT_AT_ALL = 30_000;
 
 type Post = (message: Message, transfer?: ArrayBuffer[]) => void;

@@ -127,9 +127,10 @@ export class WorkKeeping {
     const heldBefore = this.#holds;
     this.#bringingBack = true;
     try {
-      const weights = await work.weights();
+      const weights = work.weights();
       this.#letGo();
       if (adopt) {
+        await weights; // they have no place of their own any more once they are adopted
         if (!(await adopt())) {
           this.#holds = heldBefore;
           return false;
@@ -147,9 +148,10 @@ export class WorkKeeping {
     }
   }
 
-  async #bringWeights(name: string, weights: Blob | null): Promise<void> {
+  async #bringWeights(name: string, kept: Promise<Blob | null>): Promise<void> {
     const { notices } = this.#parts;
     try {
+      const weights = await kept;
       if (weights) await this.#install(name, weights);
       notices.inform(m.work_restored());
     } catch (error) {

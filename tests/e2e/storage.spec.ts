@@ -46,6 +46,7 @@ test('a run that is cut off by a reload is there again, and goes on', async ({ p
   await showRuns(person);
   await expect.poll(() => keptRuns(page), { timeout: 40_000 }).toBe(1); // while it goes on
   await page.reload();
+  await expect(person.canvas).toBeVisible();
   await showRuns(person);
   await expect(runs(person).getByRole('group', { name: 'run 1' })).toBeVisible();
   await person.button('Open run 1').click();
