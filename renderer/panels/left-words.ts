@@ -10,6 +10,11 @@ const TOLD = 4;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const UNITS = [
+  ['day', DAY],
+  ['hour', HOUR],
+  ['minute', MINUTE],
+] as const;
 
 /** "today 14:03, 2 minutes ago"; both are milliseconds since 1970. */
 export function whenText(at: number, now: number): string {
@@ -18,19 +23,19 @@ export function whenText(at: number, now: number): string {
   const relative = new Intl.RelativeTimeFormat(language(), { numeric: 'auto' });
   return m.left_when({
     day:
-      days <= 1
+      Math.abs(days) <= 1
         ? relative.format(-days, 'day')
         : new Date(at).toLocaleDateString(language(), { day: 'numeric', month: 'long', year: 'numeric' }),
     time: new Date(at).toLocaleTimeString(language(), { hour: '2-digit', minute: '2-digit', hour12: false }),
-    ago: agoText(Math.max(0, now - at), relative),
+    ago: agoText(now - at),
   });
 }
 
-function agoText(milliseconds: number, relative: Intl.RelativeTimeFormat): string {
-  if (milliseconds < MINUTE) return m.left_now();
-  if (milliseconds < HOUR) return relative.format(-Math.floor(milliseconds / MINUTE), 'minute');
-  if (milliseconds < DAY) return relative.format(-Math.floor(milliseconds / HOUR), 'hour');
-  return new Intl.RelativeTimeFormat(language()).format(-Math.floor(milliseconds / DAY), 'day');
+/** A clock that was set back since makes "in 3 hours" of it. */
+function agoText(ago: number): string {
+  const relative = new Intl.RelativeTimeFormat(language());
+  const [unit, long] = UNITS.find(([, each]) => Math.abs(ago) >= each) ?? [null, 1];
+  return unit ? relative.format(-Math.trunc(ago / long), unit) : m.left_now();
 }
 
 /** "2 blocks added, training: lr 0.01 → 0.1": blocks and wires by their number, settings one by one as far as there is room. */
