@@ -88,9 +88,9 @@ function inOrder(
   return { ordered: [...ordered] };
 }
 
-/** "a → b → a", from what gives to what reads. */
-function printCircle(circle: readonly OnnxNode[]): string {
-  const names = circle.toReversed().map(titleOf);
+/** "a → b → a", from what gives to what reads; in the circle each stands before what it reads. */
+function printCircle([first, ...others]: readonly OnnxNode[]): string {
+  const names = [first!, ...others.toReversed()].map(titleOf);
   const shown = names.length > LONGEST_CIRCLE ? [...names.slice(0, LONGEST_CIRCLE), '…'] : names;
   return [...shown, shown[0]!].join(' → ');
 }

@@ -274,7 +274,7 @@ describe('what has no exact place in a document is refused by its node', () => {
       'a circle',
       model([node('Add', 'x c', 'a'), node('Relu', 'a', 'b'), node('Tanh', 'b', 'c'), node('Relu', 'c', 'y')]),
       'onnx_cycle',
-      'net.onnx: the nodes run in a circle: b → c → a → b. A network must flow from its inputs to its output. The file is damaged; export it again.',
+      'net.onnx: the nodes run in a circle: a → b → c → a. A network must flow from its inputs to its output. The file is damaged; export it again.',
     ],
     [
       'a node that reads itself',
