@@ -8,6 +8,7 @@ import { placedInRanks } from '../../document/in-ranks.ts';
 import { parseDocument } from '../../document/parse-document.ts';
 import type { Finding } from '../../findings/finding.ts';
 import { InputError } from '../../findings/input-error.ts';
+import { DEFAULT_OPTIMIZER, OPTIMIZERS, TRAINING_SETTINGS, type TrainingSettingTable } from '../../layers/training-settings.ts';
 import type { Choice, Opened } from '../opened.ts';
 import { drawn, type DrawnBlock } from './reading/drawn.ts';
 import { callFunction, follow, newScope, runOf } from './reading/interpret.ts';
@@ -17,7 +18,7 @@ import { parsePython } from './reading/parse-python.ts';
 import { uncertainly, type Run } from './reading/run.ts';
 import { drawsSame } from './reading/same-network.ts';
 import { sourceOf } from './reading/source.ts';
-import { trainingOf } from './reading/training.ts';
+import { trainingOf, WEIGHTS_SET } from './reading/training.ts';
 import type { Scope } from './reading/value.ts';
 
 /** The name under which Gradscape writes the document into the code. */
@@ -46,9 +47,11 @@ export function readPython(file: string, text: string, network?: string): Opened
   const findings: Finding[] = [...found];
   const training = trainingOf(run, scope, module, findings);
   const written = writtenDocument(file, scope);
-  const document =
-    written && drawsSame(written, blocks) ? asWritten(written, training, findings) : documentOf(candidate.name, blocks, training, written);
-  return { origin: 'pytorch', document, weights: null, findings };
+  if (!written || !drawsSame(written, blocks))
+    return { origin: 'pytorch', document: documentOf(candidate.name, blocks, training, written), weights: null, findings };
+  // how weights are drawn is in the document
+  const told = findings.filter(({ numbers }) => numbers['effect'] !== WEIGHTS_SET);
+  return { origin: 'pytorch', document: asWritten(written, training), weights: null, findings: told };
 }
 
 /** Without a byte order mark, with one kind of line end, and not indented as a whole, as text that was copied out of a function is. */
@@ -79,19 +82,33 @@ function writtenDocument(file: string, scope: Scope): Document | null {
   }
 }
 
-/** The document as it was drawn; what the code says of its training counts. */
-function asWritten(document: Document, training: Document['training'], findings: Finding[]): Document {
-  const kept = findings.splice(0).filter(({ code }) => code !== 'python_loss_chosen');
-  findings.push(...kept);
-  const same = Object.entries(training).every(
-    ([name, value]) => JSON.stringify(value) === JSON.stringify((document.training as Record<string, unknown>)[name]),
-  );
-  return same ? document : { ...document, training: mergedTraining(document.training, training) };
+/** The document as it was drawn; where the code says another training by now, that counts. */
+function asWritten(document: Document, training: Document['training']): Document {
+  const [drawn, code] = [wholeTraining(document.training), wholeTraining({ ...document.training, ...training })];
+  const changed = Object.keys(code).filter((setting) => JSON.stringify(code[setting]) !== JSON.stringify(drawn[setting]));
+  if (changed.length === 0) return document;
+  return {
+    ...document,
+    training: {
+      ...document.training,
+      ...Object.fromEntries(changed.map((setting) => [setting, (training as Record<string, unknown>)[setting]])),
+    },
+  };
 }
 
-/** Settings of the optimizer that the document leaves out stay so where the code says what they are by themselves. */
-function mergedTraining(written: Document['training'], code: Document['training']): Document['training'] {
-  return { ...written, ...code };
+/** With all that is left out as it is by itself, so that two can be compared. */
+function wholeTraining({ optimizer, ...settings }: Document['training']): Record<string, unknown> {
+  const kind = optimizer?.kind ?? DEFAULT_OPTIMIZER;
+  const usual = Object.hasOwn(OPTIMIZERS, kind) ? usualOf(OPTIMIZERS[kind as keyof typeof OPTIMIZERS]) : {};
+  return { ...usualOf(TRAINING_SETTINGS), ...settings, optimizer: inOrder({ kind, ...usual, ...optimizer }) };
+}
+
+function usualOf(table: TrainingSettingTable): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(table).map(([name, setting]) => [name, setting.default]));
+}
+
+function inOrder(object: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function documentOf(name: string, blocks: readonly DrawnBlock[], training: Document['training'], written: Document | null): Document {

@@ -14,7 +14,6 @@ import {
   text,
   unknown,
   type Class,
-  type Function,
   type Instance,
   type LayerModule,
   type Value,

@@ -1,6 +1,6 @@
 /** @file What is in values that hold others: by place, by name, one after the other. */
 import { shapeOf } from './graph.ts';
-import { doubted, MOST_ITEMS, mutable, spend, type Run } from './run.ts';
+import { doubted, MOST_ITEMS, mutable, spend, tooLong, type Run } from './run.ts';
 import type { Span } from './source.ts';
 import { int, keyOf, text, tuple, unknown, type Unknown, type Value } from './value.ts';
 
@@ -43,6 +43,7 @@ export function itemsOf(run: Run, value: Value, span: Span, most = MOST_ITEMS): 
   const items: Value[] = [];
   for (const item of values) {
     spend(run, span);
+    if (tooLong(run, 0)) return doubted(run, span, 'clause:py_loop');
     if (items.push(item) > most) return most < MOST_ITEMS ? items : doubted(run, span, 'clause:py_too_many', { most });
   }
   return items;

@@ -3,7 +3,6 @@ import { findLayer } from '../../../layers/index.ts';
 import type { Layer } from '../../../layers/layer.ts';
 import { finding } from '../../../findings/messages.ts';
 import type { Finding } from '../../../findings/finding.ts';
-import type { Shape } from '../../../tensor/shape.ts';
 import { hasNumbers } from './bind.ts';
 import { addInput, emptyGraph, shapeOf, type Graph, type Traced } from './graph.ts';
 import { instantiate, strictly } from './interpret.ts';

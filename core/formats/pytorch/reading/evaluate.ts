@@ -4,7 +4,7 @@ import { attributeOf } from './attributes.ts';
 import { indexOf, iterate, itemsOf } from './collections.ts';
 import { globalNamed } from './library.ts';
 import { binary, compare, eitherOf, unary, wordOf } from './operators.ts';
-import { change, doubted, mutable, spend, uncertainly, type CallArguments, type Run } from './run.ts';
+import { change, doubted, mutable, spend, tooLong, uncertainly, type CallArguments, type Run } from './run.ts';
 import { refuse, type Span } from './source.ts';
 import type { Clause, Expression, Given, Parameter } from './syntax.ts';
 
@@ -257,8 +257,10 @@ function comprehend(run: Run, [clause, ...rest]: readonly Clause[], scope: Scope
   }
   const over = iterate(run, evaluate(run, clause.over, scope), clause.over);
   if (!(Symbol.iterator in over)) return over;
+  let rounds = 0;
   for (const value of over) {
     spend(run, span);
+    if (tooLong(run, ++rounds)) return doubted(run, span, 'clause:py_loop');
     assign(run, clause.target, value, scope);
     const stopped = comprehend(run, rest, scope, take, span);
     if (stopped) return stopped;

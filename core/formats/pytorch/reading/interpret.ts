@@ -6,7 +6,7 @@ import { callLibrary } from './library.ts';
 import { callMethod } from './methods.ts';
 import { callModule, isSequentialClass, note, partsOf } from './modules.ts';
 import { eitherOf, updated } from './operators.ts';
-import { doubted, mutable, spend, uncertainly, within, type CallArguments, type Run } from './run.ts';
+import { doubted, mutable, spend, tooLong, uncertainly, within, type CallArguments, type Run } from './run.ts';
 import { nothingSeen } from './seen.ts';
 import { refuse, type Doubt, type Source, type Span } from './source.ts';
 import type { Body, Expression, Statement } from './syntax.ts';
@@ -21,10 +21,12 @@ import {
   type Function,
   type Instance,
   type Library,
-  type Module,
   type Scope,
   type Value,
 } from './value.ts';
+
+/** Calls of one function in one another. */
+const MOST_OF_ONE = 5;
 
 /** How a statement ends: the next one follows, or the loop or the function is left. */
 type End = 'next' | 'break' | 'continue' | { readonly value: Value };
@@ -37,6 +39,7 @@ export function runOf(source: Source): Run {
     born: 0,
     strict: false,
     uncertain: null,
+    active: [],
     graph: null,
     seen: nothingSeen(),
     call: (callee, given, span) => call(run, callee, given, span),
@@ -228,9 +231,16 @@ function loop(run: Run, statement: Extract<Statement, { kind: 'for' }>, scope: S
   const { seen } = run;
   const epochs = seen.epochs.length;
   const before = new Map(scope.names);
+  let rounds = 0;
   for (const value of values) {
     spend(run, statement);
     const trained = seen.trained;
+    if (tooLong(run, ++rounds)) {
+      return leave(run, statement, scope, before, () => {
+        assign(run, statement.target, value, scope);
+        return follow(run, statement.body, scope);
+      });
+    }
     assign(run, statement.target, value, scope);
     const end = follow(run, statement.body, scope);
     if (typeof end === 'object') return end;
@@ -263,9 +273,19 @@ function blur(run: Run, scope: Scope, before: ReadonlyMap<string, Value>, doubt:
   }
 }
 
+/** Leaves a loop before its end: what one more round would change is not known from there on. */
+function leave(run: Run, statement: Statement, scope: Scope, before: ReadonlyMap<string, Value>, round: () => End): End {
+  const doubt = run.source.doubt(statement, 'clause:py_loop');
+  uncertainly(run, doubt, round);
+  blur(run, scope, before, doubt);
+  return 'next';
+}
+
 function repeat(run: Run, statement: Extract<Statement, { kind: 'while' }>, scope: Scope): End {
-  for (;;) {
+  const before = new Map(scope.names);
+  for (let rounds = 1; ; rounds++) {
     spend(run, statement);
+    if (tooLong(run, rounds)) return leave(run, statement, scope, before, () => follow(run, statement.body, scope));
     const test = evaluate(run, statement.test, scope);
     const known = truth(test);
     if (known === false) return follow(run, statement.otherwise, scope);
@@ -366,15 +386,24 @@ function call(run: Run, callee: Value, given: CallArguments, span: Span): Value 
 
 export function callFunction(run: Run, callee: Function, self: Value | null, given: CallArguments, span: Span): Value {
   run.seen.called.add(callee.body);
+  if (tooDeep(run, callee)) return doubted(run, span, 'clause:py_loop');
   const scope = newScope(callee.scope);
   bindParameters(run, callee, self ? { positional: [self, ...given.positional], named: given.named } : given, scope, span);
   if (self) scope.names.set('self of super', self);
   if (callee.owner) scope.names.set('class of super', callee.owner);
   return within(run, span, () => {
-    if (!Array.isArray(callee.body)) return evaluate(run, callee.body as Expression, scope);
-    const end = follow(run, callee.body as Body, scope);
+    run.active.push(callee);
+    const end = Array.isArray(callee.body)
+      ? follow(run, callee.body as Body, scope)
+      : { value: evaluate(run, callee.body as Expression, scope) };
+    run.active.pop();
     return typeof end === 'object' ? end.value : NONE;
   });
+}
+
+/** Around networks, a function that calls itself is followed for a while. */
+function tooDeep({ strict, active, steps }: Run, callee: Function): boolean {
+  return !strict && active.filter(({ body }) => body === callee.body).length > (tooLong({ strict, steps }, 0) ? 0 : MOST_OF_ONE);
 }
 
 function bindParameters(run: Run, callee: Function, { positional, named }: CallArguments, scope: Scope, span: Span): void {
@@ -416,7 +445,8 @@ export function instantiate(run: Run, of: Class, given: CallArguments, span: Spa
 
 /** Where everything counts. */
 export function strictly<T>(run: Run, follow: () => T): T {
-  const before = { strict: run.strict, uncertain: run.uncertain, depth: run.depth };
+  const before = { strict: run.strict, uncertain: run.uncertain, active: run.active };
+  run.active = [];
   run.strict = true;
   run.uncertain = null;
   try {

@@ -23,7 +23,6 @@ import {
   unknown,
   type Container,
   type Dict,
-  type LayerModule,
   type List,
   type Method,
   type Module,
@@ -243,7 +242,8 @@ function ofParameter(run: Run, parameter: ParameterOf, name: string, given: Call
     return parameter;
   }
   if (drawByMethod(run, parameter, name, given, span)) return parameter;
-  if (name.endsWith('_')) run.seen.passedOver.push({ what: 'init', span, construct: run.source.shown(span) });
+  if (name.endsWith('_'))
+    run.seen.passedOver.push({ what: name === 'copy_' ? 'weights' : 'init', span, construct: run.source.shown(span) });
   return name.endsWith('_') ? parameter : doubted(run, span, 'clause:py_weights');
 }
 

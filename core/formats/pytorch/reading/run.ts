@@ -5,10 +5,13 @@ import type { Numbers } from '../../../findings/finding.ts';
 import type { Graph } from './graph.ts';
 import type { Seen } from './seen.ts';
 import type { Doubt, Source, Span } from './source.ts';
-import { unknown, type Mutable, type Output, type Unknown, type Value } from './value.ts';
+import { unknown, type Function, type Mutable, type Output, type Unknown, type Value } from './value.ts';
 
 /** Steps of evaluating: a network of ten thousand blocks takes a tenth. */
 const MOST_STEPS = 1_000_000;
+/** Of a loop around networks, and steps of all that is around them, after which loops are left: most of it is about data. */
+const MOST_ROUNDS = 1000;
+const MOST_STEPS_AROUND = 200_000;
 /** Calls and blocks in one another. */
 const DEEPEST = 60;
 /** Items that a list is built with, letters of a text: nobody writes a network from more. */
@@ -23,6 +26,8 @@ export interface Run {
   strict: boolean;
   /** What is done now may not be done when the text runs; `since` is when that began. */
   uncertain: { readonly doubt: Doubt; readonly since: number } | null;
+  /** Functions that are being followed, the innermost last. */
+  active: Function[];
   /** Of the network whose `forward` is followed. */
   graph: Graph | null;
   readonly seen: Seen;
@@ -39,6 +44,11 @@ export interface CallArguments {
 export function spend(run: Run, span: Span, steps = 1): void {
   run.steps += steps;
   if (run.steps > MOST_STEPS) throw new InputError('python_long', { file: run.source.file, line: span.line, most: MOST_STEPS });
+}
+
+/** Whether a loop around networks goes on for so long that it is about something else. */
+export function tooLong({ strict, steps }: Pick<Run, 'strict' | 'steps'>, rounds: number): boolean {
+  return !strict && (rounds > MOST_ROUNDS || steps > MOST_STEPS_AROUND);
 }
 
 /** @throws InputError python_deep */

@@ -62,8 +62,12 @@ export function trainingOf(run: Run, scope: Scope, module: Module, findings: Fin
   return training;
 }
 
+/** Numbers that are copied into weights, as from a file. */
+export const WEIGHTS_SET = 'clause:py_effect_weights';
+
 const EFFECTS = {
   init: 'clause:py_effect_init',
+  weights: WEIGHTS_SET,
   schedule: 'clause:py_effect_schedule',
   optimizer: 'clause:py_effect_optimizer',
   clip: 'clause:py_effect_clip',
