@@ -1,10 +1,20 @@
 /** @file What the page may ask of the desktop shell: bytes in, bytes out, and the window's frame. `window.gradscape` is one of these. */
+import type { Numbers } from '../core/findings/finding.ts';
+import type { FindingCode } from '../core/findings/messages.ts';
 
-/** A file that the person chose. The shell alone knows its path; the page writes back by the id. */
+/** Bytes that cross at a time, at most: large files do not hold up what else is to cross, and are never in memory as a whole here. */
+export const PIECE = 8 * 2 ** 20;
+
+/** A file that the person chose. The shell alone knows its path; the page reads it and writes it back by the id. */
 export interface ShellFile {
   readonly id: string;
   readonly name: string;
-  readonly bytes: Uint8Array;
+}
+
+/** A file that was opened or saved in an earlier time, too. */
+export interface ShellRecent extends ShellFile {
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** What a chooser offers; endings with their dot. */
@@ -13,32 +23,123 @@ export interface ShellFileKind {
   readonly endings: readonly string[];
 }
 
-/** Errors do not cross the bridge whole, so a refusal is a value: one sentence for the person. */
-export type Reply<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly message: string };
+/** Contents on their way to the page. */
+export interface ShellReading {
+  readonly id: string;
+  readonly size: number;
+}
+
+/** A document in work that is in no file as it is. */
+export interface ShellWork {
+  readonly text: string;
+  readonly base: string;
+  readonly fileName: string | null;
+  /** The file that it is to be written to again. */
+  readonly file: ShellFile | null;
+  readonly step: number;
+}
+
+export interface ShellLeftWork extends ShellWork {
+  readonly id: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Errors do not cross the bridge whole, so a refusal is a value: what the page needs to say the sentence in the language of the person. */
+export interface Refusal {
+  readonly ok: false;
+  readonly code: FindingCode;
+  readonly numbers: Numbers;
+}
+export type Reply<T> = Promise<{ readonly ok: true; readonly value: T } | Refusal>;
 
 export interface GradscapeBridge {
   /** Empty if the person chooses none. */
-  openFiles(kind: ShellFileKind, several: boolean): Promise<Reply<readonly ShellFile[]>>;
-  /** Writes to the file of that id, or asks for a place when it is null. The value is null if the person turns back. */
-  saveFile(
-    id: string | null,
-    suggestedName: string,
-    kind: ShellFileKind,
-    bytes: Uint8Array,
-  ): Promise<Reply<{ readonly id: string; readonly name: string } | null>>;
+  openFiles(kind: ShellFileKind, several: boolean): Reply<readonly ShellFile[]>;
+  /** The file as it is now. */
+  beginReading(file: string): Reply<ShellReading>;
+  /** `length` bytes of it, fewer only at its end. Refused if somebody writes into it meanwhile. */
+  readPiece(reading: string, from: number, length: number): Reply<Uint8Array>;
+  /** Whether it was read to its end or not. */
+  endReading(reading: string): Reply<null>;
+  /**
+   * Makes a file that takes the place of that of the id, or of one that the person chooses when it is null, when all of its pieces are there.
+   * The value is what to write to by `writePiece`; null if the person turns back.
+   */
+  beginSaving(file: string | null, suggestedName: string, kind: ShellFileKind): Reply<string | null>;
+  /** The next piece; the reply comes when the disk has taken it. */
+  writePiece(saving: string, bytes: Uint8Array): Reply<null>;
+  /** The file, or null where it has no name that the person knows. */
+  finishSaving(saving: string): Reply<ShellFile | null>;
+  /** What was there before stays as it is. */
+  discardSaving(saving: string): Reply<null>;
+  /** Whether someone else has written it since it was read or written here last. */
+  changedElsewhere(file: string): Reply<boolean>;
+  /** The newest first. */
+  recentFiles(): Reply<readonly ShellRecent[]>;
+  openRecent(recent: string): Reply<ShellFile>;
+  forgetRecent(recent: string): Reply<null>;
+  /** The file is among the recent ones from now on. */
+  rememberFile(file: string): Reply<null>;
+  /** Takes the place of what this window kept before. */
+  keepWork(work: ShellWork, withoutWeights: boolean): Reply<null>;
+  /** Weights to be kept beside it, to write to by `writePiece`. */
+  beginKeepingWeights(): Reply<string>;
+  forgetWork(): Reply<null>;
+  /** When the window closes, what it kept may go. */
+  leaveWork(): void;
+  /** What this window kept before its page was loaded again. */
+  ownWork(): Reply<ShellLeftWork | null>;
+  /** What this window kept is offered among what others left behind. */
+  setWorkAside(): Reply<null>;
+  /** What windows that are gone left behind, the newest first. */
+  leftWork(): Reply<readonly ShellLeftWork[]>;
+  /** It becomes this window's own. False if it is not there any more. */
+  adoptWork(work: string): Reply<boolean>;
+  discardWork(work: string): Reply<null>;
+  /** The weights beside work of this window, or left behind; null without any that are whole. */
+  beginReadingWeights(work: string): Reply<ShellReading | null>;
   setTitle(title: string): void;
   /** While true, closing the window asks first. */
   setUnsaved(unsaved: boolean): void;
   /** Files that the system hands to the app: a double click, a name on the command line. Those that came earlier are given at once. */
-  onOpenFile(listener: (file: Reply<ShellFile>) => void): void;
+  onOpenFile(listener: (file: ShellFile) => void): void;
 }
 
-/** The names of the messages between preload.ts and main.ts. */
+/** The names of the messages between preload.ts and main.ts. Those that are answered, */
 export const CHANNELS = {
   openFiles: 'gradscape:open-files',
-  saveFile: 'gradscape:save-file',
+  beginReading: 'gradscape:begin-reading',
+  readPiece: 'gradscape:read-piece',
+  endReading: 'gradscape:end-reading',
+  beginSaving: 'gradscape:begin-saving',
+  writePiece: 'gradscape:write-piece',
+  finishSaving: 'gradscape:finish-saving',
+  discardSaving: 'gradscape:discard-saving',
+  changedElsewhere: 'gradscape:changed-elsewhere',
+  recentFiles: 'gradscape:recent-files',
+  openRecent: 'gradscape:open-recent',
+  forgetRecent: 'gradscape:forget-recent',
+  rememberFile: 'gradscape:remember-file',
+  keepWork: 'gradscape:keep-work',
+  beginKeepingWeights: 'gradscape:begin-keeping-weights',
+  forgetWork: 'gradscape:forget-work',
+  ownWork: 'gradscape:own-work',
+  setWorkAside: 'gradscape:set-work-aside',
+  leftWork: 'gradscape:left-work',
+  adoptWork: 'gradscape:adopt-work',
+  discardWork: 'gradscape:discard-work',
+  beginReadingWeights: 'gradscape:begin-reading-weights',
+} as const;
+
+/** those that are only sent, */
+export const NOTICES = {
+  leaveWork: 'gradscape:leave-work',
   setTitle: 'gradscape:set-title',
   setUnsaved: 'gradscape:set-unsaved',
+  /** The page was loaded, and listens. */
   listening: 'gradscape:listening',
-  fileGiven: 'gradscape:file-given',
 } as const;
+
+/** and the one that the shell sends. */
+export const FILE_GIVEN = 'gradscape:file-given';

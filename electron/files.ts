@@ -2,10 +2,14 @@
  * @file Reads and writes what the person chose in a dialog, and nothing else: paths are known here by ids, and the page holds only ids.
  */
 import { randomUUID } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { writeAtomically } from './atomic-write.ts';
-import type { Reply, ShellFile, ShellFileKind } from './bridge.ts';
+import { stampOf } from '../core/disk/file-stamp.ts';
+import { NewFile } from '../core/disk/new-file.ts';
+import { FileInReading } from '../core/disk/read-file.ts';
+import type { ShellFile, ShellFileKind } from './bridge.ts';
+import { refused } from './refusal.ts';
+import type { Making, Reading } from './transfers.ts';
 
 /** The dialogs of the system. Empty, or null, when the person turns back. */
 export interface Dialogs {
@@ -13,74 +17,71 @@ export interface Dialogs {
   choosePlace(kind: ShellFileKind, suggestedName: string): Promise<string | null>;
 }
 
-/** Copies of a file cross two processes; more than this is no model or data set that the app can hold. */
-const LARGEST = 2 ** 30;
-
-const REASONS: Record<string, string> = {
-  ENOENT: 'it is not there any more',
-  EACCES: 'this account may not do that',
-  EPERM: 'this account may not do that',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
-  EISDIR: 'it is a folder',
-};
-
-function refusal(what: string, path: string, error: unknown): { ok: false; message: string } {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return { ok: false, message: `${basename(path)} could not be ${what}: ${REASONS[code] ?? message}.` };
+/** Where a file is, and in which state it was read or written here last; null if never. */
+export interface Place {
+  readonly path: string;
+  readonly stamp: string | null;
 }
 
 export class Files {
   readonly #dialogs: Dialogs;
-  readonly #paths = new Map<string, string>();
+  readonly #places = new Map<string, Place>();
 
   constructor(dialogs: Dialogs) {
     this.#dialogs = dialogs;
   }
 
-  #idOf(path: string): string {
-    for (const [id, known] of this.#paths) if (known === path) return id;
-    const id = randomUUID();
-    this.#paths.set(id, path);
-    return id;
+  /** A file that the page may know of from now on. `stamp`: as it was when this or an earlier window read or wrote it last. */
+  give(path: string, stamp: string | null = null): ShellFile {
+    const id = [...this.#places].find(([, known]) => known.path === path)?.[0] ?? randomUUID();
+    this.#places.set(id, { path, stamp: this.#places.get(id)?.stamp ?? stamp });
+    return { id, name: basename(path) };
   }
 
-  async read(path: string): Promise<Reply<ShellFile>> {
-    try {
-      const { size } = await stat(path);
-      if (size > LARGEST)
-        return { ok: false, message: `${basename(path)} has ${size} bytes; the largest file that can be opened has ${LARGEST}.` };
-      return { ok: true, value: { id: this.#idOf(path), name: basename(path), bytes: new Uint8Array(await readFile(path)) } };
-    } catch (error) {
-      return refusal('read', path, error);
-    }
+  /** @throws InputError if the id was never given out */
+  placeOf(id: string): Place {
+    const place = this.#places.get(id);
+    if (!place) throw refused('clause:shell_file_gone');
+    return place;
   }
 
-  async open(kind: ShellFileKind, several: boolean): Promise<Reply<readonly ShellFile[]>> {
-    const files: ShellFile[] = [];
-    for (const path of await this.#dialogs.choose(kind, several)) {
-      const reply = await this.read(path);
-      if (!reply.ok) return reply;
-      files.push(reply.value);
-    }
-    return { ok: true, value: files };
+  async open(kind: ShellFileKind, several: boolean): Promise<readonly ShellFile[]> {
+    return (await this.#dialogs.choose(kind, several)).map((path) => this.give(path));
   }
 
-  /** @param id of a file opened or saved before, or null to ask for a place */
-  async save(
-    id: string | null,
-    suggestedName: string,
-    kind: ShellFileKind,
-    bytes: Uint8Array,
-  ): Promise<Reply<{ readonly id: string; readonly name: string } | null>> {
-    const path = id === null ? await this.#dialogs.choosePlace(kind, basename(suggestedName)) : this.#paths.get(id);
-    if (path === null) return { ok: true, value: null };
-    if (path === undefined) return { ok: false, message: 'The file to save to is not known to this window any more. Use Save as.' };
-    try {
-      await writeAtomically(path, bytes);
-      return { ok: true, value: { id: this.#idOf(path), name: basename(path) } };
-    } catch (error) {
-      return refusal('written', path, error);
-    }
+  /** @throws InputError */
+  async read(id: string): Promise<Reading> {
+    const { path } = this.placeOf(id);
+    const reading = await FileInReading.begin(path);
+    this.#places.set(id, { path, stamp: reading.stamp });
+    return reading;
+  }
+
+  /**
+   * @param id of a file opened or saved before, or null to ask for a place
+   * @returns null if the person turns back
+   * @throws InputError
+   */
+  async save(id: string | null, suggestedName: string, kind: ShellFileKind): Promise<Making | null> {
+    const path = id === null ? await this.#dialogs.choosePlace(kind, basename(suggestedName)) : this.placeOf(id).path;
+    if (path === null) return null;
+    const made = await NewFile.begin(path);
+    return {
+      write: (bytes) => made.write(bytes),
+      finish: async () => {
+        const stamp = await made.finish();
+        const file = this.give(path);
+        this.#places.set(file.id, { path, stamp });
+        return file;
+      },
+      discard: () => made.discard(),
+    };
+  }
+
+  /** A file that is not there any more was not written by anybody. @throws InputError */
+  async changedElsewhere(id: string): Promise<boolean> {
+    const { path, stamp } = this.placeOf(id);
+    const now = await stat(path, { bigint: true }).catch(() => null);
+    return stamp !== null && now !== null && stampOf(now) !== stamp;
   }
 }

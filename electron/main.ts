@@ -1,13 +1,17 @@
 /** @file The desktop shell: one window on the built page, files in and out, and nothing that the page could not also do in a browser. */
 import { join } from 'node:path';
 import { app, dialog, ipcMain, Menu, protocol, type BrowserWindow } from 'electron';
-import { CHANNELS, type ShellFileKind } from './bridge.ts';
+import { sweep } from '../core/disk/sweep.ts';
+import { FILE_GIVEN, type ShellFileKind } from './bridge.ts';
 import { Files, type Dialogs } from './files.ts';
 import { filesNamed } from './files-named.ts';
+import { KeptWork } from './kept-work.ts';
 import { menuBar } from './menu.ts';
 import { PAGE, SCHEME, serveApp } from './protocol.ts';
+import { RecentFiles } from './recent-files.ts';
 import { answerRequests } from './requests.ts';
 import { readServedFiles } from './served-files.ts';
+import { Transfers } from './transfers.ts';
 import { confinePages, confineSession, createWindow } from './window.ts';
 
 /** The system's choosers know endings of one dot only: .gradscape.json is offered as json. */
@@ -31,32 +35,48 @@ const revectorize = process.argv.includes('--revectorize');
 if (revectorize) app.commandLine.appendSwitch('js-flags', '--experimental-wasm-revectorize');
 
 const files = new Files(dialogs);
+const ownFolder = app.getPath('userData');
+const kept = {
+  files,
+  recents: new RecentFiles(join(ownFolder, 'recent.json')),
+  work: new KeptWork(join(ownFolder, 'sessions'), files),
+  transfers: new Transfers(),
+};
 /** Files that the system gave before the page listened. */
 const waiting: string[] = [];
 let window: BrowserWindow | null = null;
 let listening = false;
 let unsaved = false;
 
-async function give(paths: readonly string[]): Promise<void> {
+function give(paths: readonly string[]): void {
   if (!window || !listening) return void waiting.push(...paths);
-  for (const path of paths) window.webContents.send(CHANNELS.fileGiven, await files.read(path));
+  for (const path of paths) window.webContents.send(FILE_GIVEN, files.give(path));
 }
 
 async function showWindow(): Promise<void> {
   listening = false;
   unsaved = false;
-  const created = createWindow(() => unsaved);
+  const created = createWindow({
+    isUnsaved: () => unsaved,
+    closeWithoutSaving: () => kept.work.giveUp(),
+  });
   window = created;
   created.once('closed', () => (window = null));
-  answerRequests(ipcMain, created, files, {
+  answerRequests(ipcMain, created, kept, {
     setTitle: (title) => created.setTitle(title),
     setUnsaved: (now) => (unsaved = now),
     listening() {
       listening = true;
-      void give(waiting.splice(0));
+      give(waiting.splice(0));
     },
   });
   await created.loadURL(revectorize ? `${PAGE}?revectorize` : PAGE);
+}
+
+/** What this app, killed while it wrote, left behind in its own folders and in those of the recent files. */
+async function sweepUp(): Promise<void> {
+  await kept.work.sweep();
+  for (const folder of [ownFolder, ...(await kept.recents.folders())]) await sweep(folder);
 }
 
 async function start(): Promise<void> {
@@ -66,13 +86,13 @@ async function start(): Promise<void> {
   // macOS hands over files before the app is ready, and while it runs.
   app.on('open-file', (event, path) => {
     event.preventDefault();
-    void give([path]);
+    give([path]);
   });
   // Another start of the app: its files are opened in the window that is there.
   app.on('second-instance', (_event, _argv, _cwd, additional) => {
     if (window?.isMinimized()) window.restore();
     window?.focus();
-    void give(additional as string[]);
+    give(additional as string[]);
   });
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
   app.on('activate', () => window ?? void showWindow());
@@ -82,6 +102,7 @@ async function start(): Promise<void> {
   confineSession();
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuBar(process.platform)));
   await showWindow();
+  await sweepUp();
 }
 
 // Packaged, the first argument is the person's; in development it is the folder of the app.

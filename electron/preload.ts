@@ -1,15 +1,19 @@
 /** @file The bridge, as the page sees it. Fixed verbs only: the page gets no way to name a channel, and no path ever reaches it. */
 import { contextBridge, ipcRenderer } from 'electron';
-import { CHANNELS, type GradscapeBridge, type Reply, type ShellFile } from './bridge.ts';
+import { CHANNELS, FILE_GIVEN, NOTICES, type GradscapeBridge, type ShellFile } from './bridge.ts';
+
+const asking = Object.fromEntries(
+  Object.entries(CHANNELS).map(([verb, channel]) => [verb, (...sent: unknown[]) => ipcRenderer.invoke(channel, ...sent)]),
+) as unknown as Pick<GradscapeBridge, keyof typeof CHANNELS>;
 
 const bridge: GradscapeBridge = {
-  openFiles: (kind, several) => ipcRenderer.invoke(CHANNELS.openFiles, kind, several),
-  saveFile: (id, suggestedName, kind, bytes) => ipcRenderer.invoke(CHANNELS.saveFile, id, suggestedName, kind, bytes),
-  setTitle: (title) => ipcRenderer.send(CHANNELS.setTitle, title),
-  setUnsaved: (unsaved) => ipcRenderer.send(CHANNELS.setUnsaved, unsaved),
+  ...asking,
+  leaveWork: () => ipcRenderer.send(NOTICES.leaveWork),
+  setTitle: (title) => ipcRenderer.send(NOTICES.setTitle, title),
+  setUnsaved: (unsaved) => ipcRenderer.send(NOTICES.setUnsaved, unsaved),
   onOpenFile(listener) {
-    ipcRenderer.on(CHANNELS.fileGiven, (_event, file: Reply<ShellFile>) => listener(file));
-    ipcRenderer.send(CHANNELS.listening);
+    ipcRenderer.on(FILE_GIVEN, (_event, file: ShellFile) => listener(file));
+    ipcRenderer.send(NOTICES.listening);
   },
 };
 

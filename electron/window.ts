@@ -46,8 +46,15 @@ export function confineSession(): void {
   defaultSession.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isOurs(url) && !/^(blob|data|devtools):/.test(url) }));
 }
 
-/** A window that shows itself when its page is drawn. `isUnsaved` is asked when the person closes it. */
-export function createWindow(isUnsaved: () => boolean): BrowserWindow {
+export interface Closing {
+  /** Whether the person is asked before the window closes. */
+  isUnsaved(): boolean;
+  /** That is what the person wants. */
+  closeWithoutSaving(): void;
+}
+
+/** A window that shows itself when its page is drawn. */
+export function createWindow({ isUnsaved, closeWithoutSaving }: Closing): BrowserWindow {
   const window = new BrowserWindow(windowOptions(join(import.meta.dirname, 'preload.cjs')));
   window.once('ready-to-show', () => window.show());
   window.on('page-title-updated', (event) => event.preventDefault()); // the page says its title over the bridge
@@ -62,6 +69,7 @@ export function createWindow(isUnsaved: () => boolean): BrowserWindow {
       cancelId: 1,
     });
     if (choice === 1) event.preventDefault();
+    else closeWithoutSaving();
   });
   return window;
 }

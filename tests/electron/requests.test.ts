@@ -1,8 +1,15 @@
+import { EventEmitter } from 'node:events';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
-import { expect, test } from 'vitest';
-import { CHANNELS } from '../../electron/bridge.ts';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { CHANNELS, NOTICES, PIECE } from '../../electron/bridge.ts';
 import { Files } from '../../electron/files.ts';
+import { KeptWork } from '../../electron/kept-work.ts';
+import { RecentFiles } from '../../electron/recent-files.ts';
 import { answerRequests, isFromPage } from '../../electron/requests.ts';
+import { Transfers } from '../../electron/transfers.ts';
 
 const mainFrame = { url: 'app://bundle/' };
 const page = { mainFrame };
@@ -24,28 +31,47 @@ test('a message from another address does not, though it is the top frame', () =
   ).toBe(false);
 });
 
+let folder: string;
+beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'gradscape-'))));
+afterEach(() => rmSync(folder, { recursive: true }));
+
 /** The main process's ear, with the handlers it was given. */
 function listen() {
-  const handlers = new Map<string, (event: IpcMainInvokeEvent, ...sent: unknown[]) => unknown>();
+  type Handler = (event: IpcMainInvokeEvent, ...sent: unknown[]) => unknown;
+  const handlers = new Map<string, Handler>();
   const heard: unknown[] = [];
   const ipc = {
-    handle: (channel: string, handler: (event: IpcMainInvokeEvent, ...sent: unknown[]) => unknown) => handlers.set(channel, handler),
-    on: (channel: string, handler: (event: IpcMainInvokeEvent, ...sent: unknown[]) => unknown) => handlers.set(channel, handler),
+    handle: (channel: string, handler: Handler) => handlers.set(channel, handler),
+    on: (channel: string, handler: Handler) => handlers.set(channel, handler),
+    removeHandler: (channel: string) => handlers.delete(channel),
+    removeAllListeners: (channel: string) => handlers.delete(channel),
   } as unknown as IpcMain;
   const chosen: unknown[] = [];
   const files = new Files({
     choose: (kind, several) => (chosen.push([kind, several]), Promise.resolve([])),
-    choosePlace: () => Promise.resolve(null),
+    choosePlace: () => Promise.resolve(join(folder, 'net')),
   });
-  answerRequests(ipc, window, files, {
-    setTitle: (title) => heard.push(title),
-    setUnsaved: (unsaved) => heard.push(unsaved),
-    listening: () => heard.push('listening'),
-  });
-  return { say: (channel: string, from: object, ...sent: unknown[]) => handlers.get(channel)!(event(from), ...sent), chosen, heard };
+  const shown = Object.assign(new EventEmitter(), { webContents: page }) as unknown as BrowserWindow;
+  const work = new KeptWork(join(folder, 'sessions'), files);
+  const recents = new RecentFiles(join(folder, 'recent.json'));
+  answerRequests(
+    ipc,
+    shown,
+    { files, work, recents, transfers: new Transfers() },
+    {
+      setTitle: (title) => heard.push(title),
+      setUnsaved: (unsaved) => heard.push(unsaved),
+      listening: () => heard.push('listening'),
+    },
+  );
+  const say = (channel: string, from: object, ...sent: unknown[]) => handlers.get(channel)!(event(from), ...sent);
+  return { say, chosen, heard, handlers, shown };
 }
 
 const kind = { title: 'Model', endings: ['.safetensors'] };
+const work = { text: '{}', base: '{}', fileName: null, file: null, step: 0 };
+const long = 'x'.repeat(1001);
+const tooLong = { length: 2 ** 26 + 1, toString: () => 'no text' };
 
 test('a well-formed request reaches the dialogs', async () => {
   const { say, chosen } = listen();
@@ -53,29 +79,79 @@ test('a well-formed request reaches the dialogs', async () => {
   expect(chosen).toEqual([[kind, true]]);
 });
 
-test.each([
-  ['a stranger', { senderFrame: null }, [kind, true]],
-  ['no kind', {}, [null, true]],
-  ['endings that are no text', {}, [{ title: 'x', endings: [1] }, true]],
-  ['a missing flag', {}, [kind]],
-])('a request with %s is refused with a sentence, and no dialog opens', async (_what, from, sent) => {
+test.each<[string, keyof typeof CHANNELS, object, unknown[]]>([
+  ['a stranger', 'openFiles', { senderFrame: null }, [kind, true]],
+  ['no kind', 'openFiles', {}, [null, true]],
+  ['endings that are no text', 'openFiles', {}, [{ title: 'x', endings: [1] }, true]],
+  ['endings without an end', 'openFiles', {}, [{ title: 'x', endings: Array.from({ length: 101 }, () => '.a') }, true]],
+  ['a missing flag', 'openFiles', {}, [kind]],
+  ['a number for an id', 'beginReading', {}, [1]],
+  ['an id that is too long', 'beginReading', {}, [long]],
+  ['a place before the beginning', 'readPiece', {}, ['id', -1, 10]],
+  ['half a place', 'readPiece', {}, ['id', 0.5, 10]],
+  ['a place that no number can tell', 'readPiece', {}, ['id', 2 ** 60, 10]],
+  ['a piece of nothing', 'readPiece', {}, ['id', 0, 0]],
+  ['a piece that is too large', 'readPiece', {}, ['id', 0, PIECE + 1]],
+  ['a path for a kind', 'beginSaving', {}, [null, 'net', '/etc']],
+  ['a name that is no text', 'beginSaving', {}, [null, {}, kind]],
+  ['text for bytes', 'writePiece', {}, ['id', 'text']],
+  ['a buffer for bytes', 'writePiece', {}, ['id', new ArrayBuffer(1)]],
+  ['bytes that are too many', 'writePiece', {}, ['id', new Uint8Array(PIECE + 1)]],
+  ['no work', 'keepWork', {}, [null, false]],
+  ['work without a text', 'keepWork', {}, [{ ...work, text: undefined }, false]],
+  ['work whose text is none', 'keepWork', {}, [{ ...work, text: tooLong }, false]],
+  ['work of half a step', 'keepWork', {}, [{ ...work, step: 0.5 }, false]],
+  ['work with a path for a file', 'keepWork', {}, [{ ...work, file: '/etc/passwd' }, false]],
+  ['work of a stranger', 'keepWork', { sender: { mainFrame } }, [work, false]],
+  ['a list for an id', 'adoptWork', {}, [['a']]],
+])('a request with %s is refused with a sentence, and nothing is done', async (_what, verb, from, sent) => {
   const { say, chosen } = listen();
-  expect(await say(CHANNELS.openFiles, from, ...sent)).toMatchObject({ ok: false });
+  expect(await say(CHANNELS[verb], from, ...sent)).toEqual({
+    ok: false,
+    code: 'shell_refused',
+    numbers: { why: 'clause:shell_not_understood' },
+  });
   expect(chosen).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
 });
 
-test('bytes to save must be bytes', async () => {
-  const { say } = listen();
-  expect(await say(CHANNELS.saveFile, {}, null, 'net', kind, 'text')).toMatchObject({ ok: false });
-  expect(await say(CHANNELS.saveFile, {}, null, 'net', kind, new Uint8Array(1))).toEqual({ ok: true, value: null });
+test.each<[keyof typeof CHANNELS, unknown[]]>([
+  ['readPiece', ['id', 0, 10]],
+  ['writePiece', ['id', new Uint8Array(1)]],
+  ['finishSaving', ['id']],
+  ['beginReading', ['id']],
+  ['beginReading', ['__proto__']],
+  ['changedElsewhere', ['constructor']],
+  ['openRecent', ['id']],
+  ['rememberFile', ['id']],
+  ['keepWork', [{ ...work, file: { id: 'id', name: '/etc/passwd' } }, false]],
+])('%s of something that was never given out is refused', async (verb, sent) =>
+  expect(await listen().say(CHANNELS[verb], {}, ...sent)).toMatchObject({ ok: false, code: 'shell_refused' }),
+);
+
+test('no more than so many files are being written at once', async () => {
+  const { say, shown } = listen();
+  const replies = await Promise.all(Array.from({ length: 40 }, () => say(CHANNELS.beginSaving, {}, null, 'net', kind)));
+  const refused = replies.filter((reply) => !(reply as { ok: boolean }).ok);
+  expect(refused).toHaveLength(8);
+  expect(refused[0]).toMatchObject({ code: 'shell_refused', numbers: { why: 'clause:shell_many_files' } });
+  shown.emit('closed');
+  await expect.poll(() => readdirSync(folder)).toEqual([]);
 });
 
 test('notices of the page are heard, those of strangers are not', () => {
   const { say, heard } = listen();
-  say(CHANNELS.setTitle, {}, 'net •');
-  say(CHANNELS.setTitle, {}, 42);
-  say(CHANNELS.setUnsaved, { senderFrame: null }, true);
-  say(CHANNELS.setUnsaved, {}, true);
-  say(CHANNELS.listening, {});
+  void say(NOTICES.setTitle, {}, 'net •');
+  void say(NOTICES.setTitle, {}, 42);
+  void say(NOTICES.setUnsaved, { senderFrame: null }, true);
+  void say(NOTICES.setUnsaved, {}, true);
+  void say(NOTICES.listening, {});
   expect(heard).toEqual(['net •', true, 'listening']);
+});
+
+test('nothing is heard any more of a window that is gone', () => {
+  const { handlers, shown } = listen();
+  expect(handlers.size).toBe(Object.keys(CHANNELS).length + Object.keys(NOTICES).length);
+  shown.emit('closed');
+  expect(handlers.size).toBe(0);
 });
