@@ -29,7 +29,7 @@ test(`${NETWORKS} networks, said otherwise, compute what ONNX Runtime says`, asy
       const opened = readOnnx('net.onnx', writeOnnxWire(unordered(made, random)));
       const { outputs, probabilities } = await predicted(opened, features, ROWS);
       const judged = await runOnnx(writeOnnxWire(made), [{ name: 'input', shape: [ROWS, inputs], values: features }]);
-      const [{ values }] = [...judged.values()] as [{ values: Float32Array }];
+      const { values } = [...judged.values()][0]!;
       const inLogs = opened.findings.some(({ numbers }) => numbers['reason'] === 'clause:onnx_ends_in_logs');
       const bypasses = opened.document.nodes.some(({ bypassed }) => bypassed);
       const ours = inLogs || bypasses ? probabilities! : outputs;
