@@ -11,6 +11,7 @@ import { soundGroups } from './sound-groups.ts';
 
 /** Of text; a network of thousands of blocks takes one of these. */
 const LARGEST_MEGABYTES = 20;
+const BYTE_ORDER_MARK = '\ufeff';
 
 /**
  * Opens a document. `file` names it in a refusal. Nothing of the source is lost but groups that cannot be: fields that this version
@@ -19,10 +20,9 @@ const LARGEST_MEGABYTES = 20;
  *   document_incomplete, document_invalid
  */
 export function parseDocument(file: string, source: Uint8Array | string): Document {
-  const megabytes = source.length / 1e6;
-  if (megabytes > LARGEST_MEGABYTES)
-    throw new InputError('document_too_large', { file, got: Math.ceil(megabytes), expected: LARGEST_MEGABYTES });
-  const draft = parseJson(file, typeof source === 'string' ? source : decode(file, source));
+  const text = typeof source === 'string' ? source : documentText(file, source);
+  requireSmall(file, text.length);
+  const draft = parseJson(file, text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text);
   if (!isDraft(draft) || draft['format'] !== 'gradscape') throw new InputError('document_foreign', { file });
   const version = draft['version'];
   if (version === undefined) throw new InputError('document_incomplete', { file, path: 'version' });
@@ -32,12 +32,20 @@ export function parseDocument(file: string, source: Uint8Array | string): Docume
   return checked(file, migrate(draft, version));
 }
 
-function decode(file: string, bytes: Uint8Array): string {
+/** The text of a document's file, with the byte order mark if it has one. @throws InputError document_too_large, text_encoding */
+export function documentText(file: string, bytes: Uint8Array): string {
+  requireSmall(file, bytes.length);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new InputError('text_encoding', { file });
   }
+}
+
+function requireSmall(file: string, length: number): void {
+  const megabytes = length / 1e6;
+  if (megabytes > LARGEST_MEGABYTES)
+    throw new InputError('document_too_large', { file, got: Math.ceil(megabytes), expected: LARGEST_MEGABYTES });
 }
 
 function isDraft(value: unknown): value is Draft {

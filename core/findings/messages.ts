@@ -923,7 +923,8 @@ export const CLAUSES = {
   onnx_field_twice: 'there are two values, and only one has room',
   onnx_wire_type: 'there is a value of wire type {got}, which ONNX has not',
   onnx_text: 'the text is not UTF-8',
-  onnx_parts: 'parts',
+  onnx_messages: 'messages',
+  onnx_fields: 'fields',
   onnx_integers: 'whole numbers in one list',
   // what the network in an ONNX file has
   onnx_rows: 'computed from the rows of the data',

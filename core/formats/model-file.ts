@@ -5,17 +5,26 @@
  */
 import type { Document } from '../document/document.ts';
 import { parseJson } from '../document/json.ts';
+import { ownText, savedText, type OwnText } from '../document/own-text.ts';
 import { parseDocument } from '../document/parse-document.ts';
-import { printDocument } from '../document/print-document.ts';
+import { shownName } from '../document/shown.ts';
 import type { Numbers } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import type { Clause } from '../findings/messages.ts';
 import type { Shape } from '../tensor/shape.ts';
-import { dataSection, readSafetensors, writeSafetensors, type Dtype, type StoredTensor } from './safetensors.ts';
+import { migrateModel, MODEL_VERSION } from './model-migrations.ts';
+import { dataSection, readSafetensors, writeSafetensors, type Dtype, type Safetensors, type StoredTensor } from './safetensors.ts';
 import { sha256 } from './sha256.ts';
 
-/** Raised when a reader of the version before could no longer make sense of the file. */
-const VERSION = 1;
+/** The metadata under which the drawing stands: a file that has it is a model file. */
+export const DRAWING = 'gradscape';
+const VERSION = 'gradscape.version';
+const DIGEST = 'gradscape.sha256';
+const RUN = 'gradscape.run';
+/** Metadata that this version writes and reads. */
+const OWN: readonly string[] = [DRAWING, VERSION, DIGEST, RUN];
+/** As PyTorch's own writer says. */
+const FORMAT = ['format', 'pt'] as const;
 
 const RESERVED = 'gradscape.';
 const OPTIMIZER = 'gradscape.optimizer.';
@@ -23,7 +32,7 @@ const OFFSET = 'gradscape.scaling.offset';
 const SCALE = 'gradscape.scaling.scale';
 
 /** PyTorch counts batches in an int64 scalar; the engine keeps the count as a number like all others. */
-const COUNTER = '.num_batches_tracked';
+export const COUNTER = '.num_batches_tracked';
 
 export interface NamedTensor {
   readonly name: string;
@@ -53,6 +62,20 @@ export interface Weights {
   readonly data: TrainedOn | null;
   /** How the run stood, for people and scripts: loss, accuracy, seconds. Numbers that are not finite are not written. */
   readonly summary: Readonly<Record<string, number | string>>;
+  /** What else stood in the file that they came from. */
+  readonly rest?: Rest | undefined;
+}
+
+/** What of a file says nothing to this version: it is kept, and written again. */
+export interface Rest {
+  /** All of its metadata in their order; of those that are known the place alone. */
+  readonly metadata: readonly (readonly [name: string, text: string])[];
+  /** Tensors under the prefix `gradscape.` that are not known here. */
+  readonly tensors: readonly (StoredTensor & { readonly name: string })[];
+  /** Fields of `gradscape.run` that are not known here. */
+  readonly run: Readonly<Record<string, unknown>>;
+  /** The drawing, where it is not written as printDocument writes it. */
+  readonly text: OwnText | undefined;
 }
 
 export interface Model {
@@ -61,11 +84,11 @@ export interface Model {
 }
 
 /**
- * The bytes of a model file. Equal models give equal bytes.
- * @throws InputError model_name_reserved, safetensors_header_long
+ * The bytes of a model file. Equal models give equal bytes, and what was read and not changed gives those that it was read from.
+ * @throws InputError model_name_reserved, safetensors_header_long, safetensors_crowded, safetensors_text
  */
 export async function writeModelFile({ document, weights }: Model): Promise<Uint8Array<ArrayBuffer>> {
-  const { state, optimizer, step, data, summary } = weights;
+  const { state, optimizer, step, data, summary, rest } = weights;
   for (const { name } of state) if (name.startsWith(RESERVED)) throw new InputError('model_name_reserved', { name });
   const tensors = [...state.map(stored), ...optimizer.map(({ name, ...tensor }) => stored({ name: OPTIMIZER + name, ...tensor }))];
   if (data?.scaling)
@@ -74,19 +97,15 @@ export async function writeModelFile({ document, weights }: Model): Promise<Uint
       [SCALE, data.scaling.scale],
     ] as const)
       tensors.push(stored({ name, shape: [values.length], values }));
+  tensors.push(...(rest?.tensors ?? []));
+  const { scaling: _, ...about } = data ?? { scaling: null };
   const finite = Object.entries(summary).filter(([, value]) => typeof value === 'string' || Number.isFinite(value));
-  const run: Run = {
-    step,
-    data: data && { name: data.name, classes: data.classes, columns: data.columns },
-    summary: Object.fromEntries(finite),
-  };
-  const metadata = new Map([
-    ['format', 'pt'], // as PyTorch's own writer says
-    ['gradscape', printDocument(document)],
-    ['gradscape.version', String(VERSION)],
-    ['gradscape.sha256', await sha256(dataSection(tensors))],
-    ['gradscape.run', JSON.stringify(run)],
-  ]);
+  const run = { step, data: data && about, summary: Object.fromEntries(finite), ...rest?.run };
+  const metadata = new Map<string, string>(rest?.metadata ?? [FORMAT]);
+  metadata.set(DRAWING, savedText(document, rest?.text));
+  metadata.set(VERSION, String(MODEL_VERSION));
+  metadata.set(DIGEST, await sha256(dataSection(tensors)));
+  metadata.set(RUN, JSON.stringify(run));
   return writeSafetensors(tensors, metadata);
 }
 
@@ -94,31 +113,64 @@ export async function writeModelFile({ document, weights }: Model): Promise<Uint
  * The model in a file. `file` names it in a refusal.
  * @throws InputError safetensors_*, document_*, model_*
  */
-export async function readModelFile(file: string, bytes: Uint8Array): Promise<Model> {
-  const { tensors, metadata, data } = readSafetensors(file, bytes);
-  const drawing = metadata.get('gradscape');
-  if (drawing === undefined) throw plain(file, [...tensors.keys()]);
-  const version = Number(metadata.get('gradscape.version') ?? VERSION);
-  if (version > VERSION) throw new InputError('document_newer', { file, got: version, expected: VERSION });
-  const expected = metadata.get('gradscape.sha256');
-  const got = await sha256(data);
-  if (expected !== undefined && got !== expected) throw new InputError('model_damaged', { file, got, expected });
-
-  const document = parseDocument(file, drawing);
-  const { step, data: trainedOn, summary } = readRun(file, metadata.get('gradscape.run'));
-  const state: NamedTensor[] = [];
-  const optimizer: NamedTensor[] = [];
-  for (const [name, tensor] of tensors) {
-    if (name.startsWith(OPTIMIZER)) optimizer.push({ ...loaded(file, name, tensor), name: name.slice(OPTIMIZER.length) });
-    else if (!name.startsWith(RESERVED)) state.push(loaded(file, name, tensor));
-  }
-  const scaling = readScaling(file, tensors);
-  return { document, weights: { state, optimizer, step, data: trainedOn && { ...trainedOn, scaling }, summary } };
+export function readModelFile(file: string, bytes: Uint8Array): Promise<Model> {
+  return modelIn(file, readSafetensors(file, bytes));
 }
 
-function plain(file: string, names: readonly string[]): InputError {
-  const some = names.slice(0, 3).join(', ');
-  return new InputError('model_plain', { file, count: names.length, names: names.length > 3 ? `${some}, …` : some });
+/** The model in a container. @throws InputError document_*, model_* */
+export async function modelIn(file: string, container: Safetensors): Promise<Model> {
+  const version = readVersion(file, container.metadata.get(VERSION));
+  await requireIntact(file, container);
+  const { tensors, metadata } = migrateModel(container, version);
+  const drawing = metadata.get(DRAWING);
+  if (drawing === undefined)
+    throw new InputError('model_metadata', { file, name: DRAWING, part: 'clause:whole_part', expected: 'clause:a_text' });
+  const document = parseDocument(file, drawing);
+  const { step, data, summary, ...run } = readRun(file, metadata.get(RUN));
+  const state: NamedTensor[] = [];
+  const optimizer: NamedTensor[] = [];
+  const unknown: Rest['tensors'][number][] = [];
+  for (const [name, tensor] of tensors) {
+    if (data && (name === OFFSET || name === SCALE)) continue;
+    if (name.startsWith(OPTIMIZER)) optimizer.push({ ...loaded(file, name, tensor), name: name.slice(OPTIMIZER.length) });
+    else if (name.startsWith(RESERVED)) unknown.push({ name, ...tensor, bytes: tensor.bytes.slice() });
+    else state.push(loaded(file, name, tensor));
+  }
+  const scaling = readScaling(file, tensors);
+  const placed = Array.from(metadata, ([name, text]) => [name, OWN.includes(name) ? '' : text] as const);
+  const rest = worthKeeping({ metadata: placed, tensors: unknown, run, text: ownText(drawing, document) });
+  return { document, weights: { state, optimizer, step, data: data && { ...data, scaling }, summary, rest } };
+}
+
+/** Nothing of what this version writes by itself. */
+function worthKeeping(rest: Rest): Rest | undefined {
+  const usual = [FORMAT, ...OWN.map((name) => [name, ''] as const)];
+  const { metadata, tensors, run, text } = rest;
+  const isUsual =
+    metadata.length === usual.length && metadata.every(([name, value], at) => name === usual[at]![0] && value === usual[at]![1]);
+  return isUsual && tensors.length === 0 && Object.keys(run).length === 0 && text === undefined ? undefined : rest;
+}
+
+/** What a file without one was written by is not known; the first version is the least to ask for. */
+function readVersion(file: string, text = '1'): number {
+  if (!/^[1-9]\d{0,8}$/.test(text))
+    throw new InputError('model_metadata', { file, name: VERSION, part: 'clause:whole_part', expected: 'clause:whole_number_on', min: 1 });
+  const version = Number(text);
+  if (version > MODEL_VERSION) throw new InputError('document_newer', { file, got: version, expected: MODEL_VERSION });
+  return version;
+}
+
+async function requireIntact(file: string, { metadata, data }: Safetensors): Promise<void> {
+  const expected = metadata.get(DIGEST);
+  if (expected === undefined) return;
+  const got = await sha256(data);
+  if (got !== expected) throw new InputError('model_damaged', { file, got, expected: shownName(expected) });
+}
+
+/** Names of parameters and buffers that belong to no block of the drawing. */
+export function unusedIn({ document, weights }: Model): string[] {
+  const blocks = new Set(document.nodes.map(({ name }) => name));
+  return weights.state.map(({ name }) => name).filter((name) => !blocks.has(name.slice(0, Math.max(0, name.lastIndexOf('.')))));
 }
 
 function stored({ name, shape, values }: NamedTensor): StoredTensor & { name: string } {
@@ -130,10 +182,17 @@ function stored({ name, shape, values }: NamedTensor): StoredTensor & { name: st
 
 function loaded(file: string, name: string, { dtype, shape, bytes }: StoredTensor): NamedTensor {
   const expected: Dtype = name.endsWith(COUNTER) ? 'I64' : 'F32';
-  if (dtype !== expected) throw new InputError('model_dtype', { file, name, got: dtype, expected });
+  if (dtype !== expected) throw new InputError('model_dtype', { file, name: shownName(name), got: dtype, expected });
   // a copy starts at 0, so that the numbers are aligned, and does not keep the whole file in memory
-  const { buffer } = bytes.slice();
-  return { name, shape, values: dtype === 'I64' ? Float32Array.from(new BigInt64Array(buffer), Number) : new Float32Array(buffer) };
+  return { name, shape, values: dtype === 'F32' ? new Float32Array(bytes.slice().buffer) : countsIn(file, name, bytes) };
+}
+
+/** Counts of batches, as the engine keeps them. @throws InputError model_counter */
+export function countsIn(file: string, name: string, bytes: Uint8Array): Float32Array {
+  const counts = Array.from(new BigInt64Array(bytes.slice().buffer), Number);
+  if (!counts.every((count) => Number.isSafeInteger(count) && count >= 0))
+    throw new InputError('model_counter', { file, name: shownName(name) });
+  return Float32Array.from(counts);
 }
 
 function readScaling(file: string, tensors: ReadonlyMap<string, StoredTensor>): TrainedOn['scaling'] {
@@ -146,7 +205,7 @@ function readScaling(file: string, tensors: ReadonlyMap<string, StoredTensor>): 
   return { offset: loaded(file, OFFSET, offset).values, scale: loaded(file, SCALE, scale).values };
 }
 
-/** The metadata `gradscape.run`. */
+/** The metadata `gradscape.run`, with whatever else stands in it. */
 interface Run {
   readonly step: number;
   readonly data: Omit<TrainedOn, 'scaling'> | null;
@@ -155,7 +214,7 @@ interface Run {
 
 export function readRun(file: string, text: string | undefined): Run {
   if (text === undefined) return { step: 0, data: null, summary: {} };
-  const name = 'gradscape.run';
+  const name = RUN;
   const run = parseJson(`${file} (${name})`, text);
   const demand = (holds: boolean, part: string, expected: Clause, numbers: Numbers = {}) => {
     if (!holds) throw new InputError('model_metadata', { ...numbers, file, name, part, expected });

@@ -1,5 +1,6 @@
 /** @file What a file turned out to hold. */
 import type { Document } from '../document/document.ts';
+import type { OwnText } from '../document/own-text.ts';
 import type { Finding } from '../findings/finding.ts';
 import type { Shape } from '../tensor/shape.ts';
 import type { Weights } from './model-file.ts';
@@ -14,6 +15,8 @@ export interface Opened {
   readonly document: Document;
   /** Null if the file holds none. */
   readonly weights: Weights | null;
+  /** Of a document that was not written by printDocument: what it is saved as while it is unchanged (`savedText`). */
+  readonly text?: OwnText | undefined;
   /** What of the file the document does not have or has otherwise, and why that does no harm; what does harm is refused. */
   readonly findings: readonly Finding[];
 }

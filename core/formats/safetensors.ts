@@ -3,7 +3,8 @@
  * "Format" and safetensors/src/tensor.rs): 8 bytes of little-endian header length, a JSON header, and the tensors end to
  * end. What the reference refuses is refused here; bytes are never copied while reading.
  */
-import { parseJson } from '../document/json.ts';
+import { JsonReader } from '../document/json-reader.ts';
+import { shownName } from '../document/shown.ts';
 import type { FindingCode } from '../findings/messages.ts';
 import type { Numbers } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
@@ -50,22 +51,27 @@ const PREFIX = 8;
 const LONGEST_HEADER = 100_000_000;
 const METADATA = '__metadata__';
 
+/** A network of as many blocks as a document may have, each with its weights and its optimizer's state, stays below. */
+const MOST_TENSORS = 200_000;
+const MOST_METADATA = 10_000;
+/** Axes of one tensor; PyTorch has as many. */
+const MOST_AXES = 64;
+/** The reference counts in 64 bits and refuses what does not fit, even where a later extent is 0. */
+const OVERFLOW = 2 ** 64;
+
 /**
  * Takes a file apart. `file` names it in a refusal.
  * @throws InputError safetensors_* or json_malformed
  */
 export function readSafetensors(file: string, bytes: Uint8Array): Safetensors {
-  const header = readHeader(file, bytes);
+  const { placed, metadata } = readHeader(file, headerText(file, bytes));
   const data = bytes.subarray(PREFIX + headerLength(bytes));
-  const metadata = readMetadata(file, header[METADATA]);
-  const entries = Object.entries(header).filter(([name]) => name !== METADATA);
-  const placed = entries.map(([name, entry]) => readEntry(file, name, entry));
 
   // in the order of the file, each begins where the one before it ends
   placed.sort((a, b) => a.begin - b.begin || a.end - b.end);
   let end = 0;
   for (const tensor of placed) {
-    if (tensor.begin !== end) refuse('safetensors_gap', { file, name: tensor.name, got: tensor.begin, expected: end });
+    if (tensor.begin !== end) refuse('safetensors_gap', { file, name: shownName(tensor.name), got: tensor.begin, expected: end });
     end = tensor.end;
   }
   if (end > data.length) refuse('safetensors_cut', { file, got: data.length, expected: end });
@@ -85,30 +91,16 @@ function headerLength(bytes: Uint8Array): number {
   return Number(new DataView(bytes.buffer, bytes.byteOffset, PREFIX).getBigUint64(0, true));
 }
 
-function readHeader(file: string, bytes: Uint8Array): Record<string, unknown> {
+function headerText(file: string, bytes: Uint8Array): string {
   if (bytes.length < PREFIX) refuse('safetensors_short', { file, got: bytes.length });
   const length = headerLength(bytes);
   if (length > LONGEST_HEADER) refuse('safetensors_header_long', { file, got: length, expected: LONGEST_HEADER });
   if (length > bytes.length - PREFIX) refuse('safetensors_header_cut', { file, got: bytes.length - PREFIX, expected: length });
-  let text: string;
   try {
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(PREFIX, PREFIX + length));
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes.subarray(PREFIX, PREFIX + length));
   } catch {
     return refuse('safetensors_header_encoding', { file });
   }
-  const header = parseJson(`${file} (header)`, text);
-  return isObject(header) ? header : refuse('safetensors_header_foreign', { file });
-}
-
-function readMetadata(file: string, metadata: unknown): Map<string, string> {
-  if (metadata === undefined) return new Map();
-  if (!isObject(metadata)) return refuse('safetensors_metadata', { file });
-  const texts = new Map<string, string>();
-  for (const [name, text] of Object.entries(metadata)) {
-    if (typeof text !== 'string') return refuse('safetensors_metadata_text', { file, name });
-    texts.set(name, text);
-  }
-  return texts;
 }
 
 interface Placed {
@@ -119,32 +111,133 @@ interface Placed {
   readonly end: number;
 }
 
-function readEntry(file: string, name: string, entry: unknown): Placed {
-  if (!isObject(entry)) return refuse('safetensors_entry', { file, name });
-  const { dtype, shape, data_offsets: offsets } = entry;
-  if (typeof dtype !== 'string' || !Object.hasOwn(BYTES, dtype)) return refuse('safetensors_dtype', { file, name, got: String(dtype) });
-  if (!isCounts(shape)) return refuse('safetensors_shape', { file, name });
-  if (!isCounts(offsets) || offsets.length !== 2 || offsets[1]! < offsets[0]!) return refuse('safetensors_offsets', { file, name });
-  const [begin, end] = offsets as [number, number];
-  // a product of counts beyond 2^53 is inexact, but stays beyond
-  const size = shape.reduce((product, extent) => product * extent, BYTES[dtype as Dtype]);
-  if (size !== end - begin)
-    return refuse('safetensors_size', { file, name, shape: `[${shape.join(', ')}]`, dtype, expected: size, got: end - begin });
-  return { name, dtype: dtype as Dtype, shape, begin, end };
+/** In one sweep that keeps nothing of what does not belong there: a header can be a hundred million bytes long. */
+function readHeader(file: string, text: string): { placed: Placed[]; metadata: Map<string, string> } {
+  const json = new JsonReader(`${file} (header)`, text);
+  const placed: Placed[] = [];
+  const metadata = new Map<string, string>();
+  if (isOtherJson(json.peek())) refuse('safetensors_header_foreign', { file });
+  json.object((name) => {
+    if (name === METADATA) readMetadata(file, json, metadata);
+    else if (placed.length === MOST_TENSORS) refuse('safetensors_crowded', { file, most: MOST_TENSORS, what: 'clause:tensors' });
+    else placed.push(readEntry(file, name, json));
+  });
+  json.end();
+  return { placed, metadata };
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Whether a JSON value that begins so is no object. */
+function isOtherJson(first: string | undefined): boolean {
+  return first !== undefined && /[["\-0-9tfn]/.test(first);
 }
 
-function isCounts(value: unknown): value is number[] {
-  return Array.isArray(value) && value.every((count) => Number.isSafeInteger(count) && count >= 0);
+function readMetadata(file: string, json: JsonReader, metadata: Map<string, string>): void {
+  if (!isNext(json, '{')) refuse('safetensors_metadata', { file });
+  json.object((name) => {
+    if (metadata.size === MOST_METADATA) refuse('safetensors_crowded', { file, most: MOST_METADATA, what: 'clause:metadata_entries' });
+    if (!isNext(json, '"')) refuse('safetensors_metadata_text', { file, name: shownName(name) });
+    metadata.set(whole(file, name), whole(file, json.string()));
+  });
+}
+
+/** Half a character, written as an escape, is text to JSON and to nobody else: the reference does not read it. */
+function whole(file: string, text: string): string {
+  return text.isWellFormed() ? text : refuse('safetensors_text', { file, text: shownName(text) });
+}
+
+function readEntry(file: string, name: string, json: JsonReader): Placed {
+  whole(file, name);
+  const about = { file, name: shownName(name) };
+  if (!isNext(json, '{')) return refuse('safetensors_entry', about);
+  let dtype: string | null = null;
+  let shape: number[] | null = null;
+  let offsets: number[] | null = null;
+  json.object((field) => {
+    if (field === 'dtype') dtype = isNext(json, '"') ? json.string() : null;
+    else if (field === 'shape') shape = readCounts(json, MOST_AXES);
+    else if (field === 'data_offsets') offsets = readCounts(json, 2);
+    else json.skip();
+  });
+  return placedBy(about, name, dtype, shape, offsets);
+}
+
+function placedBy(about: Numbers, name: string, dtype: string | null, shape: Shape | null, offsets: Shape | null): Placed {
+  if (dtype === null) return refuse('safetensors_dtype', { ...about, got: 'clause:no_type' });
+  if (!isDtype(dtype)) return refuse('safetensors_dtype', { ...about, got: 'clause:the_type', dtype: shownName(dtype) });
+  if (!shape) return refuse('safetensors_shape', { ...about, axes: MOST_AXES });
+  const [begin, end] = offsets ?? [];
+  if (begin === undefined || end === undefined || end < begin) return refuse('safetensors_offsets', about);
+  const [size, overflows] = byteSize(shape, dtype);
+  if (overflows || size !== end - begin)
+    return refuse('safetensors_size', { ...about, shape: `[${shape.join(', ')}]`, dtype, expected: size, got: end - begin });
+  return { name, dtype, shape, begin, end };
+}
+
+function isDtype(text: string): text is Dtype {
+  return Object.hasOwn(BYTES, text);
+}
+
+/** A product of counts beyond 2^53 is inexact, but stays beyond. */
+function byteSize(shape: Shape, dtype: Dtype): [size: number, overflows: boolean] {
+  let size = 1;
+  for (const factor of [...shape, BYTES[dtype]]) {
+    size *= factor;
+    if (size >= OVERFLOW) return [size, true];
+  }
+  return [size, false];
+}
+
+/** Whether a value that begins so comes next; over any other it goes, which may be no JSON at all. */
+function isNext(json: JsonReader, first: string): boolean {
+  if (json.peek() === first) return true;
+  json.skip();
+  return false;
+}
+
+/** A list of at most `most` whole numbers; null for anything else. */
+function readCounts(json: JsonReader, most: number): number[] | null {
+  if (!isNext(json, '[')) return null;
+  const counts: number[] = [];
+  let others = 0;
+  json.array(() => {
+    const count = readCount(json);
+    if (count === null || counts.length === most) others++;
+    else counts.push(count);
+  });
+  return others === 0 ? counts : null;
+}
+
+/** Neither 2.0 nor 2e0 nor -0 is a count to the reference. */
+function readCount(json: JsonReader): number | null {
+  if (!/[-0-9]/.test(json.peek() ?? '')) {
+    json.skip();
+    return null;
+  }
+  const digits = json.digits();
+  const count = Number(digits);
+  return /^\d+$/.test(digits) && Number.isSafeInteger(count) ? count : null;
 }
 
 /** Tensors in the order in which the reference writer stores them: by rank of type, the largest first, then by name. */
 function inFileOrder<T extends { readonly name: string; readonly dtype: Dtype }>(tensors: readonly T[]): T[] {
   const rank = Object.keys(BYTES);
-  return tensors.toSorted((a, b) => rank.indexOf(b.dtype) - rank.indexOf(a.dtype) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  return tensors.toSorted((a, b) => rank.indexOf(b.dtype) - rank.indexOf(a.dtype) || compareTexts(a.name, b.name));
+}
+
+/** By code points, as the bytes of UTF-8 compare. */
+function compareTexts(a: string, b: string): number {
+  const end = Math.min(a.length, b.length);
+  for (let at = 0; at < end; at++) {
+    const difference = rankOfUnit(a.charCodeAt(at)) - rankOfUnit(b.charCodeAt(at));
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
+}
+
+/** Halves of characters above U+FFFF stand below U+E000 in UTF-16. */
+function rankOfUnit(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
 /** The data section that a file of these tensors has. */
@@ -166,29 +259,34 @@ function copyInto<T extends Uint8Array>(target: T, tensors: readonly StoredTenso
 }
 
 /**
- * A file as the reference writer would write it: equal tensors and metadata give equal bytes.
- * @throws InputError safetensors_header_long, for such a file could not be read
+ * A file as the reference writer would write it: equal tensors and metadata give equal bytes. The reference has no order of metadata; here
+ * they keep theirs.
+ * @throws InputError safetensors_header_long, safetensors_crowded, safetensors_text, for such a file could not be read
  */
 export function writeSafetensors(
   tensors: readonly (StoredTensor & { readonly name: string })[],
   metadata: ReadonlyMap<string, string>,
 ): Uint8Array<ArrayBuffer> {
+  const file = 'The model file';
+  if (tensors.length > MOST_TENSORS) refuse('safetensors_crowded', { file, most: MOST_TENSORS, what: 'clause:tensors' });
+  const quoted = (text: string) => JSON.stringify(whole(file, text));
   const ordered = inFileOrder(tensors);
   let offset = 0;
   // written by hand, for an object would put names such as "0" first
   const entries = ordered.map(({ name, dtype, shape, bytes }) => {
     const data_offsets = [offset, (offset += bytes.length)];
-    return `${JSON.stringify(name)}:${JSON.stringify({ dtype, shape, data_offsets })}`;
+    return `${quoted(name)}:${JSON.stringify({ dtype, shape, data_offsets })}`;
   });
-  if (metadata.size > 0) entries.unshift(`${JSON.stringify(METADATA)}:${JSON.stringify(Object.fromEntries(metadata))}`);
+  const texts = Array.from(metadata, ([name, text]) => `${quoted(name)}:${quoted(text)}`);
+  if (texts.length > 0) entries.unshift(`${quoted(METADATA)}:{${texts.join(',')}}`);
   const text = new TextEncoder().encode(`{${entries.join(',')}}`);
   const length = Math.ceil(text.length / 8) * 8;
-  if (length > LONGEST_HEADER) refuse('safetensors_header_long', { file: 'The model file', got: length, expected: LONGEST_HEADER });
+  if (length > LONGEST_HEADER) refuse('safetensors_header_long', { file, got: length, expected: LONGEST_HEADER });
 
-  const file = new Uint8Array(PREFIX + length + offset);
-  new DataView(file.buffer).setBigUint64(0, BigInt(length), true);
-  file.fill(0x20, PREFIX, PREFIX + length);
-  file.set(text, PREFIX);
-  copyInto(file.subarray(PREFIX + length), ordered);
-  return file;
+  const bytes = new Uint8Array(PREFIX + length + offset);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(length), true);
+  bytes.fill(0x20, PREFIX, PREFIX + length);
+  bytes.set(text, PREFIX);
+  copyInto(bytes.subarray(PREFIX + length), ordered);
+  return bytes;
 }

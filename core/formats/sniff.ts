@@ -2,7 +2,7 @@
 import type { Clause } from '../findings/messages.ts';
 
 /** What is opened, and what is only told apart to say a useful sentence. */
-export type FileKind = 'safetensors' | 'onnx' | 'json' | keyof typeof FOREIGN | 'unknown';
+export type FileKind = 'safetensors' | 'onnx' | 'json' | 'python' | keyof typeof FOREIGN | 'unknown';
 
 /** Kinds that are known and not opened: what it is, and what to do about it. */
 export const FOREIGN = {
@@ -30,6 +30,11 @@ const MAGIC: readonly (readonly [kind: keyof typeof FOREIGN, bytes: readonly num
 ];
 
 const BRACE = 0x7b;
+/** Bytes of a text that tell what it is: a licence may stand before the first line of code. */
+const LOOKED_AT = 16_384;
+/** A line that takes something of PyTorch, or a module that is made. */
+const PYTHON = /^[ \t]*(?:import|from)[ \t]+torch\b|\bnn\.[A-Z]\w*\(|\(nn\.Module\)/m;
+const SPACE: ReadonlySet<number> = new Set([0x09, 0x0a, 0x0d, 0x20]);
 
 /** Bytes of the largest file of each kind that is read; a person's network is far smaller, and a machine's memory is not much larger. */
 export const LARGEST: Readonly<Record<Exclude<FileKind, keyof typeof FOREIGN>, number>> = {
@@ -37,6 +42,8 @@ export const LARGEST: Readonly<Record<Exclude<FileKind, keyof typeof FOREIGN>, n
   // what Protocol Buffers allow
   onnx: 2 ** 31,
   json: 20e6,
+  // code is a thousandth of it; the rest are rows of data that stand in the file
+  python: 5e6,
   unknown: 64e6,
 };
 
@@ -46,15 +53,22 @@ export function isForeign(kind: FileKind): kind is keyof typeof FOREIGN {
 
 export function sniff(bytes: Uint8Array): FileKind {
   if (bytes.length === 0) return 'empty';
-  // a header of 640 bytes begins like a pickle, so this goes first: no magic number has five zeros and a brace in its wake
-  if (bytes.length > 8 && bytes.subarray(4, 8).every((byte) => byte === 0) && bytes[8] === BRACE) return 'safetensors';
+  // a header of 640 bytes begins like a pickle, so this goes first: no magic number has four zeros and a brace in its wake
+  if (isSafetensors(bytes)) return 'safetensors';
   for (const [kind, magic] of MAGIC) if (magic.every((byte, index) => bytes[index] === byte)) return kind;
   if (isOnnx(bytes)) return 'onnx';
-  const start = new TextDecoder().decode(bytes.subarray(0, 512)).trimStart().toLowerCase();
+  const text = new TextDecoder().decode(bytes.subarray(0, LOOKED_AT)).trimStart();
+  const start = text.slice(0, 512).toLowerCase();
   if (start.startsWith('{') || start.startsWith('[')) return 'json';
   if (/^<(!doctype html|html|head|body|\?xml)/.test(start)) return 'html';
   if (start.startsWith('version https://git-lfs.github.com/spec/')) return 'gitLfs';
-  return 'unknown';
+  return PYTHON.test(text) ? 'python' : 'unknown';
+}
+
+/** A length below 2^32, space and a brace: the reference reads a header that begins with space, though it writes none. */
+function isSafetensors(bytes: Uint8Array): boolean {
+  if (bytes.length <= 8 || bytes.subarray(4, 8).some((byte) => byte !== 0)) return false;
+  return bytes.subarray(8).find((byte) => !SPACE.has(byte)) === BRACE;
 }
 
 /** The version of its form, the first field of every ONNX file, and the tag of another field of ModelProto that is a length with bytes or a number. */

@@ -78,6 +78,12 @@ export class HeldRuns {
     return [this.#held, this.#setAside].find((held) => held?.structure === structure)?.loop.run;
   }
 
+  /** The file that the run of this structure began with, and the step at which it did. */
+  fileOf(structure: string | null): { readonly model: ModelFile; readonly step: number } | null {
+    const from = [this.#held, this.#setAside].find((held) => held?.structure === structure)?.from;
+    return from ? { model: from.file, step: from.step } : null;
+  }
+
   /** What a file brought, if it fits the plan. */
   openedFor(plan: Plan): Weights | null {
     return this.opened && misfits(plan, this.opened).length === 0 ? this.opened.weights : null;

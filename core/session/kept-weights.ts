@@ -6,12 +6,12 @@ import { createModel } from './create-run.ts';
 import type { HeldRuns } from './held-runs.ts';
 import type { Message } from './protocol.ts';
 import { BEGINNING } from './run.ts';
-import { isWhole, nonFinite, putWeights, trainedOn, weightsOf } from './weights.ts';
+import { isWhole, misfits, nonFinite, putWeights, trainedOn, weightsOf, withRest } from './weights.ts';
 import type { Workshop } from './workshop.ts';
 
 /**
- * Those of the run, else those of the file, what it lacks drawn anew, else fresh ones, as training would start from; none for half a network. Where the
- * run has lost a number, `lostAt` is the step at which that happened: the weights are those from before it, or fresh ones if the
+ * Those of the run, or of the file that it began with while it has taken no step, so that what was only opened is saved as it was; else
+ * those of a file, what it lacks drawn anew, else fresh ones, as training would start from; none for half a network. Where the run has lost a number, `lostAt` is the step at which that happened: the weights are those from before it, or fresh ones if the
  * number was one of them.
  */
 export function weightsFor(
@@ -22,18 +22,24 @@ export function weightsFor(
   const compiled = workshop.compile(document);
   const { plan, training } = compiled;
   if (!plan) return { weights: { state: [], optimizer: [], step: 0, data: null, summary: {} }, lostAt: null };
-  const run = runs.runOf(workshop.structureOf(compiled));
+  const structure = workshop.structureOf(compiled);
+  const run = runs.runOf(structure);
   const opened = run ? null : runs.openedFor(plan);
   if (opened && isWhole(plan, opened)) return { weights: opened, lostAt: null };
+  const file = runs.fileOf(structure);
   if (run) {
-    const weights = weightsOf(run.model, plan, run.progress, trainedOn(run.data));
-    if (nonFinite(weights).length === 0) return { weights, lostAt: run.isFailed ? run.step : null };
+    const untouched = file && run.step === file.step && !run.isFailed && misfits(plan, file.model).length === 0;
+    if (untouched && isWhole(plan, file.model.weights)) return { weights: file.model.weights, lostAt: null };
+    const { summary, ...weights } = weightsOf(run.model, plan, run.progress, trainedOn(run.data));
+    const told = withRest({ ...weights, summary: { ...summary, ...run.measured } }, file?.model ?? null);
+    if (nonFinite(told).length === 0) return { weights: told, lostAt: run.isFailed ? run.step : null };
   }
   const { data } = workshop.store;
   const model = createModel(plan, workshop.requireEngine(), training.seed);
   const from = opened ? putWeights(model, opened) : BEGINNING;
   const about = opened?.data ?? (data && trainedOn(data));
-  return { weights: weightsOf(model, plan, from, about), lostAt: run?.step ?? null };
+  const weights = withRest(weightsOf(model, plan, from, about), opened ? runs.opened : (file?.model ?? null));
+  return { weights, lostAt: run?.step ?? null };
 }
 
 /** Of a run's time, what its snapshots may take. */

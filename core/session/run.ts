@@ -110,6 +110,8 @@ export class Run {
   #epochEnds = false;
   /** The step of the last complete evaluation. */
   #evaluatedAt = -1;
+  /** What was measured last at the end of an epoch, on the rows of either part. */
+  readonly #measured = new Map<'train' | 'validation', Evaluation>();
   /** Where the run stood before the step that lost a number. */
   #beforeLoss: Progress | null = null;
 
@@ -170,6 +172,18 @@ export class Run {
   /** As the weights are: when a number was lost, before the step that lost it. */
   get progress(): Progress {
     return this.#beforeLoss ?? this.#standing();
+  }
+
+  /** Losses and accuracies of the weights as they are, where they have been measured since they last changed. */
+  get measured(): Readonly<Record<string, number>> {
+    const { step } = this.progress;
+    const current = [...this.#measured].filter(([, evaluation]) => evaluation.step === step);
+    return Object.fromEntries(
+      current.flatMap(([on, { loss, accuracy }]) => [
+        [`${on}_loss`, loss],
+        [`${on}_accuracy`, accuracy],
+      ]),
+    );
   }
 
   #standing(): Progress {
@@ -583,6 +597,7 @@ export class Run {
   #publish(on: Evaluation['on'], { rows, loss, correct }: { rows: number; loss: number; correct: number }): void {
     const evaluation = { step: this.#step, epoch: this.#epoch + 1, on, loss: loss / rows, accuracy: correct / rows };
     this.outbox.addEvaluation(evaluation);
+    if (on !== 'probe') this.#measured.set(on, evaluation);
     this.diagnosis.observeEvaluation(evaluation);
   }
 }

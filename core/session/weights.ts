@@ -1,6 +1,6 @@
 /** @file Weights on their way into and out of files: what of a run is saved, and whether what a file holds fits a plan. */
 import type { Data } from '../datasets/table.ts';
-import type { Model as ModelFile, NamedTensor, TrainedOn, Weights } from '../formats/model-file.ts';
+import { unusedIn, type Model as ModelFile, type NamedTensor, type TrainedOn, type Weights } from '../formats/model-file.ts';
 import { isBypassed } from '../layers/bypass.ts';
 import type { Plan, PlannedTensor } from '../plan/plan.ts';
 import { sameShape } from '../tensor/shape.ts';
@@ -19,6 +19,18 @@ export function weightsOf(model: Model, plan: Plan, progress: Progress, data: Tr
   });
   const { step, epoch, first, seconds } = progress;
   return { state, optimizer, step, data, summary: { epoch, first, seconds } };
+}
+
+/** What else stood in the file that a run began with: it is saved again, whatever the weights have become. */
+export function withRest(weights: Weights, file: ModelFile | null): Weights {
+  if (!file) return weights;
+  const names = new Set(weights.state.map(({ name }) => name));
+  const unused = new Set(unusedIn(file).filter((name) => !names.has(name)));
+  return {
+    ...weights,
+    state: [...weights.state, ...file.weights.state.filter(({ name }) => unused.has(name))],
+    rest: file.weights.rest,
+  };
 }
 
 export function trainedOn({ train: { name, classes, columns }, scaling }: Data): TrainedOn {

@@ -24,7 +24,9 @@ test.each([
   ['unknown', bytes(0x08, 0x09, 0x00)],
   ['html', ascii('\n<!DOCTYPE html><html>')],
   ['gitLfs', ascii('version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12\n')],
-  ['unknown', ascii('import torch')],
+  ['python', ascii('import torch')],
+  ['unknown', ascii('hello')],
+  ['safetensors', bytes(3, 0, 0, 0, 0, 0, 0, 0, ...ascii('\n{}'))],
   ['unknown', bytes(0xff, 0xfe, 0x7b, 0x00)],
 ])('recognises %s', (kind, content) => expect(sniff(content)).toBe(kind));
 
