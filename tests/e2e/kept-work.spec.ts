@@ -45,3 +45,30 @@ test('work in no file comes back after a reload, every tab its own, and what a c
   await expect(other.block('drop1')).toBeVisible();
   await expect.poll(() => keptWorks(other.page)).toBe(1);
 });
+
+test('a window that is closed with nothing worth asking about leaves nothing behind, though a reload would have had it', async ({
+  person,
+  address,
+}) => {
+  const { page } = person;
+  await person.openExample('XOR: eight neurons and one answer');
+  await person.button('Train').click();
+  await expect.poll(() => person.progress()).toMatch(/^finished/);
+  await expect.poll(() => keptWorks(page)).toBe(1);
+  await page.reload();
+  await expect(person.block('head')).toBeVisible();
+  await expect.poll(() => person.progress()).toMatch(/^finished/);
+  await person.button('New').click();
+  await person.button('Discard').click();
+  await person.openExample('XOR: eight neurons and one answer');
+  await person.button('Train').click();
+  await expect.poll(() => person.progress()).toMatch(/^finished/);
+  await expect.poll(() => keptWorks(page)).toBe(1);
+
+  const other = new Person(await page.context().newPage());
+  await page.close();
+  await other.page.goto(address);
+  await expect(other.canvas).toBeVisible();
+  await expect.poll(() => keptWorks(other.page)).toBe(0);
+  await expect(other.page.getByRole('region', { name: 'Recovered work' })).toHaveCount(0);
+});
