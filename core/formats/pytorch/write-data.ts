@@ -118,12 +118,19 @@ async function scalingCode(scaling: WrittenScaling | null): Promise<string> {
   if (offset.length > COLUMNS_TO_READ)
     return `OFFSET, SCALE = unpacked(
     """
-${await packed(Float32Array.of(...offset, ...scale))}
+${await packed(endToEnd(offset, scale))}
     """
 ).chunk(2)
 `;
   const list = (values: Float32Array) => `torch.tensor(\n    [\n${wrapped(Array.from(values, float32), '        ')}\n    ]\n)`;
   return `OFFSET = ${list(offset)}\nSCALE = ${list(scale)}\n`;
+}
+
+function endToEnd(one: Float32Array, other: Float32Array): Float32Array<ArrayBuffer> {
+  const both = new Float32Array(one.length + other.length);
+  both.set(one);
+  both.set(other, one.length);
+  return both;
 }
 
 /** How many rows of each class are kept to judge by; of a regression, how many rows. */

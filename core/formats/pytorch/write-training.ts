@@ -52,7 +52,7 @@ def columns(x):
 `;
 }
 
-/** Whether a row is right, of `output` and `y`; null where there is no right and wrong. */
+/** Whether a row is right, by `output` and `y`; null where there is no right and wrong. */
 const RIGHT = {
   classification: 'output.argmax(1) == y[rows]',
   binary: '((output > 0) == (y[rows] > 0.5)).all(1)',
@@ -60,14 +60,27 @@ const RIGHT = {
 } as const;
 
 /** BatchNorm finds no variance in a batch of one. */
-const NO_BATCH_OF_ONE = `
-
-def batch_rows(left):
-    """Rows of the next batch of an epoch: a last one of a single row, in which BatchNorm finds no variance, takes one of the batch before."""
-    if left <= BATCH_SIZE:
-        return left if left > 1 else 0
-    return BATCH_SIZE - 1 if left == BATCH_SIZE + 1 and BATCH_SIZE > 2 else BATCH_SIZE
-`;
+const BATCHES = {
+  1: `
+def batches(count, epoch, first):
+    """Row numbers of each batch of an epoch, from the row \`first\` of its order on."""
+    order = shuffled(count, words(ORDER, epoch))
+    for start in range(first, count, BATCH_SIZE):
+        yield order[start : start + BATCH_SIZE]
+`,
+  2: `
+def batches(count, epoch, first):
+    """
+    Row numbers of each batch of an epoch, from the row \`first\` of its order on. BatchNorm finds no variance in a single row: a last batch
+    of one takes a row of the batch before, or is left out.
+    """
+    order = shuffled(count, words(ORDER, epoch))
+    while count - first > 1:
+        size = BATCH_SIZE - 1 if count - first == BATCH_SIZE + 1 and BATCH_SIZE > 2 else BATCH_SIZE
+        yield order[first : first + size]
+        first += size
+`,
+} as const;
 
 /** Constants that stand at the top of the file. */
 export function trainingConstants({ training, modelFile, data }: WrittenNetwork): string {
@@ -78,74 +91,79 @@ export function trainingConstants({ training, modelFile, data }: WrittenNetwork)
 }
 
 export function trainingCode(network: WrittenNetwork, { isInstance }: NetworkCode): string {
-  const { training, modelFile, masks, task } = network;
-  const right = RIGHT[task];
-  const smallest = training.smallestBatch === 2;
-  const lines = (text: string, holds: boolean) => (holds ? text : '');
+  const { training, modelFile, masks } = network;
+  const lines = (text: string, holds: boolean) => (holds ? `${text}\n` : '');
   return `def main(arguments=None):
     parser = argparse.ArgumentParser(description="Trains the network in this file as Gradscape does.")
     parser.add_argument("--epochs", type=int, default=EPOCHS, help="how often to go through all training rows (%(default)s)")
     parser.add_argument("--steps", type=int, help="take so many steps, and tell the loss of each")
     parser.add_argument("--weights", metavar="FILE", help="a model file (.safetensors) to go on from")
 ${lines(
-  `    parser.add_argument("--fresh", action="store_true", help="begin with fresh weights, whether or not the model file is there")
-`,
+  '    parser.add_argument("--fresh", action="store_true", help="begin with fresh weights, whether or not the model file is there")',
   modelFile !== null,
 )}    options = parser.parse_args(arguments)
 
     x, y, x_validation, y_validation = load_data()
-${lines('    network = Network()\n', !isInstance)}    criterion = ${lossCall(network)}
+${lines('    network = Network()', !isInstance)}    criterion = ${lossCall(network)}
     optimizer = ${optimizerCall(network)}
 ${
   modelFile === null
-    ? `    step, epoch, first = begin(network, optimizer, options.weights)
-`
+    ? '    step, epoch, first = begin(network, optimizer, options.weights)'
     : `    beside = Path(__file__).parent / MODEL_FILE
     weights = options.weights or (beside if beside.exists() and not options.fresh else None)
-    step, epoch, first = begin(network, optimizer, weights)
-`
-}${lines('    masks = put_masks(network)\n', masks.size > 0)}
-    last_step = None if options.steps is None else step + options.steps
-    while step != last_step and (last_step is not None or epoch < options.epochs):
+    step, epoch, first = begin(network, optimizer, weights)`
+}
+${lines('    masks = put_masks(network)', masks.size > 0)}
+    by_steps = options.steps is not None
+    last_step = step + options.steps if by_steps else None
+    if epoch >= options.epochs and not by_steps:
+        print(f"{epoch} epochs are done already: --epochs {2 * epoch} goes on.")
+    while epoch < options.epochs or by_steps:
         network.train()
-        order = shuffled(len(x), words(ORDER, epoch + 1))
-        while first < len(order) and step != last_step:
-${lines(
-  `            count = batch_rows(len(order) - first)
-            if count == 0:
-                break
-`,
-  smallest,
-)}            rows = order[first : first + ${smallest ? 'count' : 'BATCH_SIZE'}]
-            first += len(rows)
+        for rows in batches(len(x), epoch + 1, first):
             step += 1
-${lines('            masks["step"] = step\n', masks.size > 0)}            optimizer.zero_grad()
+${lines('            masks["step"] = step', masks.size > 0)}            optimizer.zero_grad()
             loss = criterion(network(${given(network, 'x[rows]')}), y[rows])
             loss.backward()
 ${lines(
-  `            nn.utils.clip_grad_norm_(network.parameters(), max_norm=${literal(training.clip_grad_norm)})
-`,
+  `            nn.utils.clip_grad_norm_(network.parameters(), max_norm=${literal(training.clip_grad_norm)})`,
   training.clip_grad_norm !== null,
 )}            optimizer.step()
-            if last_step is not None:
+            if by_steps:
                 print(f"step {step} loss {loss.item():.9g}")
-        if step != last_step:
-            epoch, first = epoch + 1, 0
-        if last_step is None:
+                if step >= last_step:
+                    return
+        epoch, first = epoch + 1, 0
+        if not by_steps:
             seen = shuffled(len(x), words(ORDER, 0))[:10_000]
-            print(f"epoch {epoch} step {step}", end=" ")
-            print("train", evaluate(network, criterion, x[seen], y[seen]), end=" ")
-            print("validation", evaluate(network, criterion, x_validation, y_validation))
+            train = evaluate(network, criterion, x[seen], y[seen])
+            validation = evaluate(network, criterion, x_validation, y_validation)
+            print(f"epoch {epoch} step {step} train {train} validation {validation}")
 
+${BATCHES[training.smallestBatch]}
+${evaluationCode(network)}${columnsCode(network)}`;
+}
 
+/** In batches, for a BatchNorm without running statistics answers by the batch; it has no answer to a single row. */
+function evaluationCode(network: WrittenNetwork): string {
+  const right = RIGHT[network.task];
+  const byBatch = network.blocks.some(({ settings }) => settings['track_running_stats'] === false);
+  return `
 @torch.no_grad()
 def evaluate(network, criterion, x, y):
-    """${right ? 'Mean loss, and the share of rows that are right.' : 'Mean loss.'}"""
+    """The mean loss${right ? ', and the share of rows that are right' : ''}."""
     network.eval()
-    loss = 0.0
-${lines('    right = 0\n', right !== null)}    for rows in torch.arange(len(x)).split(BATCH_SIZE):
-        output = network(${given(network, 'x[rows]')})
+    loss, ${right ? 'right, ' : ''}seen = 0.0, ${right ? '0, ' : ''}0
+    for rows in torch.arange(len(x)).split(BATCH_SIZE):
+${
+  byBatch
+    ? `        if len(rows) == 1:
+            continue  # a BatchNorm that keeps no statistics finds no variance in it
+`
+    : ''
+}        output = network(${given(network, 'x[rows]')})
         loss += criterion(output, y[rows]).item() * len(rows)
-${lines(`        right += (${right}).sum().item()\n`, right !== null)}    return f"loss {loss / len(x):.9g}${right ? ' accuracy {right / len(x):.4f}' : ''}"
-${lines(NO_BATCH_OF_ONE, smallest)}${columnsCode(network)}`;
+${right ? `        right += (${right}).sum().item()\n` : ''}        seen += len(rows)
+    return f"loss {loss / seen:.9g}${right ? ' accuracy {right / seen:.4f}' : ''}"
+`;
 }

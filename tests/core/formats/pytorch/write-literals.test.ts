@@ -80,7 +80,8 @@ describe('literals', () => {
 
 const python = pythonWith('ast');
 
-test.skipIf(python === null)('Python reads every string as it was, and in a comment nothing', () => {
+test('Python reads every string as it was, and in a comment nothing', (context) => {
+  if (python === null) return context.skip('not run: this machine has no python3');
   const texts = [...HOSTILE, ...fc.sample(fc.string({ unit: 'binary', maxLength: 30 }), { numRuns: 2000, seed: 1 })];
   const strings = `[${texts.map(quoted).join(', ')}]`;
   const comments = texts.map(comment).join('\n');
@@ -89,5 +90,5 @@ import ast, json, sys
 assert ast.parse(${quoted(comments)}).body == []
 print(json.dumps(ast.literal_eval(json.loads(sys.argv[1]))))`;
   // a command line holds no lone surrogate
-  expect(runPython(python!, script, JSON.stringify(strings))).toEqual(texts);
+  expect(runPython(python, script, JSON.stringify(strings))).toEqual(texts);
 });

@@ -37,7 +37,8 @@ test('a part of a Sequential may be called almost anything', () => {
 
 const python = pythonWith('keyword');
 
-test.skipIf(python === null)('Python takes every name that is given', () => {
+test('Python takes every name that is given', (context) => {
+  if (python === null) return context.skip('not run: this machine has no python3');
   const names = fc.sample(fc.uniqueArray(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 6 }), { minLength: 50, maxLength: 50 }), {
     numRuns: 40,
     seed: 1,
@@ -47,6 +48,6 @@ test.skipIf(python === null)('Python takes every name that is given', () => {
 import json, keyword, sys, unicodedata
 names = json.loads(sys.argv[1])
 print(json.dumps([n for l in names for n in l if not n.isidentifier() or keyword.iskeyword(n) or unicodedata.normalize("NFKC", n) != n]))`;
-  expect(runPython(python!, script, JSON.stringify(given))).toEqual([]);
+  expect(runPython(python, script, JSON.stringify(given))).toEqual([]);
   for (const list of given) expect(new Set(list).size).toBe(list.length);
 });

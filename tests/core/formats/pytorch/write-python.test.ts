@@ -104,7 +104,7 @@ describe('the training', () => {
       ['CrossEntropyLoss', 'loss'],
     ]);
     const { text } = await exportedPython(bare);
-    for (const part of ['MASKS', 'batch_rows', 'NAMES', 'SPLIT', 'OFFSET', 'columns', 'MODEL_FILE', 'csv', 'gzip'])
+    for (const part of ['MASKS', 'BatchNorm', 'NAMES', 'SPLIT', 'OFFSET', 'columns', 'MODEL_FILE', 'csv', 'gzip'])
       expect(text).not.toContain(part);
     expect(text.length).toBeLessThan(14_000);
   });
@@ -199,15 +199,16 @@ const hostile = fc
 
 const plain = pythonWith('ast');
 
-describe.skipIf(plain === null)('whatever the document says', () => {
-  test('the file holds the same statements and nothing else, and the document to the letter', { timeout: 300_000 }, async () => {
+describe('whatever the document says', () => {
+  test('the file holds the same statements and nothing else, and the document to the letter', { timeout: 300_000 }, async (context) => {
+    if (plain === null) return context.skip('not run: this machine has no python3');
     const documents = fc.sample(hostile, { numRuns: 150, seed: 1 });
     const texts = await Promise.all(documents.map(async (document) => (await exportedPython(document)).text));
     const script = `
 import ast, json, sys
 told = []
 for text in json.load(open(sys.argv[1])):
-    body = ast.parse(text).body
+    body = ast.parse(text, feature_version=(3, 8)).body
     said = [ast.unparse(each.targets[0]) if isinstance(each, ast.Assign) else getattr(each, "name", type(each).__name__) for each in body]
     drawing = next(each.value for each in body if isinstance(each, ast.Assign) and each.targets[0].id == "GRADSCAPE")
     told.append([said, json.dumps(ast.literal_eval(drawing))])
@@ -215,7 +216,7 @@ print(json.dumps(told))`;
     const folder = mkdtempSync(join(tmpdir(), 'gradscape-hostile-'));
     try {
       writeFileSync(`${folder}/texts.json`, JSON.stringify(texts));
-      const told = runPython(plain!, script, `${folder}/texts.json`) as [said: string[], drawing: string][];
+      const told = runPython(plain, script, `${folder}/texts.json`) as [said: string[], drawing: string][];
       told.forEach(([said, drawing], index) => {
         expect(JSON.parse(drawing)).toEqual(documents[index]);
         expect(said).not.toContain('BROKEN');
@@ -223,7 +224,7 @@ print(json.dumps(told))`;
           .filter((name) => !['NAMES', 'in_model_file', 'network', 'Network', 'Expr', 'ImportFrom'].includes(name))
           .join(' ');
         expect(kinds).toBe(
-          'Import Import Import Import Import Import Import SEED BATCH_SIZE EPOCHS main evaluate TRAINING_ROWS load_data unpacked begin read_model_file ORDER MASKS DRAWN philox words integer shuffled draw put_masks GRADSCAPE ROWS If',
+          'Import Import Import Import Import Import Import SEED BATCH_SIZE EPOCHS main batches evaluate TRAINING_ROWS load_data unpacked begin read_model_file ORDER MASKS DRAWN philox words integer shuffled draw put_masks GRADSCAPE ROWS If',
         );
       });
     } finally {
@@ -237,27 +238,24 @@ const whole = hostile.filter(({ nodes }) => nodes.every(({ name }) => name.isWel
 
 const torch = pythonWith('torch');
 
-test.skipIf(torch === null)(
-  'under any names it trains as it would under others, and takes up its weights',
-  { timeout: 300_000 },
-  async () => {
-    const documents = fc.sample(whole, { numRuns: 30, seed: 2 });
-    const scripts = [];
-    const ours: (readonly number[])[] = [];
-    for (const [index, document] of documents.entries()) {
-      const { model } = await ownRun(document, 4);
-      const begun = index % 2 === 0 ? model : undefined;
-      scripts.push({
-        code: (await exportedPython(document, { modelFile: 'm.safetensors' })).code,
-        arguments: ['--steps', '5'],
-        beside: begun ? { 'm.safetensors': begun } : {},
-      });
-      ours.push((await ownRun(document, 5, begun ? { model: begun } : {})).losses);
-    }
-    curvesOf(torch!, scripts).forEach((curve, index) => {
-      const { apart, steps } = compared(ours[index]!, curve);
-      expect(apart).toBeLessThan(1e-4);
-      expect(steps).toBe(5);
+test('under any names it trains as it would under others, and takes up its weights', { timeout: 300_000 }, async (context) => {
+  if (torch === null) return context.skip('not run: this machine has no Python with torch');
+  const documents = fc.sample(whole, { numRuns: 30, seed: 2 });
+  const scripts = [];
+  const ours: (readonly number[])[] = [];
+  for (const [index, document] of documents.entries()) {
+    const { model } = await ownRun(document, 4);
+    const begun = index % 2 === 0 ? model : undefined;
+    scripts.push({
+      code: (await exportedPython(document, { modelFile: 'm.safetensors' })).code,
+      arguments: ['--steps', '5'],
+      beside: begun ? { 'm.safetensors': begun } : {},
     });
-  },
-);
+    ours.push((await ownRun(document, 5, begun ? { model: begun } : {})).losses);
+  }
+  curvesOf(torch, scripts).forEach((curve, index) => {
+    const { apart, steps } = compared(ours[index]!, curve);
+    expect(apart).toBeLessThan(1e-4);
+    expect(steps).toBe(5);
+  });
+});
