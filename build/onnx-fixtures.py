@@ -313,6 +313,23 @@ def by_hand():
     nodes = [node("MatMul", "x w", "h"), node("Add", "h b", "y")]
     write("hand-vector", model(nodes, [stored(w[:, 0].copy(), "w"), stored(np.float32(0.5), "b")]), feeds, x @ w[:, 0] + 0.5)
 
+    # as PyTorch writes since 2.5: names of nodes, a shape made of extents that were reshaped
+    nodes = [
+        node("Shape", "x", "extent", "node_Shape_0", start=0, end=1),
+        node("Squeeze", "extent", "rows", "node_Squeeze_1"),
+        node("Reshape", "rows one", "list", "node_Reshape_2", allowzero=0),
+        node("Concat", "list rest", "form", "node_Concat_3", axis=0),
+        node("Reshape", "x form", "view", "node_view", allowzero=0),
+        node("Gemm", "view fc1.weight fc1.bias", "linear", "node_linear", transB=1, alpha=1.0, beta=1.0),
+        node("Relu", "linear", "relu", "node_relu"),
+        node("MatMul", "relu V", "head", "node_MatMul_7"),
+        node("Add", "head zeros", "y", "node_head"),
+    ]
+    tensors = [stored(np.int64([-1]), "one"), stored(np.int64([-1]), "rest"), stored(w.T.copy(), "fc1.weight"), stored(b, "fc1.bias")]
+    tensors += [stored(v, "V"), stored(np.zeros(3, np.float32), "zeros")]
+    made = model(nodes, tensors, opset=18, inputs=(("x", [None, 1, 2, 2]),), name="main_graph")
+    write("hand-torch-2", made, {"x": p}, relu(p.reshape(ROWS, 4) @ w + b) @ v)
+
     # an output within
     nodes = [node("Gemm", "x W b", "logits", "head"), node("Softmax", "logits", "probabilities", "classes")]
     made = model(nodes, [stored(w, "W"), stored(b, "b")], outputs=("logits", "probabilities"), name="classifier")

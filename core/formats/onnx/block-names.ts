@@ -6,8 +6,8 @@ const LONGEST = 200;
 const RESERVED = 'gradscape';
 
 /**
- * What a node tells of its name. PyTorch names nodes by their way through modules, "/net/net.0/Gemm"; TensorFlow "model/dense/MatMul";
- * others not at all, so that the value they give has to do.
+ * What a node tells of its name. PyTorch names nodes by their way through modules, "/net/net.0/Gemm", from 2.5 on "node_relu"; TensorFlow
+ * "model/dense/MatMul"; others not at all, so that the value they give has to do.
  */
 export function namesOf({ name, op, outputs }: OnnxNode): string[] {
   const given = (outputs[0] ?? '').replace(/(_output_\d+|:\d+)$/, '');
@@ -22,7 +22,10 @@ export function ownerOf(parameter: string): string[] {
 
 /** Without the operator at the end, without a part that the next one repeats; '' where nothing is left but numbers that a program gave. */
 export function modulePath(path: string, op: string): string {
-  const parts = path.split('/').filter((part) => part !== '' && !part.startsWith('onnx::'));
+  const parts = path
+    .replace(/^node_/, '')
+    .split('/')
+    .filter((part) => part !== '' && !part.startsWith('onnx::'));
   if (isOperator(parts.at(-1) ?? '', op)) parts.pop();
   const telling = parts.filter((part, index) => !parts[index + 1]?.startsWith(`${part}.`));
   const name = legal(telling.join('.'));
@@ -36,7 +39,11 @@ function isOperator(part: string, op: string): boolean {
 
 /** A name without empty parts between its dots, of no more characters than a name may have; '' where nothing is left. */
 export function legal(name: string): string {
-  const parts = name.slice(0, LONGEST - 1).split('.');
+  // what is cut may be half a character
+  const parts = name
+    .slice(0, LONGEST - 1)
+    .toWellFormed()
+    .split('.');
   return parts
     .filter((part) => part !== '')
     .map((part, index) => (index === 0 && part === RESERVED ? `${part}_` : part))

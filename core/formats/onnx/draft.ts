@@ -29,6 +29,7 @@ const LISTED = 5;
 export class Draft {
   readonly blocks: Block[] = [];
   readonly #claimed = new Set<string>();
+  readonly #taken = new Set<Float32Array>();
   /** Names by the code of the finding that lists them. */
   readonly #told = new Map<FindingCode, Set<string>>();
 
@@ -48,6 +49,13 @@ export class Draft {
   claim(name: string): void {
     if (this.#claimed.has(name)) this.tell('onnx_shared', named(name));
     this.#claimed.add(name);
+  }
+
+  /** Whether these numbers are nobody's yet; from now on they are somebody's. */
+  takesOver(values: Float32Array): boolean {
+    const free = !this.#taken.has(values);
+    this.#taken.add(values);
+    return free;
   }
 
   /** Notes that this finding is to be made, once, of everything that was told so. */

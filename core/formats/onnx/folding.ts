@@ -2,12 +2,16 @@
 import type { Shape } from '../../tensor/shape.ts';
 import type { Draft } from './draft.ts';
 import type { OnnxTensor } from './graph.ts';
+import { named } from './named.ts';
 
 /** The numbers of a constant in memory of their own, as float32, multiplied by `scale`; what double precision loses by it is told. */
-export function float32({ name, type, values }: OnnxTensor, draft: Draft, scale = 1): Float32Array<ArrayBuffer> {
-  const rounded = Float32Array.from(values, scale === 1 ? undefined : (value: number) => value * scale);
-  if (type === 'DOUBLE' && scale === 1 && values.some((value, index) => value !== rounded[index] && value === value))
-    draft.tell('onnx_rounded', name);
+export function float32({ name, type, values }: OnnxTensor, draft: Draft, scale = 1): Float32Array {
+  // a weight may be large: its memory is taken over by the first that has it
+  if (scale === 1 && values instanceof Float32Array && draft.takesOver(values)) return values;
+  const rounded = new Float32Array(values);
+  if (type === 'DOUBLE' && values.some((value, index) => value !== rounded[index] && value === value))
+    draft.tell('onnx_rounded', named(name));
+  if (scale !== 1) for (let index = 0; index < rounded.length; index++) rounded[index] = values[index]! * scale;
   return rounded;
 }
 

@@ -80,13 +80,19 @@ export function readGraph(file: string, model: OnnxModel): ReadGraph {
       finding('onnx_loss_chosen', { node: name }, { name, last: names.get(rows.block)!, ...choice.told }),
       ...draft.findings(),
       ...told('onnx_outputs_inner', inner),
-      ...told('onnx_nodes_unused', unused.map(titleOf)),
+      ...told('onnx_nodes_unused', [...unused.map(titleOf), ...unread(model).map(named)]),
       ...told(
         'onnx_inputs_unused',
         inputs.filter(({ name }) => !readers.has(name)).map(({ name }) => named(name)),
       ),
     ],
   };
+}
+
+/** Initialisers that no node reads. */
+function unread({ nodes, initialisers, outputs }: OnnxModel): string[] {
+  const read = new Set([...nodes.flatMap(({ inputs }) => inputs), ...outputs.map(({ name }) => name)]);
+  return initialisers.map(({ name }) => name).filter((name) => !read.has(name));
 }
 
 function told(code: FindingCode, names: readonly string[]): Finding[] {

@@ -38,7 +38,12 @@ export const batchNormalization: Operator = {
   name: 'BatchNormalization',
   forms: [
     // whoever asks for the statistics as well, has it train
-    { since: 9, inputs: [5, 5], attributes: ATTRIBUTES, read: (call, draft) => normalise(call, draft, call.node.outputs.length > 1) },
+    {
+      since: 9,
+      inputs: [5, 5],
+      attributes: ATTRIBUTES,
+      read: (call, draft) => normalise(call, draft, call.node.outputs.filter((name) => name !== '').length > 1),
+    },
     {
       since: 14,
       inputs: [5, 5],

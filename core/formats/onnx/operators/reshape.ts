@@ -2,7 +2,7 @@
 import { elementCount, printShape, sameShape, type Shape } from '../../../tensor/shape.ts';
 import type { Call } from '../call.ts';
 import type { Draft } from '../draft.ts';
-import type { Extent, Known, Rows } from '../known.ts';
+import type { Extent, Extents, Known, Rows } from '../known.ts';
 import type { Form, Operator } from './operator.ts';
 
 /** As a block only where one needs it: what a Linear reads must have one axis, and nobody else cares. */
@@ -43,6 +43,7 @@ function reshapeTo(call: Call, draft: Draft): Known {
   const target = call.extents(1) ?? call.constant(1).tensor.shape;
   const input = call.input(0);
   if (input?.kind === 'constant') return reshapedConstant(call, input.tensor.values.length, target);
+  if (input?.kind === 'extents') return reshapedExtents(call, input, target);
   const rows = call.rows(0);
   const zeroIsZero = call.has('allowzero') && call.number('allowzero') !== 0;
   const shape = rowShape(target, rows.shape, call.around.batch, zeroIsZero);
@@ -52,6 +53,13 @@ function reshapeTo(call: Call, draft: Draft): Known {
       given: printShape(rows.shape, true),
     });
   return sameShape(shape, rows.shape) ? rows : reshaped(call, draft, rows, shape);
+}
+
+/** A list of extents, or one alone, as the other. */
+function reshapedExtents(call: Call, extents: Extents, target: readonly Extent[]): Known {
+  const count = target.length === 0 ? 1 : target[0];
+  if (target.length > 1 || (count !== -1 && count !== extents.items.length)) call.refuse('onnx_extents_only');
+  return { ...extents, single: target.length === 0 };
 }
 
 /** A weight that was stored flat. */

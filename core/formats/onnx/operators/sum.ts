@@ -15,13 +15,19 @@ function addBranches(call: Call, draft: Draft, first: Rows, index: number): Rows
   return { ...draft.add('Add', [first, second], first.drawn, call.names), shape: first.shape };
 }
 
+/** Whether a constant that is added can be the bias of what comes before it. */
+function takesBias({ block, sole }: Rows): boolean {
+  return block.layer === 'Linear' && !block.numbers.has('bias') && sole;
+}
+
 function addConstant(call: Call, draft: Draft, rows: Rows, index: number): Rows {
+  const { drawn, shape } = rows;
   const { tensor } = call.constant(index);
-  if (isNeutral(tensor, 0, rows)) return rows;
+  // a bias that is zero so far is one all the same if it has a number for each output
+  const isLearned = takesBias(rows) && tensor.shape.length > 0 && tensor.values.length === drawn[0];
+  if (!isLearned && isNeutral(tensor, 0, rows)) return rows;
+  if (!takesBias(rows)) call.refuse('onnx_constant_added', { value: call.quoted(index) });
   const bias: OnnxTensor = call.learned(index, draft);
-  const { block, drawn, shape, sole } = rows;
-  const takes = block.layer === 'Linear' && !block.numbers.has('bias') && sole;
-  if (!takes) call.refuse('onnx_constant_added', { value: call.quoted(index) });
   if (shape.length > 1 || !isBias(bias, drawn[0]!, shape.length + 1)) call.refuseShape(index, 'clause:onnx_bias', { outputs: drawn[0]! });
   setBias(rows, bias, draft);
   return rows;
@@ -32,7 +38,8 @@ function read(call: Call, draft: Draft): Rows {
   const indices = Array.from({ length: call.count }, (_, index) => index);
   const branches = indices.filter((index) => call.isRows(index));
   const constants = indices.filter((index) => !call.isRows(index));
-  const [first = 0, ...others] = branches;
+  const first = (constants.length > 0 ? branches.find((index) => takesBias(call.rows(index))) : undefined) ?? branches[0] ?? 0;
+  const others = branches.filter((index) => index !== first);
   const start = constants.reduce((rows, index) => addConstant(call, draft, rows, index), call.rows(first));
   return others.reduce((sum, index) => addBranches(call, draft, sum, index), start);
 }

@@ -45,6 +45,8 @@ describe('names of the graph are kept', () => {
     ['model/dense/kernel', 'model/dense/Gemm', 'dense:0', 'model.dense'],
     ['W', '', 'hidden', 'hidden'],
     ['W', '', 'onnx::Relu_7', 'fc1'],
+    ['W', 'node_linear', 'linear', 'linear'],
+    ['W', 'node_Gemm_4', 'onnx::x', 'fc1'],
     ['W', 'gradscape.fc', 'h', 'gradscape_.fc'],
     ['W', '..a..b.', 'h', 'a.b'],
     ['W', '__proto__', 'h', '__proto__'],
@@ -90,6 +92,21 @@ describe('becomes blocks', () => {
     for (const bias of [tensor('b', [], [2]), tensor('b', [1], [2]), tensor('b', [1, 1], [2])])
       expect([...read(model([gemm], [w, bias])).state[1]!.values]).toEqual([2, 2, 2, 2, 2]);
     expect([...read(model([gemm], [w, tensor('b', [1, 5], [1, 2, 3, 4, 5])])).state[1]!.values]).toEqual([1, 2, 3, 4, 5]);
+  });
+
+  test('a bias that is zero so far is learned all the same; a single zero is nothing', () => {
+    const graph = (bias: number[]) =>
+      model([node('MatMul', 'x W', 'h'), node('Add', 'h b', 'y')], [w, tensor('b', bias, Array<number>(5).fill(0))]);
+    expect(read(graph([5])).state.map(({ name }) => name)).toEqual(['h.weight', 'h.bias']);
+    const single = model([node('MatMul', 'x W', 'h'), node('Add', 'h b', 'y')], [w, tensor('b', [], [0])]);
+    expect(read(single).state.map(({ name }) => name)).toEqual(['h.weight']);
+  });
+
+  test('a constant among several branches goes to the product that it can belong to', () => {
+    const nodes = [node('MatMul', 'x W', 'h'), node('Tanh', 'x', 't'), node('Sum', 'b t h', 'y')];
+    const graph = read(model(nodes, [tensor('W', [4, 4]), tensor('b', [4])]));
+    expect(graph.state.map(({ name }) => name)).toEqual(['h.weight', 'h.bias']);
+    expect(drawn(graph).at(-1)).toBe('y: Add < h, < t');
   });
 
   test('sums of branches, of one to several, and with itself', () => {
@@ -197,6 +214,12 @@ describe('what is otherwise here is told', () => {
   test('nodes that lead nowhere, whatever they are', () => {
     expect(told(model([gemm, node('NonMaxSuppression', 'y', 'z', {}, 'nms')], [w, b]))).toEqual([
       'What leads to no output of the file is left out: nms.',
+    ]);
+  });
+
+  test('numbers that nothing reads', () => {
+    expect(told(model([gemm], [w, b, tensor('num_batches_tracked', [], [3], 'INT64')]))).toEqual([
+      'What leads to no output of the file is left out: num_batches_tracked.',
     ]);
   });
 
