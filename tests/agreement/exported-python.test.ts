@@ -6,13 +6,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import type { Document } from '../../core/document/document.ts';
 import type { Evaluation } from '../../core/telemetry/frame.ts';
 import { exportedPython, ownRun } from '../helpers/exported.ts';
 import { compared, curvesOf, runExported, type Curve, type Script } from '../helpers/exported-python.ts';
 import { EXAMPLES, FILES, STEPS } from '../helpers/exported-examples.ts';
-import { moons, network } from '../helpers/networks.ts';
+import { moons, network, withSetting } from '../helpers/networks.ts';
 import { pythonWith } from '../helpers/python.ts';
 import { randomNetwork } from '../helpers/random-document.ts';
 import { OPTIMIZERS, withTable } from '../helpers/trainable-document.ts';
@@ -30,7 +30,10 @@ test.each(EXAMPLES)('%s loses what its exported file lost under PyTorch', async 
 
 const python = pythonWith('torch');
 
-describe.skipIf(python === null)('under PyTorch', { timeout: 600_000 }, () => {
+describe('under PyTorch', { timeout: 600_000 }, () => {
+  beforeEach((context) => {
+    if (python === null) context.skip('not run: this machine has no Python with torch');
+  });
   const run = (scripts: readonly Script[]) => runExported(python!, scripts);
   const curves = (scripts: readonly Script[]) => curvesOf(python!, scripts);
 
@@ -79,6 +82,31 @@ describe.skipIf(python === null)('under PyTorch', { timeout: 600_000 }, () => {
     const { code } = await exportedPython(moons(), { modelFile: 'm.safetensors' });
     const [curve] = curves([{ code, arguments: ['--fresh', '--steps', '3'], beside: { 'm.safetensors': model } }]);
     expect(compared(losses, curve!).apart).toBeLessThan(TOLERANCE);
+  });
+
+  test('where all epochs are done it says so, and goes on when it is asked to', async () => {
+    const { model } = await ownRun(moons());
+    const { code } = await exportedPython(moons(), { modelFile: 'm.safetensors' });
+    const beside = { 'm.safetensors': model };
+    const [rest, on, one] = run([
+      { code, arguments: [], beside },
+      { code, arguments: ['--epochs', '5'], beside },
+      { code, arguments: ['--weights', 'm.safetensors', '--steps', '1'], beside },
+    ]);
+    expect(rest).toBe('4 epochs are done already: --epochs 8 goes on.\n');
+    expect(on).toMatch(/^epoch 5 step 25 train loss \S+ accuracy \S+ validation loss \S+ accuracy \S+\n$/);
+    expect(one).toMatch(/^step 21 loss \S+\n$/);
+  });
+
+  test('a BatchNorm that keeps no statistics is judged by batches of more than one row', async () => {
+    const document = withSetting(
+      moons({ dataset: { source: 'moons', rows: 200, validation: 33 }, training: { batch_size: 32, epochs: 1 } }),
+      'bn1',
+      'track_running_stats',
+      false,
+    );
+    const { code } = await exportedPython(document);
+    expect(run([{ code, arguments: [] }])[0]).toMatch(/^epoch 1 step 6 train loss 0\.\d+ accuracy 0\.\d+ validation loss 0\.\d+ /);
   });
 
   test('after each epoch it tells what the session tells', async () => {
