@@ -19,18 +19,19 @@ export function float32({ name, type, values }: OnnxTensor, draft: Draft, scale 
 export function transposed(tensor: OnnxTensor, axes: readonly number[]): OnnxTensor {
   const { shape, values } = tensor;
   const turned: Shape = axes.map((axis) => shape[axis]!);
-  const strides = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, extent) => product * extent, 1));
+  const strides = axes.map((axis) => shape.slice(axis + 1).reduce((product, extent) => product * extent, 1));
   const result = values.slice();
+  const run = turned.at(-1) ?? 1;
+  const step = strides.at(-1) ?? 1;
   const place = axes.map(() => 0);
   let from = 0;
-  for (let to = 0; to < result.length; to++) {
-    result[to] = values[from]!;
-    // counts on in the order of the result, the last axis first
-    for (let axis = axes.length - 1; axis >= 0; axis--) {
-      const stride = strides[axes[axis]!]!;
-      from += stride;
+  for (let to = 0; to < result.length; to += run) {
+    for (let index = 0; index < run; index++) result[to + index] = values[from + index * step]!;
+    // counts on in the order of the result, the last axis but one first
+    for (let axis = axes.length - 2; axis >= 0; axis--) {
+      from += strides[axis]!;
       if (++place[axis]! < turned[axis]!) break;
-      from -= stride * turned[axis]!;
+      from -= strides[axis]! * turned[axis]!;
       place[axis] = 0;
     }
   }
