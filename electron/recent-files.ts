@@ -43,7 +43,7 @@ export class RecentFiles {
   }
 
   /** Once, however often it is opened; what is beyond the list goes. @throws InputError if the list cannot be written */
-  remember(path: string): Promise<void> {
+  remember(path: string): Promise<null> {
     return this.#change((before) => {
       const id = before.find((each) => each.path === path)?.id ?? randomUUID();
       return [{ id, path, at: Date.now() }, ...before.filter((each) => each.id !== id)].slice(0, MOST);
@@ -51,11 +51,11 @@ export class RecentFiles {
   }
 
   /** @throws InputError if the list cannot be written */
-  forget(id: string): Promise<void> {
+  forget(id: string): Promise<null> {
     return this.#change((before) => before.filter((each) => each.id !== id));
   }
 
-  async #change(change: (before: readonly Recent[]) => readonly Recent[]): Promise<void> {
+  async #change(change: (before: readonly Recent[]) => readonly Recent[]): Promise<null> {
     const written = this.#recents.then(async (before) => {
       const after = change(before);
       await writeWhole(this.#list, `${JSON.stringify(after, null, 2)}\n`);
@@ -64,6 +64,7 @@ export class RecentFiles {
     const before = this.#recents;
     this.#recents = written.catch(() => before);
     await written;
+    return null;
   }
 }
 

@@ -5,6 +5,7 @@ import { DISK } from '../../../core/disk/disk.ts';
 import { NewFile, writeWhole } from '../../../core/disk/new-file.ts';
 import { sweep } from '../../../core/disk/sweep.ts';
 import { makerOf, temporaryName } from '../../../core/disk/temporary-name.ts';
+import { xorSmall } from '../../../core/lessons/xor-small.ts';
 import { Folder } from '../../helpers/gradscape.ts';
 
 let folder: Folder;
@@ -90,6 +91,18 @@ test('the first file that is written to a folder takes with it what was left the
   leave(nameOf(dead, true));
   await writeWhole(folder.at('other'), 'new');
   expect(readdirSync(folder.path)).toEqual(['other']);
+});
+
+test('what a command left behind that was killed while it ran is taken away by the next that writes to the folder', async () => {
+  writeFileSync(folder.at('net.gradscape.json'), JSON.stringify(xorSmall.document));
+  const { process: training, ended } = folder.start('train', 'net.gradscape.json', '--epochs', '1000000', '--out', 'model.safetensors');
+  const inTheMaking = () => readdirSync(folder.path).filter((name) => makerOf(name));
+  await expect.poll(inTheMaking, { timeout: 30_000 }).toHaveLength(1);
+  training.kill('SIGKILL');
+  await ended;
+  expect(inTheMaking()).toHaveLength(1);
+  await folder.run('train', 'net.gradscape.json', '--steps', '1', '--out', 'other.safetensors');
+  expect(inTheMaking()).toEqual([]);
 });
 
 test('the name of a file in the making tells its maker, and is no longer than a name may be', () => {
