@@ -19,6 +19,7 @@ interface PickerType {
 
 /** A handle that comes out of the database may be used only after the person has said so. */
 interface AskingHandle {
+  queryPermission?(options: { mode: 'read' | 'readwrite' }): Promise<PermissionState>;
   requestPermission?(options: { mode: 'read' | 'readwrite' }): Promise<PermissionState>;
 }
 
@@ -79,9 +80,12 @@ async function write(handle: FileSystemFileHandle, contents: Uint8Array | Blob):
   return { name: handle.name, handle };
 }
 
-/** As it is now, unless the person has to be asked first or it is not there. */
+/** As it is now, unless the person does not allow it or it is not there. They are asked only if they have just done something. */
 async function readable(handle: FileSystemFileHandle): Promise<File | null> {
+  const asking = handle as AskingHandle;
   try {
+    const allowed = await asking.queryPermission?.({ mode: 'readwrite' });
+    if (allowed === 'prompt' && navigator.userActivation.isActive) await asking.requestPermission?.({ mode: 'readwrite' });
     return await handle.getFile();
   } catch (error) {
     if (error instanceof DOMException) return null;

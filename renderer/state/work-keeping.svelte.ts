@@ -64,6 +64,7 @@ export class WorkKeeping {
   #step = 0;
   #weights: ReturnType<typeof setTimeout> | undefined;
   #weightsAt = -Infinity;
+  #base: { readonly document: Document; readonly text: string } | null = null;
   #keepingWeights = false;
 
   constructor(parts: Parts) {
@@ -107,7 +108,9 @@ export class WorkKeeping {
       if (!work) return;
       const failed = Number(sessionStorage.getItem(FAILED) ?? 0);
       sessionStorage.setItem(FAILED, String(failed + 1));
-      setTimeout(() => sessionStorage.removeItem(FAILED), HARMLESS);
+      const harmless = () => sessionStorage.removeItem(FAILED);
+      setTimeout(harmless, HARMLESS);
+      window.addEventListener('pagehide', harmless);
       if (failed < FAILED_MOST && isReadable(work)) await this.bringBack(work, null);
       else await host.work.setAside();
     } catch (error) {
@@ -178,11 +181,17 @@ export class WorkKeeping {
     const { project } = this.#parts;
     return {
       text: printDocument(project.document),
-      base: printDocument(project.base),
+      base: this.#baseText(project.base),
       fileName: project.fileName,
       handle: project.handle,
       step: this.#step,
     };
+  }
+
+  /** It stays the same from one save to the next, while the text is kept every few seconds. */
+  #baseText(document: Document): string {
+    if (this.#base?.document !== document) this.#base = { document, text: printDocument(document) };
+    return this.#base.text;
   }
 
   #keep(weights?: Uint8Array | null): Promise<void> {

@@ -1,4 +1,5 @@
 /** @file Pages and browsers that are killed in the midst of editing and training: the next start has what was there. */
+import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './app.ts';
 import { Person } from './person.ts';
@@ -107,6 +108,14 @@ test('what is offered is discarded only after a question, can be saved aside, an
   await crash(before);
 
   const [here, there] = [await person(context, address), await person(context, address)];
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await here.page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page: here.page }).include('section[aria-label="Recovered work"]').analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
+  await here.button('हिन्दी').click();
+  await expect(here.page.getByRole('region', { name: 'वापस मिला काम' })).toContainText('आज');
+  await here.button('English').click();
   const download = here.page.waitForEvent('download');
   await here.page.evaluate(() => Object.assign(window, { showSaveFilePicker: undefined }));
   await here.button('Save a copy of Spiral').click();
@@ -151,6 +160,20 @@ test('work that cannot be read is said to be so, and its text can be saved', asy
   await before.button('Save net.safetensors as text').click();
   expect((await download).suggestedFilename()).toBe('net.txt');
   await expect(offer, 'it stays').toBeVisible();
+});
+
+test('work that took the page with it each time it was brought back is offered instead', async ({ context, address }) => {
+  const someone = await person(context, address);
+  someone.page.on('dialog', (dialog) => void dialog.accept());
+  await someone.openExample(SPIRAL);
+  await someone.fill('epochs', '4');
+  await someone.page.waitForTimeout(1_500);
+  await someone.page.reload();
+  await expect(someone.block('fc2')).toBeVisible();
+  await someone.page.addInitScript(() => sessionStorage.setItem('gradscape.restoring', '2')); // as two crashes leave it
+  await someone.page.reload();
+  await expect(someone.button('Restore Spiral')).toBeVisible();
+  await expect(someone.blocks).toHaveCount(0);
 });
 
 test('a browser that is killed at any moment of editing and training loses five seconds of edits at the most', async ({

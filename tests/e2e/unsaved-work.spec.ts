@@ -33,6 +33,24 @@ test('before another network takes its place, unsaved work is kept, saved or dro
   await expect(page.getByRole('alertdialog')).toHaveCount(0);
 });
 
+test('a window with unsaved work asks once before it closes, and one without does not', async ({ person }) => {
+  const { page } = person;
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    void dialog.dismiss();
+  });
+  await changeSomething(person);
+  await page.close({ runBeforeUnload: true });
+  await expect.poll(() => asked).toEqual(['beforeunload']);
+  await person.button('Undo').click();
+  await expect(page.getByRole('img', { name: 'There are changes that are in no file yet.' })).toHaveCount(0);
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
+  expect(asked).toHaveLength(1);
+});
+
 test('a network file dropped on the window opens', async ({ person }) => {
   const { page } = person;
   await person.openExample('XOR: eight neurons and one answer');
