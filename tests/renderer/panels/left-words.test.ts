@@ -45,5 +45,5 @@ test('of many settings three are told and the others counted', () => {
 test('it is told in Hindi as well', () => {
   speak(() => 'hi');
   expect(whenText(at(2026, 10, 23, 14, 3), now)).toBe('आज 14:03, 2 मिनट पहले');
-  expect(leftDifferences([{ kind: 'added', name: 'fc9', layer: 'Linear' }])).toEqual(['1 ब्लॉक जोड़ा गया']);
+  expect(leftDifferences([{ kind: 'added', name: 'fc9', layer: 'Linear' }])).toEqual(['1 block जोड़ा गया']);
 });
