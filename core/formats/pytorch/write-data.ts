@@ -80,11 +80,6 @@ export async function dataCode({ blocks, data }: WrittenNetwork & { readonly dat
   return data.source.kind === 'rows' ? rowsInFile(data, layer) : rowsRead(data, layer);
 }
 
-/** The targets of a loss as PyTorch takes them: the classes' numbers, or rows of numbers. */
-function asTargets({ task }: Layer, rows: string): string {
-  return task === 'classification' ? `${rows}[:, 0].long()` : rows;
-}
-
 async function rowsInFile({ train, validation, width, targetWidth, scaling }: WrittenData, loss: Layer): Promise<DataCode> {
   const wide = width + targetWidth;
   const numbers = new Float32Array((train.rows + validation.rows) * wide);
@@ -104,7 +99,7 @@ ${scaled}
 def load_data():
     """Features and targets of the rows to learn from, and of those to judge by, from the end of this file${about}."""
     rows = unpacked(ROWS).reshape(-1, ${wide})
-    x, y = rows[:, :${width}], ${asTargets(loss, `rows[:, ${width}:]`)}
+    x, y = rows[:, :${width}], ${loss.task === 'classification' ? `rows[:, ${width}].long()` : `rows[:, ${width}:]`}
     return x[:TRAINING_ROWS], y[:TRAINING_ROWS], x[TRAINING_ROWS:], y[TRAINING_ROWS:]
 ${UNPACKED}`,
     rows: `ROWS = """\n${await packed(numbers)}\n"""\n`,

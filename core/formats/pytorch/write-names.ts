@@ -31,14 +31,17 @@ export function isPartName(name: string): boolean {
 /** A name of Python for each of these names: itself where it `fits`, else one like it that no other has. */
 export function pythonNames(names: readonly string[], fits: (name: string) => boolean): Map<string, string> {
   const taken = new Set(names.filter(fits));
-  return new Map(
-    names.map((name) => {
-      if (fits(name)) return [name, name];
-      const free = freeName(likeIt(name), taken);
-      taken.add(free);
-      return [name, free];
-    }),
-  );
+  /** Of each wanted name, the number to try next. */
+  const numbers = new Map<string, number>();
+  const freeName = (wanted: string) => {
+    let free = wanted;
+    let number = numbers.get(wanted) ?? 2;
+    while (taken.has(free)) free = `${wanted}_${number++}`;
+    numbers.set(wanted, number);
+    taken.add(free);
+    return free;
+  };
+  return new Map(names.map((name) => [name, fits(name) ? name : freeName(likeIt(name))]));
 }
 
 function likeIt(name: string): string {
@@ -49,9 +52,4 @@ function likeIt(name: string): string {
   if (words === '') return 'block';
   if (/^\d/.test(words)) return `block_${words}`;
   return RESERVED.has(words) ? `${words}_` : words;
-}
-
-function freeName(wanted: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(wanted)) return wanted;
-  for (let number = 2; ; number++) if (!taken.has(`${wanted}_${number}`)) return `${wanted}_${number}`;
 }

@@ -50,7 +50,7 @@ const DRAW = `
 
 @torch.no_grad()
 def draw(network):
-    """Fills the parameters: the distributions are those that the code of the network says, the numbers those that SEED gives in Gradscape."""
+    """Fills the parameters with the numbers that SEED gives in Gradscape, of the distributions that the network is made with."""
     for name, parameter in network.named_parameters():
         if name in DRAWN:
             stream, distribution, one, other = DRAWN[name]
