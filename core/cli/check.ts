@@ -19,7 +19,7 @@ export const check: Command = {
     const { gradients: wanted = false, json } = values;
     const client = startSession();
     try {
-      const input = await openInput(client, file, values.network);
+      const input = await openInput(client, file, values);
       const { document, folder } = withData(input, values.data, values.target);
       const compiled = await measureInput(client, await compileInput(client, document, folder, wanted || values.data !== undefined));
       const findings = [...input.findings, ...compiled.findings];

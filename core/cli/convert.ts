@@ -25,14 +25,14 @@ const ENDINGS: readonly (readonly [ending: RegExp, kind: Kind])[] = [
 const HOLDS_WEIGHTS: Readonly<Record<Kind, boolean>> = { model: true, document: false, pytorch: false, onnx: true };
 
 export const convert: Command = {
-  usage: 'convert FROM TO [--network NAME] [--json]',
+  usage: 'convert FROM TO [--network NAME] [--weights MODEL] [--json]',
   about: `Writes the network in one file as another, whose ending says what it is to be: a model file (.safetensors), a document
       (.gradscape.json), PyTorch code (.py) or an ONNX file (.onnx). Weights go along where both have them; where only TO has, they are drawn as
-      training would begin with them. What TO cannot say, or FROM leaves open, is told on standard error. Of PyTorch code with several networks
+      training would begin with them; --weights takes those of MODEL, whose names and shapes must be the network's. What TO cannot say, or FROM leaves open, is told on standard error. Of PyTorch code with several networks
       --network names the one that is wanted. Exit 0 if TO was written, 1 if the network has errors that TO cannot have, 2 for bad input; then
       TO is as it was.`,
   async run(argv) {
-    const { files, values } = readFiles('convert', argv, ['FROM', 'TO'], { network: 'text', json: 'flag' });
+    const { files, values } = readFiles('convert', argv, ['FROM', 'TO'], { network: 'text', weights: 'text', json: 'flag' });
     const [from, to] = files as [string, string];
     const kind = kindOf(to);
     if (isSame(from, to))
@@ -45,7 +45,7 @@ export const convert: Command = {
     let file: NewFile | null = null;
     try {
       file = await NewFile.begin(to);
-      const input = await openInput(client, from, values.network);
+      const input = await openInput(client, from, values);
       const written = await writtenAs(kind, client, input, from, to);
       process.stderr.write(printFindings(written.findings));
       if (!written.content) return 1;

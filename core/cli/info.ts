@@ -16,7 +16,7 @@ export const info: Command = {
     const { file, values } = readArguments('info', argv, { network: 'text', json: 'flag' });
     const client = startSession();
     try {
-      const input = await openInput(client, file, values.network);
+      const input = await openInput(client, file, values);
       const facts = factsOf(input, await measureInput(client, await compileInput(client, input.document, input.folder, false)));
       process.stdout.write(values.json ? printJson(facts) : print(facts));
       return 0;

@@ -8,7 +8,9 @@ import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import { because, finding } from '../findings/messages.ts';
+import { isChoice } from '../formats/opened.ts';
 import type { Answered, Client } from '../session/client.ts';
+import { readNetwork } from '../session/reader.ts';
 import type { DataSummary, Event, Measurement } from '../session/protocol.ts';
 
 export interface Input extends Answered<'opened'> {
@@ -16,13 +18,35 @@ export interface Input extends Answered<'opened'> {
   readonly folder: string;
 }
 
-/**
- * `network`: of several in PyTorch code, the one that is wanted.
- * @throws InputError if the file is not there, Refused if it is something else
- */
-export async function openInput(client: Client, path: string, network?: string): Promise<Input> {
+/** What may be said of the FILE of a command beside its name. */
+export interface Particulars {
+  /** Of several networks in PyTorch code, the one that is wanted. */
+  readonly network?: string | undefined;
+  /** A file whose weights are to be those of the network: a model file, or tensors as PyTorch names them. */
+  readonly weights?: string | undefined;
+}
+
+/** @throws InputError if a file is not there, or holds no weights; Refused if it is something else */
+export async function openInput(client: Client, path: string, { network, weights }: Particulars = {}): Promise<Input> {
   const bytes = readBytes(path);
-  return { ...(await client.open({ name: basename(path), bytes }, network)), folder: dirname(resolve(path)) };
+  const opened = await client.open({ name: basename(path), bytes }, network);
+  const input = { ...opened, folder: dirname(resolve(path)) };
+  return weights === undefined ? input : { ...input, ...(await withWeights(client, opened, weights)), findings: opened.findings };
+}
+
+/** @throws InputError weights_none, weights_misfit */
+async function withWeights(client: Client, { document, origin }: Answered<'opened'>, path: string): Promise<Answered<'opened'>> {
+  const name = basename(path);
+  const source = new Blob([readBytes(path)]);
+  const again = async () => {
+    const read = await readNetwork({ name, source, network: null, beside: document }, () => undefined);
+    if (isChoice(read) || !read.weights) throw new InputError('weights_none', { file: name });
+    return { origin, document, weights: read.weights, findings: [] };
+  };
+  const installed = await client.install(name, await again(), again);
+  const [misfit] = installed.findings;
+  if (misfit) throw new InputError(misfit.code, misfit.numbers);
+  return installed;
 }
 
 /** `--data` and `--target` in place of the document's own. Paths of `--data` start from the working folder. */

@@ -12,18 +12,24 @@ import { printJson } from './report.ts';
 import { startSession } from './start-session.ts';
 
 export const predict: Command = {
-  usage: 'predict FILE [--network NAME] --input X.(csv|npy) [--output Y.(csv|npy)] [--json]',
-  about: `Predicts rows with the weights in a model file, scaled as its training rows were. A CSV gets the prediction and the
+  usage: 'predict FILE [--network NAME] [--weights MODEL] --input X.(csv|npy) [--output Y.(csv|npy)] [--json]',
+  about: `Predicts rows with the weights in a model file or an ONNX file, or with those of MODEL, scaled as the training rows were. A CSV gets the prediction and the
       probability of each class, or the values of a regression; a .npy gets the outputs of the network (logits) as float32.`,
   async run(argv) {
-    const { file, values } = readArguments('predict', argv, { network: 'text', input: 'text', output: 'text', json: 'flag' });
+    const { file, values } = readArguments('predict', argv, {
+      network: 'text',
+      weights: 'text',
+      input: 'text',
+      output: 'text',
+      json: 'flag',
+    });
     const { input: from, output: to } = values;
     if (from === undefined) throw new InputError('argument_wrong', { command: 'predict', problem: '--input is missing.' });
     if (to !== undefined && !/\.(csv|npy)$/i.test(to))
       throw new InputError('argument_invalid', { argument: '--output', got: `"${to}"`, expected: 'a .csv or .npy file' });
     const client = startSession();
     try {
-      const { document, features, findings } = await openInput(client, file, values.network);
+      const { document, features, findings } = await openInput(client, file, values);
       process.stderr.write(printFindings(findings));
       if (!features) throw new InputError('not_trained', {});
       const decimal = document.dataset?.['decimal'] === 'comma' ? 'comma' : 'point';

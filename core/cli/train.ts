@@ -18,7 +18,7 @@ const FORESEEN: ReadonlySet<string> = new Set(['vanishing_foreseen', 'exploding_
 
 export const train: Command = {
   usage:
-    'train FILE [--network NAME] [--data SPEC] [--target COL] [--epochs N | --steps N] [--seed S] [--threads N] [--strict] [--revectorize] [--out MODEL] [--telemetry LOG.jsonl] [--json]',
+    'train FILE [--network NAME] [--weights MODEL] [--data SPEC] [--target COL] [--epochs N | --steps N] [--seed S] [--threads N] [--strict] [--revectorize] [--out MODEL] [--telemetry LOG.jsonl] [--json]',
   about: `Trains a network and says what came of it. SPEC is a CSV path, an IDX pair (images,labels), or a built-in name such as
       "spiral?noise=0.1" or digits. COL is the column to predict, by name or by number from 1. Ctrl+C stops early and keeps what was learnt.
       Findings of the run are told at the end, with what was measured and what to try. Exit 0 if all is well, 3 if an error stands that the
@@ -29,6 +29,7 @@ export const train: Command = {
   async run(argv) {
     const { file, values } = readArguments('train', argv, {
       network: 'text',
+      weights: 'text',
       data: 'text',
       target: 'text',
       epochs: 'text',
@@ -53,7 +54,7 @@ export const train: Command = {
     try {
       if (values.out !== undefined) model = await NewFile.begin(values.out);
       if (values.telemetry !== undefined) log = await NewFile.begin(values.telemetry);
-      const input = await openInput(client, file, values.network);
+      const input = await openInput(client, file, values);
       const given = withData(input, values.data, values.target);
       const named = values.out === undefined ? given : movedTo(dirname(resolve(values.out)), given);
       const document: Document = { ...named.document, training: { ...named.document.training, ...withoutGaps(training) } };

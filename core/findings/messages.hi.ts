@@ -336,6 +336,7 @@ export const HINDI: Wording = {
       '{data} में सीखने के लिए एक ही row है, और एक row में BatchNorm को variance नहीं मिलता। और rows दें, validation के लिए कम rows रखें, या BatchNorm हटा दें।',
     not_trained: 'Predict करने के लिए weights नहीं हैं। Network को train करें या कोई model file खोलें।',
     memory_denied: 'Network को {needed} bytes चाहिए, जो यह machine नहीं दे सकी। Batch size या कोई width घटाएँ।',
+    weights_none: '{file} में weights नहीं हैं। Model file का नाम दें, या PyTorch की सहेजी .safetensors का।',
     weights_misfit: '{file} के weights उसके network से मेल नहीं खाते ({names}), इसलिए उन्हें छोड़ दिया गया; training नए weights से शुरू होगी।',
     weights_lost:
       '{file} के सारे weights संख्याएँ नहीं हैं ({names}): जिस run से वे बने, उसमें वे खो चुके थे। उन्हें छोड़ दिया गया; training नए weights से शुरू होगी।',

@@ -723,6 +723,10 @@ export const MESSAGES = {
     severity: 'error',
     text: 'The network needs {needed} bytes, and this machine did not give them. Lower the batch size or a width.',
   },
+  weights_none: {
+    severity: 'error',
+    text: '{file} holds no weights. Name a model file, or tensors that PyTorch saved as .safetensors.',
+  },
   weights_misfit: {
     severity: 'warning',
     text: 'The weights in {file} do not fit its network ({names}), so they are left out and training starts from fresh ones.',

@@ -246,6 +246,7 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   rows_too_few: { en: 'Too few rows', hi: 'Rows बहुत कम' },
   not_trained: { en: 'Not trained', hi: 'Train नहीं हुआ' },
   memory_denied: { en: 'Not enough memory', hi: 'Memory कम है' },
+  weights_none: { en: 'No weights in the file', hi: 'File में weights नहीं' },
   weights_misfit: { en: 'Weights do not fit', hi: 'Weights का मेल नहीं' },
   weights_lost: { en: 'Weights lost', hi: 'Weights खो गए' },
 };

@@ -4,6 +4,7 @@
  */
 import { emptyDocument, type Document } from '../../core/document/document.ts';
 import { apply } from '../../core/document/edits.ts';
+import { placedInRanks } from '../../core/document/in-ranks.ts';
 import { printDocument } from '../../core/document/print-document.ts';
 import type { Finding } from '../../core/findings/finding.ts';
 import { InputError } from '../../core/findings/input-error.ts';
@@ -93,8 +94,8 @@ export class Files {
     if (others.length > 0) this.#parts.notices.warn(m.open_one({ names: others.map(({ name }) => name).join(', ') }));
   }
 
-  /** Reads a network beside what goes on; once it is whole it takes the place of what is open. Whether it did. */
-  async openFile(file: OpenedFile): Promise<boolean> {
+  /** Reads a network beside what goes on; once it is whole it takes the place of what is open. Whether it did. A text that was pasted is no file. */
+  async openFile(file: OpenedFile, isPasted = false): Promise<boolean> {
     const { notices, project, questions } = this.#parts;
     try {
       const beside = project.document;
@@ -106,7 +107,7 @@ export class Files {
         read = await this.#read(file, null);
       }
       if (!read || !(await this.#mayLeave())) return false;
-      await this.#install(read);
+      await this.#install(read, isPasted);
       return true;
     } catch (error) {
       notices.complain(error);
@@ -118,7 +119,7 @@ export class Files {
   async openText(text: string, kind: 'pytorch' | 'document'): Promise<void> {
     const name = kind === 'pytorch' ? m.pasted_code() : m.pasted_document();
     const read = () => Promise.resolve(new Blob([text]));
-    await this.openFile({ name, handle: null, read });
+    await this.openFile({ name, handle: null, read }, true);
   }
 
   /** Writes to the file that the document came from; asks for a place if there is none. True if it was written. */
@@ -241,20 +242,23 @@ export class Files {
       const read = file && (await this.#read(file, null));
       if (!read) return;
       await this.#parts.leaveRun();
-      await this.#install(read);
+      await this.#install(read, false);
     } catch (error) {
       notices.complain(error);
     }
   }
 
-  async #install({ file, network, opened: { document: found, ...rest } }: Read): Promise<void> {
+  async #install({ file, network, opened: { document: found, ...rest } }: Read, isPasted: boolean): Promise<void> {
     const { client, training } = this.#parts;
     const isOurs = IS_OURS[rest.origin];
     const document = isOurs ? found : laidOut(found);
     const again = async () => ({ ...(await reread(file, network, null)), document });
     const opened = await client.install(file.name, { ...rest, document }, again);
-    const place = isOurs ? { name: file.name, handle: file.handle } : null;
-    this.#parts.show(document, { place, imported: isOurs ? null : file.name, saved: isOurs });
+    this.#parts.show(document, {
+      place: isOurs && !isPasted ? { name: file.name, handle: file.handle } : null,
+      imported: isOurs || isPasted ? null : file.name,
+      saved: isOurs && !isPasted,
+    });
     if (opened.weights) training.savedStep = opened.step;
     this.#report(file.name, isOurs, opened.findings);
     await this.#remember(file.handle);
@@ -318,9 +322,13 @@ function isTable(name: string): boolean {
   return /\.csv$/i.test(name);
 }
 
-/** As Tidy lays it out: other programs know no places. */
+/** As Tidy lays it out, unless it has places of its own: a drawing may stand beside what other programs read. */
 function laidOut(document: Document): Document {
-  const edit = tidied(document);
+  const { nodes, edges } = document;
+  const isDrawn = placedInRanks(nodes, edges).some(
+    ({ position: [x, y] }, at) => x !== nodes[at]!.position[0] || y !== nodes[at]!.position[1],
+  );
+  const edit = isDrawn ? null : tidied(document);
   return edit ? apply(document, edit).document : document;
 }
 

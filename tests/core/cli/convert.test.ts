@@ -49,6 +49,51 @@ describe('convert', () => {
     expect(code).toBe(0);
   });
 
+  test('an ONNX file keeps the weights, and predicts what the model does; of code that is read, another file has them', async () => {
+    writeFileSync(folder.at('rows.csv'), '5.1,3.5,1.4,0.2\n6.7,3.0,5.2,2.3\n');
+    const model = await folder.run('predict', 'trained.safetensors', '--input', 'rows.csv');
+    expect((await folder.run('convert', 'trained.safetensors', 'trained.onnx')).code).toBe(0);
+    const onnx = await folder.run('predict', 'trained.onnx', '--input', 'rows.csv');
+    expect([onnx.code, onnx.out]).toEqual([0, model.out]);
+
+    expect((await folder.run('convert', 'trained.safetensors', 'trained.py')).code).toBe(0);
+    const without = await folder.run('predict', 'trained.py', '--input', 'rows.csv');
+    expect([without.code, without.err]).toEqual([2, expect.stringContaining('no weights')]);
+    const code = await folder.run('predict', 'trained.py', '--weights', 'trained.safetensors', '--input', 'rows.csv');
+    expect([code.code, code.out]).toEqual([0, model.out]);
+  });
+
+  test('comes back through PyTorch code as the same layers, wires and training', async () => {
+    await folder.run('convert', 'iris.gradscape.json', 'iris.py');
+    const { code, err } = await folder.run('convert', 'iris.py', 'back.gradscape.json');
+    expect([code, err]).toEqual([0, '']);
+    const [before, after] = [documentOf('iris.gradscape.json'), documentOf('back.gradscape.json')];
+    const drawn = ({ nodes }: typeof before) => nodes.map(({ layer, name }) => [layer, name]);
+    expect(drawn(after)).toEqual(drawn(before));
+    expect(after.dataset).toEqual(before.dataset);
+  });
+
+  test('of several networks in code one is named, and without a name all are listed', async () => {
+    const layers = (width: number) => `nn.Sequential(nn.Linear(2, ${width}), nn.ReLU(), nn.Linear(${width}, 2))`;
+    writeFileSync(folder.at('two.py'), `import torch\nfrom torch import nn\n\nsmall = ${layers(4)}\nlarge = ${layers(64)}\n`);
+    const unnamed = await folder.run('convert', 'two.py', 'two.onnx');
+    expect([unnamed.code, unnamed.err]).toEqual([2, expect.stringContaining('small, large')]);
+    const { code } = await folder.run('convert', 'two.py', 'two.gradscape.json', '--network', 'large');
+    expect(code).toBe(0);
+    expect(documentOf('two.gradscape.json').nodes.find(({ layer }) => layer === 'Linear')!.settings).toMatchObject({ out_features: 64 });
+  });
+
+  test('weights that are not of the network, and files without any, are refused', async () => {
+    for (const [weights, sentence] of [
+      ['iris.gradscape.json', 'iris.gradscape.json holds no weights'],
+      ['iris.csv', 'iris.csv'],
+      ['nowhere.safetensors', 'nowhere.safetensors'],
+    ]) {
+      const { code, err } = await folder.run('convert', 'iris.gradscape.json', 'with.onnx', '--weights', weights!);
+      expect([code, err]).toEqual([2, expect.stringContaining(sentence!)]);
+    }
+  });
+
   test('says it to programs in one object', async () => {
     const { out } = await folder.run('convert', 'trained.safetensors', 'told.gradscape.json', '--json');
     expect(JSON.parse(out)).toEqual({
