@@ -61,18 +61,21 @@ export const diagnosisSchema = v.looseObject({
   muted: v.optional(v.array(v.string())),
 });
 
+/** Of each list, what it may hold. */
+export const MOST = { nodes: 20_000, edges: 100_000, groups: 20_000, notes: 20_000 } as const;
+
 export const documentSchema = v.looseObject({
   format: v.literal('gradscape'),
   version: v.literal(1),
   name: v.pipe(v.string(), v.maxLength(1000)),
-  nodes: v.pipe(v.array(nodeSchema), v.maxLength(20_000)),
-  edges: v.pipe(v.array(edgeSchema), v.maxLength(100_000)),
+  nodes: v.pipe(v.array(nodeSchema), v.maxLength(MOST.nodes)),
+  edges: v.pipe(v.array(edgeSchema), v.maxLength(MOST.edges)),
   training: v.optional(trainingSchema, {}),
   dataset: v.optional(datasetSchema),
   diagnosis: v.optional(diagnosisSchema),
-  groups: v.optional(v.pipe(v.array(groupSchema), v.maxLength(20_000))),
+  groups: v.optional(v.pipe(v.array(groupSchema), v.maxLength(MOST.groups))),
   /** One text, or notes with a place each: `notesOf` (notes.ts) reads both. */
-  notes: v.optional(v.union([v.string(), v.pipe(v.array(noteSchema), v.maxLength(20_000))])),
+  notes: v.optional(v.union([v.string(), v.pipe(v.array(noteSchema), v.maxLength(MOST.notes))])),
 });
 
 export type Document = v.InferOutput<typeof documentSchema>;

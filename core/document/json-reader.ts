@@ -163,9 +163,10 @@ export class JsonReader {
     // a file of nothing but line ends has as many lines as bytes: none is cut out to count them
     let line = 1;
     let start = 0;
-    for (let end = this.#text.indexOf('\n'); end >= 0 && end < where; end = this.#text.indexOf('\n', start)) {
+    for (let at = 0; at < where; at++) {
+      if (this.#text.charCodeAt(at) !== 0x0a) continue;
       line++;
-      start = end + 1;
+      start = at + 1;
     }
     throw new InputError('json_malformed', { ...numbers, file: this.#file, problem, line, column: where - start + 1 });
   }

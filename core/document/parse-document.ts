@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { expectInteger } from '../findings/expectation.ts';
 import type { Numbers } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
-import { documentSchema, FARTHEST, type Document } from './document.ts';
+import { documentSchema, FARTHEST, MOST, type Document } from './document.ts';
 import { parseJson } from './json.ts';
 import { migrate, VERSION, type Draft } from './migrations.ts';
 import { shown } from './shown.ts';
@@ -54,6 +54,12 @@ function isDraft(value: unknown): value is Draft {
 
 /** The draft itself with what may be left out filled in: the schema's own output would reorder fields and drop some. */
 function checked(file: string, draft: Draft): Document {
+  // the schema would look at every item before it counts them
+  for (const [path, length] of Object.entries(MOST)) {
+    const list = draft[path];
+    if (Array.isArray(list) && list.length > length)
+      throw new InputError('document_invalid', { file, path, ...shown(list), expected: 'clause:long_at_most', length });
+  }
   const { issues } = v.safeParse(documentSchema, draft, { abortEarly: true });
   if (issues) {
     const [issue] = issues;

@@ -1,6 +1,7 @@
 import type { Numbers } from '../findings/finding.ts';
 
 const LONGEST_QUOTE = 60;
+const LONGEST_NAME = 80;
 
 /** A value of a file as a person may find it again there: what a sentence says that it `got`. */
 export function shown(value: unknown): Numbers {
@@ -12,7 +13,7 @@ export function shown(value: unknown): Numbers {
 
 /** A name of a file's own choosing within a sentence: cut short, and without signs that would turn the sentence around or end its line. */
 export function shownName(name: string): string {
-  const start = name.length > LONGEST_QUOTE ? `${name.slice(0, LONGEST_QUOTE).replace(/[\ud800-\udbff]$/, '')}…` : name;
+  const start = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME).replace(/[\ud800-\udbff]$/, '')}…` : name;
   return start.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, escaped);
 }
 

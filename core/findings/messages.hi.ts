@@ -270,6 +270,8 @@ export const HINDI: Wording = {
     file_foreign: '{file} {what} है, जिसे Gradscape नहीं खोल सकता। {hint}',
     file_too_large:
       '{file} में {got} bytes हैं; इस तरह की सबसे बड़ी file जो खोली जाती है {expected} की है। इसमें network के बजाय कुछ और है, या ऐसा network जो यहाँ train होने के लिए बहुत बड़ा है।',
+    file_gone: '{file} अब पढ़ी नहीं जा सकती: उसे हटाया, मिटाया या बदला गया है। उसे फिर से चुनें।',
+    file_changed: '{file} पढ़ते समय बदल गई: {expected} bytes की जगह {got} bytes आए। यहाँ कुछ नहीं बदला; उसे फिर से खोलें।',
     file_slow: '{file} {seconds} seconds में पढ़ी नहीं जा सकी और छोड़ दी गई। कुछ नहीं बदला; फिर कोशिश करें।',
     file_reader_died: '{file} पढ़ी नहीं जा सकी: {sentence} कुछ नहीं बदला।',
     network_choice: '{file} में कई networks हैं: {names}। बताएँ कौन-सा: --network NAME, या file को window में खोलें, जो पूछती है।',
@@ -529,6 +531,7 @@ export const HINDI: Wording = {
     onnx_field_twice: 'दो values हैं, जबकि जगह एक की है',
     onnx_wire_type: 'एक value का wire type {got} है, जो ONNX में नहीं होता',
     onnx_text: 'text UTF-8 नहीं है',
+    onnx_model: 'model',
     onnx_messages: 'messages',
     onnx_fields: 'fields',
     onnx_integers: 'पूर्ण संख्याएँ एक ही list में',

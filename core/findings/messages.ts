@@ -254,7 +254,7 @@ export const MESSAGES = {
   },
   safetensors_header_long: {
     severity: 'error',
-    text: '{file} announces a header of {got} bytes; safetensors allows {expected}. It is damaged or of another kind.',
+    text: '{file} announces a header of {got} bytes; safetensors allows {expected} bytes. It is damaged or of another kind.',
   },
   safetensors_header_cut: {
     severity: 'error',
@@ -592,6 +592,11 @@ export const MESSAGES = {
     severity: 'error',
     text: '{file} has {got} bytes; the largest file of this kind that is opened has {expected}. It holds something other than a network, or one that is too large to be trained here.',
   },
+  file_gone: { severity: 'error', text: '{file} can no longer be read: it was moved, deleted or changed. Choose it again.' },
+  file_changed: {
+    severity: 'error',
+    text: '{file} changed while it was read: {got} bytes came where {expected} were expected. Nothing was changed here; open it again.',
+  },
   file_slow: {
     severity: 'error',
     text: '{file} could not be read within {seconds} seconds and was left. Nothing was changed; try it again.',
@@ -927,6 +932,7 @@ export const CLAUSES = {
   onnx_field_twice: 'there are two values, and only one has room',
   onnx_wire_type: 'there is a value of wire type {got}, which ONNX has not',
   onnx_text: 'the text is not UTF-8',
+  onnx_model: 'the model',
   onnx_messages: 'messages',
   onnx_fields: 'fields',
   onnx_integers: 'whole numbers in one list',

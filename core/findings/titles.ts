@@ -193,6 +193,8 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   onnx_drawing_left: { en: 'Drawing left out', hi: 'चित्र छोड़ा गया' },
   file_foreign: { en: 'Not a Gradscape file', hi: 'Gradscape की file नहीं' },
   file_too_large: { en: 'File too large', hi: 'File बहुत बड़ी' },
+  file_gone: { en: 'File gone', hi: 'File नहीं रही' },
+  file_changed: { en: 'File changed meanwhile', hi: 'बीच में बदली file' },
   file_slow: { en: 'File took too long', hi: 'File ने बहुत समय लिया' },
   file_reader_died: { en: 'File not readable', hi: 'File पढ़ी नहीं गई' },
   network_choice: { en: 'Several networks', hi: 'कई networks' },

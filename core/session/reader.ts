@@ -43,20 +43,29 @@ export async function readNetwork(
   { name, source, network, beside }: ReadRequest,
   progress: (done: number, total: number) => void,
 ): Promise<Opened | Choice> {
-  const kind = sniff(await read(source.slice(0, Math.min(START, source.size))));
+  const kind = sniff(await read(name, source, 0, Math.min(START, source.size)));
   if (isForeign(kind)) throw foreign(name, kind);
   const largest = LARGEST[kind];
   if (source.size > largest) throw new InputError('file_too_large', { file: name, got: source.size, expected: largest });
   const bytes = new Uint8Array(source.size);
   for (let at = 0; at < source.size; at += PIECE) {
-    bytes.set(await read(source.slice(at, Math.min(at + PIECE, source.size))), at);
+    bytes.set(await read(name, source, at, Math.min(at + PIECE, source.size)), at);
     progress(Math.min(at + PIECE, source.size), source.size);
   }
   return openFile(name, bytes, wishOf(network, beside));
 }
 
-async function read(source: Source): Promise<Uint8Array> {
-  return new Uint8Array(await source.arrayBuffer());
+/** From `begin` to before `end`. @throws InputError file_gone, file_changed */
+async function read(name: string, source: Source, begin: number, end: number): Promise<Uint8Array> {
+  let piece: ArrayBuffer;
+  try {
+    piece = await source.slice(begin, end).arrayBuffer();
+  } catch {
+    // whatever the host says of a file that was deleted, that changed, that may no longer be read
+    throw new InputError('file_gone', { file: name });
+  }
+  if (piece.byteLength !== end - begin) throw new InputError('file_changed', { file: name, got: piece.byteLength, expected: end - begin });
+  return new Uint8Array(piece);
 }
 
 function wishOf(network: string | null, beside: Document | null): Wish {
