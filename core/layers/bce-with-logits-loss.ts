@@ -1,8 +1,18 @@
 import { sameShape } from '../tensor/shape.ts';
+import type { Argument } from './in-pytorch.ts';
 import type { Layer } from './layer.ts';
 import { printExtents } from './print-extents.ts';
 
 const settings = {} as const;
+
+/** Of the module, and of the function after input and target. */
+const ARGUMENTS: readonly Argument[] = [
+  { name: 'weight', default: null, means: [null] },
+  { name: 'size_average', default: null, means: [null, true] },
+  { name: 'reduce', default: null, means: [null, true] },
+  { name: 'reduction', default: 'mean', means: ['mean'] },
+  { name: 'pos_weight', default: null, means: [null] },
+];
 
 /** mean over the batch of max(x, 0) - x · target + log(1 + exp(-|x|)); x [1] is a logit, the target 0 or 1. */
 export const bceWithLogitsLoss: Layer<typeof settings> = {
@@ -25,15 +35,9 @@ export const bceWithLogitsLoss: Layer<typeof settings> = {
   pytorch: {
     module: {
       name: 'BCEWithLogitsLoss',
-      arguments: [
-        { name: 'weight', default: null, means: [null] },
-        { name: 'size_average', default: null, means: [null, true] },
-        { name: 'reduce', default: null, means: [null, true] },
-        { name: 'reduction', default: 'mean', means: ['mean'] },
-        { name: 'pos_weight', default: null, means: [null] },
-      ],
+      arguments: ARGUMENTS,
     },
-    functions: [],
+    functions: [{ name: 'binary_cross_entropy_with_logits', arguments: ARGUMENTS }],
     methods: [],
   },
   onnx: () => null,

@@ -1,8 +1,19 @@
+import type { Argument } from './in-pytorch.ts';
 import type { Layer } from './layer.ts';
 import { printExtents } from './print-extents.ts';
 import { refuseUnlessRow } from './row-only.ts';
 
 const settings = {} as const;
+
+/** Of the module, and of the function after input and target. */
+const ARGUMENTS: readonly Argument[] = [
+  { name: 'weight', default: null, means: [null] },
+  { name: 'size_average', default: null, means: [null, true] },
+  { name: 'ignore_index', default: -100, means: 'any' },
+  { name: 'reduce', default: null, means: [null, true] },
+  { name: 'reduction', default: 'mean', means: ['mean'] },
+  { name: 'label_smoothing', default: 0, means: [0] },
+];
 
 /** mean over the batch of log Σ exp(x) - x[target]; x [C] are logits, the target a class index. */
 export const crossEntropyLoss: Layer<typeof settings> = {
@@ -24,16 +35,9 @@ export const crossEntropyLoss: Layer<typeof settings> = {
   pytorch: {
     module: {
       name: 'CrossEntropyLoss',
-      arguments: [
-        { name: 'weight', default: null, means: [null] },
-        { name: 'size_average', default: null, means: [null, true] },
-        { name: 'ignore_index', default: -100, means: 'any' },
-        { name: 'reduce', default: null, means: [null, true] },
-        { name: 'reduction', default: 'mean', means: ['mean'] },
-        { name: 'label_smoothing', default: 0, means: [0] },
-      ],
+      arguments: ARGUMENTS,
     },
-    functions: [],
+    functions: [{ name: 'cross_entropy', arguments: ARGUMENTS }],
     methods: [],
   },
   onnx: () => null,

@@ -1,8 +1,16 @@
+import type { Argument } from './in-pytorch.ts';
 import type { Layer } from './layer.ts';
 import { printExtents } from './print-extents.ts';
 import { refuseUnlessRow } from './row-only.ts';
 
 const settings = {} as const;
+
+/** Of the module, and of the function after input and target. */
+const ARGUMENTS: readonly Argument[] = [
+  { name: 'size_average', default: null, means: [null, true] },
+  { name: 'reduce', default: null, means: [null, true] },
+  { name: 'reduction', default: 'mean', means: ['mean'] },
+];
 
 /** mean over the batch and the outputs of (x - target)²; x and target [O]. */
 export const mseLoss: Layer<typeof settings> = {
@@ -24,13 +32,9 @@ export const mseLoss: Layer<typeof settings> = {
   pytorch: {
     module: {
       name: 'MSELoss',
-      arguments: [
-        { name: 'size_average', default: null, means: [null, true] },
-        { name: 'reduce', default: null, means: [null, true] },
-        { name: 'reduction', default: 'mean', means: ['mean'] },
-      ],
+      arguments: ARGUMENTS,
     },
-    functions: [],
+    functions: [{ name: 'mse_loss', arguments: ARGUMENTS }],
     methods: [],
   },
   onnx: () => null,

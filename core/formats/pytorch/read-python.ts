@@ -13,6 +13,7 @@ import type { Choice, Opened } from '../opened.ts';
 import { drawn, type DrawnBlock } from './reading/drawn.ts';
 import { callFunction, follow, newScope, runOf } from './reading/interpret.ts';
 import { literalOf } from './reading/literal.ts';
+import { noteMentionedLosses } from './reading/mentioned.ts';
 import { networkNamed, networksOf } from './reading/networks.ts';
 import { parsePython } from './reading/parse-python.ts';
 import { uncertainly, type Run } from './reading/run.ts';
@@ -33,7 +34,9 @@ export function readPython(file: string, text: string, network?: string): Opened
   const source = sourceOf(file, unified(text));
   const run = runOf(source);
   const scope = newScope(null);
-  follow(run, parsePython(source), scope);
+  const body = parsePython(source);
+  noteMentionedLosses(run, body);
+  follow(run, body, scope);
   followTheUncalled(run, scope);
 
   const candidates = networksOf(run);

@@ -84,10 +84,9 @@ export function bind(run: Run, { layer, callable }: Called, given: CallArguments
       }
       const setting = plainOf(value);
       const domain = layer.settings[known.setting]!;
-      const answer =
-        setting === undefined || (setting === null && known.default === undefined) || isFraction(domain.kind, value)
-          ? null
-          : accept(domain, setting);
+      const plain = setting === undefined || (setting === null && known.default === undefined);
+      // of a number that is no whole one in Python the answer is that to a fraction
+      const answer = plain ? null : accept(domain, isFraction(domain.kind, value) ? 0.5 : setting);
       if (!answer?.accepted) return argument(known.name, shownOf(run, value, span), expectedBy(answer));
       settings[known.setting] = answer.value;
     } else if (Array.isArray(known.means)) {

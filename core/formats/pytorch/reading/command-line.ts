@@ -30,7 +30,9 @@ export function callCommandLine(run: Run, parser: Instance, method: string, { po
       const action = named.get('action');
       const flag = action?.kind === 'text' && /^store_(true|false)$/.test(action.value) ? bool(action.value === 'store_false') : NONE;
       const isOptional = long.startsWith('-');
-      parser.fields.set(name, named.get('default') ?? (isOptional ? flag : doubted(run, span, 'clause:py_command_line')));
+      const usual = named.get('default') ?? (isOptional ? flag : doubted(run, span, 'clause:py_command_line'));
+      parser.fields.set(name, usual);
+      run.seen.settings.set(name, usual);
       return NONE;
     }
     case 'set_defaults':

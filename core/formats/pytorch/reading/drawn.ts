@@ -9,7 +9,7 @@ import { instantiate, strictly } from './interpret.ts';
 import { block, callModule, noBlock } from './modules.ts';
 import type { Candidate } from './networks.ts';
 import type { Run } from './run.ts';
-import type { LossTaken } from './seen.ts';
+import type { LossTaken, Seen } from './seen.ts';
 import { refuse, type Doubt, type Span } from './source.ts';
 import { memberOf, modulesIn, type LayerModule, type Module, type Special, type Tensor, type Value } from './value.ts';
 
@@ -174,8 +174,14 @@ function lossTaken({ seen }: Run, graph: Graph, module: Module): Taken | null {
   // in a function that is not called it is not known which network it is
   const others = first(seen.losses.filter(({ of }) => of === null || !seen.made.has(of.network)));
   if (others) return { ...made(others), pick: null };
-  const criterion = seen.losses.length === 0 ? first(seen.criteria) : null;
+  const criterion = seen.losses.length === 0 ? (first(seen.criteria) ?? onlyOne(seen.mentioned)) : null;
   return criterion ? { loss: criterion.loss, pick: null, end: null, after: [], span: criterion.span } : null;
+}
+
+/** What is said of a loss where it is not followed: if it is always the same one. */
+function onlyOne(mentioned: Seen['mentioned']): Seen['mentioned'][number] | null {
+  const nameOf = ({ loss }: Seen['mentioned'][number]) => (loss.kind === 'special' ? loss.name : loss.layer.name);
+  return new Set(mentioned.map(nameOf)).size === 1 ? mentioned[0]! : null;
 }
 
 /** The first that has a block, else the first. */

@@ -409,6 +409,7 @@ function tooDeep({ strict, active, steps }: Run, callee: Function): boolean {
 function bindParameters(run: Run, callee: Function, { positional, named }: CallArguments, scope: Scope, span: Span): void {
   const rest = [...positional];
   const others = new Map(named);
+  const of = callee.name === '__init__' && callee.owner ? callee.owner.name : callee.name;
   for (const { name, spread, keywordOnly } of callee.parameters) {
     if (spread === '*') scope.names.set(name, { kind: 'tuple', items: rest.splice(0) });
     else if (spread === '**') {
@@ -417,7 +418,7 @@ function bindParameters(run: Run, callee: Function, { positional, named }: CallA
     } else {
       const value = (keywordOnly ? undefined : rest.shift()) ?? others.get(name) ?? callee.defaults.get(name);
       others.delete(name);
-      scope.names.set(name, value ?? doubted(run, span, 'clause:py_missing_argument', { parameter: name, of: callee.name }));
+      scope.names.set(name, value ?? doubted(run, span, 'clause:py_missing_argument', { parameter: name, of }));
     }
   }
 }
@@ -425,6 +426,7 @@ function bindParameters(run: Run, callee: Function, { positional, named }: CallA
 /** Makes an object of a class; of a network's, strictly: what cannot be made is not known, and why. */
 export function instantiate(run: Run, of: Class, given: CallArguments, span: Span): Value {
   run.seen.instantiated.add(of);
+  if (run.strict) run.seen.parts.add(of);
   const instance: Instance = { ...mutable(run), kind: 'instance', of, fields: new Map(), span };
   if (!isNetworkClass(of)) {
     initialise(run, instance, given, span);

@@ -55,7 +55,7 @@ const NUMERIC: Readonly<Record<string, (...numbers: number[]) => number>> = {
 const IN_FUNCTIONAL = /^torch(\.nn\.functional|\.special)?\.(\w+)$/;
 
 /** The losses of torch.nn.functional that have a block under another name. */
-const LOSSES: Readonly<Record<string, Special['name']>> = { nll_loss: 'NLLLoss', binary_cross_entropy: 'BCELoss' };
+export const LOSSES: Readonly<Record<string, Special['name']>> = { nll_loss: 'NLLLoss', binary_cross_entropy: 'BCELoss' };
 
 /** Calls something of a library. What is not known of it is not known, and tensors that go into it are lost. */
 export function callLibrary(run: Run, { path }: Library, given: CallArguments, span: Span): Value {
@@ -90,8 +90,15 @@ export function callLibrary(run: Run, { path }: Library, given: CallArguments, s
     if (result) return result;
   }
   if (/^torch\.nn\.Module\.__init__$/.test(path)) return NONE;
-  const lost = positional.find((value) => value.kind === 'tensor');
+  const lost = positional.find(holdsTensor);
   return lost ? unknown(noBlock(run, path, span)) : doubted(run, span, 'clause:py_library', { path });
+}
+
+/** A tensor, or a list of some. */
+function holdsTensor(value: Value): boolean {
+  return (
+    value.kind === 'tensor' || ((value.kind === 'list' || value.kind === 'tuple') && value.items.some(({ kind }) => kind === 'tensor'))
+  );
 }
 
 /** Of torch and torch.nn.functional, where much is in both; null for what is not told apart here. */

@@ -236,6 +236,7 @@ function ofParameter(run: Run, parameter: ParameterOf, name: string, given: Call
     return at ? indexOf(run, shape, [at], span) : shape;
   }
   if (name === 'dim') return ranksOf(run, parameter, span);
+  if (name === 'detach') return parameter;
   if (name === 'requires_grad_') {
     if (truth(given.positional[0] ?? { kind: 'bool', value: true }) !== true)
       parameter.of.doubt ??= run.source.doubt(span, 'clause:py_frozen');

@@ -1,5 +1,6 @@
 /** @file Which networks a file defines. */
 import { hasNumbers } from './bind.ts';
+import { instantiate } from './interpret.ts';
 import type { Run } from './run.ts';
 import type { Doubt, Span } from './source.ts';
 import { isNetworkClass, memberOf, modulesIn, type Class, type Module, type Value } from './value.ts';
@@ -16,9 +17,13 @@ export interface Candidate {
 
 /** Networks that are no part of another, in the order of the file. */
 export function networksOf(run: Run): Candidate[] {
-  const { made, failed } = run.seen;
+  const { made, failed, parts } = run.seen;
+  const alone = classesNeverMade(run);
+  for (const of of alone) instantiate(run, of, { positional: [], named: new Map() }, of.span);
+  // what is only made as a part of others is no network by itself
+  const isPart = (of: Class) => alone.includes(of) && parts.has(of);
   const inner = new Set<Value>([...made.keys()].flatMap((module) => [...modulesIn(module).keys()].slice(1)));
-  const roots = [...made].filter(([module]) => !inner.has(module));
+  const roots = [...made].filter(([module]) => !inner.has(module) && !(module.kind === 'instance' && isPart(module.of)));
   const whole = roots.some(([module]) => module.kind !== 'layer') ? roots.filter(([module]) => module.kind !== 'layer') : roots;
   const counts = new Map<Class, number>();
   for (const of of [...whole.flatMap(([module]) => (module.kind === 'instance' ? [module.of] : [])), ...failed.map((one) => one.of)])
@@ -33,8 +38,9 @@ export function networksOf(run: Run): Candidate[] {
         const shown = module.kind === 'instance' ? nameOf(module.of, name) : (name ?? 'Sequential');
         return { name: shown, what: { kind: 'made', module }, span };
       }),
-    ...failed.map(({ of, doubt, name, span }): Candidate => ({ name: nameOf(of, name), what: { kind: 'failed', doubt }, span })),
-    ...classesNeverMade(run).map((of): Candidate => ({ name: of.name, what: { kind: 'class', of }, span: of.span })),
+    ...failed
+      .filter(({ of }) => !isPart(of))
+      .map(({ of, doubt, name, span }): Candidate => ({ name: nameOf(of, name), what: { kind: 'failed', doubt }, span })),
   ];
   // of several by one name, the last is what the name stands for
   return [...new Map(candidates.toSorted((a, b) => a.span.from - b.span.from).map((one) => [one.name, one])).values()];

@@ -106,8 +106,9 @@ class Reader {
   }
 
   #statements(node: SyntaxNode): Statement[] {
-    const placed = this.#placed(node);
     const children = childrenOf(node);
+    // of what holds others its first line
+    const placed = this.#placed({ from: node.from, to: children.find(({ name }) => name === 'Body')?.from ?? node.to });
     const has = (name: string) => children.some((child) => child.name === name);
     const bodies = () => children.filter(({ name }) => name === 'Body').map((body) => this.body(body));
     switch (node.name) {
@@ -233,9 +234,10 @@ class Reader {
 
   #definition(node: SyntaxNode, decorators: readonly string[]): Statement {
     const children = childrenOf(node);
-    const placed = this.#placed(node);
+    const block = children.find((child) => child.name === 'Body')!;
+    const placed = this.#placed({ from: node.from, to: block.from });
     const name = this.#text(children.find((child) => child.name === 'VariableName')!);
-    const body = this.body(children.find((child) => child.name === 'Body')!);
+    const body = this.body(block);
     if (node.name === 'ClassDefinition') {
       const list = children.find((child) => child.name === 'ArgList');
       return { ...placed, kind: 'class', name, bases: list ? this.#arguments(list) : [], body, decorators };

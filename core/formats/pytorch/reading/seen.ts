@@ -17,9 +17,13 @@ export interface Seen {
   readonly failed: { readonly of: Class; readonly doubt: Doubt; readonly span: Span; name: string | null }[];
   readonly classes: Class[];
   readonly instantiated: Set<Class>;
+  /** Classes of which networks have parts. */
+  readonly parts: Set<Class>;
   readonly losses: LossTaken[];
   /** Losses that are made, whether or not something is given to them. */
   readonly criteria: { readonly loss: LayerModule | Special | Doubt; readonly span: Span }[];
+  /** Losses that the text calls anywhere, whether or not that is followed. */
+  readonly mentioned: { readonly loss: LayerModule | Special; readonly span: Span }[];
   readonly optimizers: {
     readonly name: string;
     readonly given: ReadonlyMap<string, Value>;
@@ -30,6 +34,8 @@ export interface Seen {
   readonly clips: { readonly norm: Value; readonly span: Span }[];
   readonly seeds: { readonly seed: Value; readonly span: Span }[];
   readonly batchSizes: { readonly size: Value; readonly span: Span }[];
+  /** Settings of the command line by their names, as they are by themselves. */
+  readonly settings: Map<string, Value>;
   readonly epochs: { readonly count: number; readonly span: Span }[];
   /** What would change training and is passed over: schedules, penalties, initialisations that blocks do not have. */
   readonly passedOver: {
@@ -49,8 +55,11 @@ export function nothingSeen(): Seen {
     failed: [],
     classes: [],
     instantiated: new Set(),
+    parts: new Set(),
+    settings: new Map(),
     losses: [],
     criteria: [],
+    mentioned: [],
     optimizers: [],
     clips: [],
     seeds: [],

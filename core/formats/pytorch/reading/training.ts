@@ -43,7 +43,7 @@ export function trainingOf(run: Run, scope: Scope, module: Module, findings: Fin
     seed: seen.seeds[0]?.seed,
   };
   for (const [setting, names] of VARIABLES) {
-    const values = [...names.map((name) => named.get(name)), from[setting]];
+    const values = [...names.map((name) => named.get(name)), from[setting], ...names.map((name) => seen.settings.get(name))];
     const known = values.map((value) => value && numberOf(value)).find((value) => value !== undefined && value !== null);
     if (known !== undefined && accept(TRAINING_SETTINGS[setting], known).accepted) training[setting] = known;
   }

@@ -1,0 +1,301 @@
+/** @file Networks read from Python code, held to what PyTorch itself makes of the same code (build/pytorch-code-fixtures.py). */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { InputError } from '../../../../core/findings/input-error.ts';
+import type { Weights } from '../../../../core/formats/model-file.ts';
+import { isChoice, type Opened } from '../../../../core/formats/opened.ts';
+import { readPython } from '../../../../core/formats/pytorch/read-python.ts';
+import { relativeError } from '../../../helpers/relative-error.ts';
+import { predicted } from '../../../helpers/predicted.ts';
+
+interface Fixture {
+  readonly state: readonly (readonly [name: string, shape: number[]])[];
+  readonly rows: readonly (readonly number[])[];
+  readonly outputs: readonly (readonly number[])[];
+}
+
+const folder = join(import.meta.dirname, '../../../fixtures/pytorch-code');
+const fixtures = JSON.parse(readFileSync(`${folder}.json`, 'utf8')) as Record<string, Fixture>;
+
+function opened(text: string, network?: string): Opened {
+  const read = readPython('net.py', text, network);
+  if (isChoice(read)) throw new Error(`several networks: ${read.choose.join(', ')}`);
+  return read;
+}
+
+/** `fc1 Linear < x`: each block with what it reads. */
+function drawing({ document }: Opened): string[] {
+  return document.nodes.map(({ id, name, layer }) => {
+    const reads = document.edges.filter(({ to }) => to[0] === id).map(({ from }) => from[0]);
+    return [`${name} ${layer}`, ...(reads.length > 0 ? [reads.join(' ')] : [])].join(' < ');
+  });
+}
+
+function refusal(text: string): string {
+  try {
+    return drawing(opened(text)).join('; ');
+  } catch (error) {
+    if (error instanceof InputError) return `${error.code}: ${error.message}`;
+    throw error;
+  }
+}
+
+/** The numbers that the fixtures' script gives to the tensor at this place. */
+function tensor(name: string, shape: readonly number[], place: number) {
+  const count = shape.reduce((product, extent) => product * extent, 1);
+  const values = Float32Array.from({ length: count }, (_, i) => 0.6 * Math.sin(0.7 * (31 * place + i) + 0.1 * ((31 * place + i) % 7)));
+  if (name.endsWith('running_var')) return { name, shape, values: values.map((value) => 1 + Math.abs(value)) };
+  return { name, shape, values: name.endsWith('num_batches_tracked') ? values.fill(0) : values };
+}
+
+function after(ending: string | undefined, row: readonly number[]): number[] {
+  const sum = row.reduce((all, x) => all + Math.exp(x), 0);
+  if (ending === 'log_softmax') return row.map((x) => x - Math.log(sum));
+  return ending === 'sigmoid' ? row.map((x) => 1 / (1 + Math.exp(-x))) : [...row];
+}
+
+describe('in each style in which networks are written', () => {
+  const styles = readdirSync(folder)
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => name.slice(0, -3));
+
+  test('there is a fixture for each', () => expect(Object.keys(fixtures)).toEqual(styles.toSorted()));
+
+  test.each(styles)('%s gives what PyTorch gives, from the weights by PyTorch’s names', async (style) => {
+    const text = readFileSync(join(folder, `${style}.py`), 'utf8');
+    const { state, rows, outputs } = fixtures[style]!;
+    const weights: Weights = {
+      state: state.map(([name, shape], place) => tensor(name, shape, place)),
+      optimizer: [],
+      step: 0,
+      data: null,
+      summary: {},
+    };
+    const read = opened(text);
+    const { outputs: ours, width } = await predicted({ ...read, weights }, Float32Array.from(rows.flat()), rows.length);
+    const ending = /^# output: (\w+)$/m.exec(text)?.[1];
+    outputs.forEach((row, at) => {
+      const got = after(ending, [...ours.subarray(at * width, (at + 1) * width)]);
+      expect(got.length).toBe(row.length);
+      expect(relativeError(got, row)).toBeLessThan(1e-5);
+    });
+  });
+});
+
+test('blocks are called as PyTorch calls the modules, and what is none by its variable or its kind', () => {
+  const read = opened(`
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(nn.Linear(4, 8), nn.ReLU())
+        self.act = nn.Tanh()
+        self.fc = nn.Linear(8, 8)
+    def forward(self, rows):
+        hidden = self.act(self.body(rows))
+        total = hidden + self.act(self.fc(hidden))
+        return F.relu(total)
+`);
+  expect(drawing(read)).toEqual([
+    'rows Input',
+    'body.0 Linear < rows',
+    'body.1 ReLU < body.0',
+    'act Tanh < body.1',
+    'fc Linear < act',
+    'act_2 Tanh < fc',
+    'total Add < act act_2',
+    'relu1 ReLU < total',
+    'loss CrossEntropyLoss < relu1',
+  ]);
+});
+
+test('what the code says of training becomes settings, and the rest of it is told', () => {
+  const { document, findings } = opened(`
+BATCH_SIZE = 16
+net = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 1))
+torch.manual_seed(5)
+criterion = nn.MSELoss()
+optimizer = torch.optim.Adam(net.parameters(), 3e-4, (0.8, 0.99), weight_decay=0.1, amsgrad=True)
+scheduler = torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, 10)
+for epoch in range(12):
+    for x, y in loader:
+        loss = criterion(net(x), y)
+        loss.backward()
+        nn.utils.clip_grad_norm_(net.parameters(), 1.5)
+        optimizer.step()
+`);
+  expect(document.training).toEqual({
+    optimizer: { kind: 'Adam', lr: 3e-4, betas: [0.8, 0.99], weight_decay: 0.1 },
+    batch_size: 16,
+    epochs: 12,
+    seed: 5,
+    clip_grad_norm: 1.5,
+  });
+  expect(findings.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([
+    'warning: net.py, line 6: amsgrad (torch.optim.Adam(net.parameters(), 3e-4, (0.8, 0.99), weight…) is left out. The optimizer has no such setting here, or not this value.',
+    'warning: net.py, line 7: torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, 10) is left out. The learning rate stays as it is; it can be changed during a run.',
+  ]);
+});
+
+test('of several networks one must be named, by its variable or its class; parts of one are no network by themselves', () => {
+  const text = `
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(3, 3)
+    def forward(self, x):
+        return x + self.fc(x)
+class One(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.block = Block()
+    def forward(self, x):
+        return self.block(x)
+class Other(One):
+    pass
+two = nn.Sequential(nn.Linear(2, 2))
+other = Other()
+`;
+  expect(readPython('net.py', text)).toEqual({ origin: 'pytorch', choose: ['two', 'Other'] });
+  expect(drawing(opened(text, 'two'))).toContain('0 Linear < input');
+  expect(drawing(opened(text, 'other'))).toContain('block.fc Linear < x');
+  expect(drawing(opened(text, 'Block'))).toContain('fc Linear < x');
+  expect(() => opened(text, 'three')).toThrow('net.py defines no network called "three". It defines two, Other.');
+});
+
+test('code that was copied out of a class or a function is read without its indent', () => {
+  expect(refusal('    layers = nn.Sequential(\n        nn.Linear(2, 2))\n')).toContain('0 Linear < input');
+});
+
+const inForward = (line: string) => `
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(3, 3)
+        self.b = nn.Linear(3, 3)
+    def forward(self, x):
+        ${line}
+`;
+
+test.each([
+  [
+    'weights that are shared',
+    inForward('return self.a(self.a(x))'),
+    'python_unsupported: net.py, line 8: self.a(self.a(x)) – it is called for the second time (the first is in line 8), so both places share its weights. Each block has weights of its own: give each place a module of its own.',
+  ],
+  [
+    'arithmetic that has no block',
+    inForward('return self.a(x) * 2'),
+    'python_unsupported: net.py, line 8: self.a(x) * 2 – there is no block for * with a tensor, but for the sum of two. Do it to the data, or leave it out.',
+  ],
+  [
+    'a function that has no block',
+    inForward('return torch.cat([self.a(x), self.b(x)], 1)'),
+    'python_layer: net.py, line 8: there is no block for torch.cat. Leave it out, or replace it by one of Linear, BatchNorm1d, ReLU, LeakyReLU, Sigmoid, Tanh, Softmax, Dropout, Flatten, CrossEntropyLoss, BCEWithLogitsLoss, MSELoss.',
+  ],
+  [
+    'a method that has no block',
+    inForward('return self.a(x).mean(1)'),
+    'python_layer: net.py, line 8: there is no block for Tensor.mean. Leave it out, or replace it by one of Linear, BatchNorm1d, ReLU, LeakyReLU, Sigmoid, Tanh, Softmax, Dropout, Flatten, CrossEntropyLoss, BCEWithLogitsLoss, MSELoss.',
+  ],
+  [
+    'a condition on the data',
+    inForward('return self.a(x) if x.sum() > 0 else self.b(x)'),
+    'python_unsupported: net.py, line 8: self.a(x) if x.sum() > 0 else self.b(x) – it depends on something that is not known from the text. Write it without the condition.',
+  ],
+  [
+    'several outputs',
+    inForward('return self.a(x), self.b(x)'),
+    'python_unsupported: net.py, line 7: def forward(self, x) – forward returns 2 values, and more than one of them has weights of its own. A network ends in one: return what the loss takes.',
+  ],
+  [
+    'a value that is written over and read again',
+    inForward('y = self.a(x); F.relu(y, inplace=True); return y'),
+    'python_unsupported: net.py, line 8: F.relu(y, inplace=True) – it writes over a value that is read again in line 7. Write the result to a name of its own: y = F.relu(x).',
+  ],
+  [
+    'a sum that is written over what is read again',
+    inForward('y = self.a(x); z = y; y += x; return self.b(z)'),
+    'python_unsupported: net.py, line 8: y += x – it writes over a value that is read again in line 8. Write the result to a name of its own: y = F.relu(x).',
+  ],
+  [
+    'a softmax over the batch',
+    inForward('return F.softmax(self.a(x), dim=0)'),
+    'python_argument: net.py, line 8: softmax: dim is 0, but must be 1 | -1.',
+  ],
+  [
+    'a view that mixes rows',
+    inForward('return self.b(self.a(x).view(-1, 6))'),
+    'python_unsupported: net.py, line 8: self.a(x).view(-1, 6) – rows can be laid out in one line here, and in no other form: x.flatten(1), or x.view(x.size(0), -1).',
+  ],
+  [
+    'a module in a plain list',
+    `
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.layers = [nn.Linear(3, 3)]
+    def forward(self, x):
+        return self.layers[0](x)
+`,
+    'python_unsupported: net.py, line 5: nn.Linear(3, 3) – the network does not hold this module, so PyTorch does not train it. Set it as self.name, or keep it in an nn.ModuleList.',
+  ],
+  [
+    'weights that do not learn',
+    `
+net = nn.Sequential(nn.Linear(3, 3), nn.Linear(3, 2))
+for p in net[0].parameters():
+    p.requires_grad = False
+`,
+    'python_unsupported: net.py, line 4: p.requires_grad – it keeps weights from learning, which no block can. Leave it out.',
+  ],
+  [
+    'a size that is not given',
+    `
+class Net(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.fc = nn.Linear(width, 2)
+    def forward(self, x):
+        return self.fc(x)
+`,
+    'python_unsupported: net.py, line 2: class Net(nn.Module) – Net needs a value for "width", which this file does not give. Give it a default, or make the network with numbers: network = Net(...).',
+  ],
+  [
+    'a size from another file',
+    'net = nn.Sequential(nn.Linear(config.width, 2))',
+    'python_unsupported: net.py, line 1: config – the name "config" is not defined in this file. Write its value into the file.',
+  ],
+  [
+    'a size that is no whole number',
+    'net = nn.Sequential(nn.Linear(784 / 2, 2))',
+    'python_argument: net.py, line 1: Linear: in_features is 392.0, but must be null or a whole number from 1 to 16777216.',
+  ],
+  [
+    'an argument that PyTorch does not know',
+    'net = nn.Sequential(nn.Linear(4, 2, width=3))',
+    'python_argument: net.py, line 1: Linear: width is given, but must be left out, for there is no such argument.',
+  ],
+  [
+    'double precision',
+    'net = nn.Sequential(nn.Linear(4, 2, dtype=torch.float64))',
+    'python_argument: net.py, line 1: Linear: dtype is torch.float64, but must be None.',
+  ],
+  [
+    'an input whose width nothing tells',
+    'net = nn.Sequential(nn.ReLU())',
+    'python_unsupported: net.py, line 1: nn.Sequential(nn.ReLU()) – nothing tells how many numbers a row of "input" has: no Linear reads it. Begin with x = x.view(-1, 784), with your own number.',
+  ],
+  [
+    'a loss that has no block',
+    'net = nn.Sequential(nn.Linear(4, 2))\nloss = nn.L1Loss()(net(x), y)',
+    'python_layer: net.py, line 2: there is no block for nn.L1Loss. Leave it out, or replace it by one of Linear, BatchNorm1d, ReLU, LeakyReLU, Sigmoid, Tanh, Softmax, Dropout, Flatten, CrossEntropyLoss, BCEWithLogitsLoss, MSELoss.',
+  ],
+  [
+    'a likelihood of what is no logarithm',
+    'net = nn.Sequential(nn.Linear(4, 2))\nloss = F.nll_loss(net(x), y)',
+    'python_unsupported: net.py, line 2: F.nll_loss(net(x), y) – the negative log likelihood takes logarithms of probabilities. Put a log_softmax at the end of the network, or use CrossEntropyLoss without one.',
+  ],
+])('%s is refused', (_, text, sentence) => {
+  expect(refusal(text)).toBe(sentence);
+});
