@@ -16,11 +16,13 @@ export interface OwnMetadata extends Pick<Weights, 'step' | 'data' | 'summary'> 
   readonly counters: ReadonlyMap<string, number>;
 }
 
-/** Of weights whose tensors, apart from those `inGraph`, are counters. */
+/** Of the state, what is `inGraph` stands there; what else is a single number is a counter. */
 export function metadataOf(drawing: string, { state, step, data, summary }: Weights, inGraph: ReadonlySet<string>): Map<string, string> {
   const { scaling, ...about } = data ?? { scaling: null };
   const finite = Object.entries(summary).filter(([, value]) => typeof value === 'string' || Number.isFinite(value));
-  const counters = state.filter(({ name }) => !inGraph.has(name)).map(({ name, values }) => [name, values[0]!] as const);
+  const counters = state
+    .filter(({ name, shape }) => shape.length === 0 && !inGraph.has(name))
+    .map(({ name, values }) => [name, values[0]!] as const);
   const metadata = new Map([
     [DRAWING, drawing],
     [RUN, JSON.stringify({ step, data: data && about, summary: Object.fromEntries(finite) })],

@@ -70,9 +70,12 @@ const LONGEST_VARINT = 10;
 /** Fields are numbered up to 2^29 - 1. */
 const LONGEST_TAG = 5;
 
-/** Messages and texts in a file: of the largest network that can be shown, this is several times as many. */
-const MOST_PARTS = 500_000;
-/** In one list: integers are shapes, axes and flags, never weights. */
+/** Of messages in messages, and of fields in all: of the largest network that can be shown, twice as many. */
+const MOST_MESSAGES = 250_000;
+const MOST_FIELDS = 1_000_000;
+/** Numbers in a run that are kept one by one; in an array of their own they would take a multiple. */
+const SHORT_RUN = 16;
+/** End to end: integers are shapes, axes and flags, seldom weights. */
 const MOST_INTEGERS = 2 ** 24;
 
 /**
@@ -83,14 +86,40 @@ export function readMessage<T extends Table>(file: string, bytes: Uint8Array, ta
   return new Reader(file, bytes).message(table, bytes.length);
 }
 
+interface NamedField extends Field {
+  readonly name: string;
+}
+
+/** A table as a reader uses it: fields by their numbers, and a message of which nothing has been read. */
+interface Form {
+  readonly fields: ReadonlyMap<number, NamedField>;
+  readonly blank: Readonly<Record<string, unknown>>;
+}
+
+const FORMS = new WeakMap<Table, Form>();
+
+function formOf(table: Table): Form {
+  const known = FORMS.get(table);
+  if (known) return known;
+  const fields = Object.entries(table).map(([name, field]) => ({ ...field, name }));
+  const form = {
+    fields: new Map(fields.map((field) => [field.number, field])),
+    blank: Object.fromEntries(fields.map(({ name, holds, many }) => [name, many ? joined(holds, []) : undefined])),
+  };
+  FORMS.set(table, form);
+  return form;
+}
+
 class Reader {
   readonly #file: string;
   readonly #pbf: PbfReader;
   readonly #bytes: Uint8Array;
   readonly #text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  /** The fields that lead to what is being read. */
+  /** The fields that lead to what is being read, and of each that is repeated what there is of it. */
   readonly #path: string[] = [];
-  #parts = 0;
+  readonly #lists: (readonly unknown[] | null)[] = [];
+  #messages = 0;
+  #fields = 0;
 
   constructor(file: string, bytes: Uint8Array) {
     this.#file = file;
@@ -100,28 +129,35 @@ class Reader {
 
   /** From where the reader stands to `end`. */
   message<T extends Table>(table: T, end: number): Message<T> {
-    const lists = new Map<string, unknown[]>();
-    const read: Record<string, unknown> = {};
-    for (const [name, { many }] of Object.entries(table)) {
-      if (many) lists.set(name, []);
-      else read[name] = undefined;
-    }
+    const { fields, blank } = formOf(table);
+    const read = { ...blank };
+    let lists: Map<NamedField, unknown[]> | null = null;
     while (this.#pbf.pos < end) {
       const tag = this.#varint(end, LONGEST_TAG);
       const number = Math.floor(tag / 8);
       const wireType = tag % 8;
       if (number === 0) this.#refuse('clause:onnx_field_zero', {});
-      const name = nameOf(table, number);
-      if (name === undefined) {
+      const field = fields.get(number);
+      if (!field) {
         this.#skip(wireType, end);
         continue;
       }
-      const list = lists.get(name);
-      this.#path.push(list ? `${name}[${list.length}]` : name);
-      const { holds } = table[name]!;
-      if (list && typeof holds === 'string' && wireType === LENGTH && WIRE_TYPE[holds] !== LENGTH) list.push(this.#packed(holds, end));
-      else {
-        const expected = typeof holds === 'string' ? WIRE_TYPE[holds] : LENGTH;
+      if (++this.#fields > MOST_FIELDS) this.#refuseLimit('clause:onnx_fields', MOST_FIELDS);
+      const { name, holds, many } = field;
+      let list: unknown[] | null = null;
+      if (many) {
+        lists ??= new Map();
+        list = lists.get(field) ?? [];
+        if (list.length === 0) lists.set(field, list);
+      }
+      this.#path.push(name);
+      this.#lists.push(list);
+      const expected = typeof holds === 'string' ? WIRE_TYPE[holds] : LENGTH;
+      if (list && wireType === LENGTH && expected !== LENGTH) {
+        const run = this.#packed(holds as Scalar, end);
+        if (run.length < SHORT_RUN) list.push(...run);
+        else list.push(run);
+      } else {
         if (wireType !== expected) this.#refuse('clause:onnx_field_kind', { got: wireType, expected });
         if (!list && read[name] !== undefined) this.#refuse('clause:onnx_field_twice', {});
         const value = typeof holds === 'string' ? this.#scalar(holds, end) : this.#nested(holds, end);
@@ -129,13 +165,14 @@ class Reader {
         else read[name] = value;
       }
       this.#path.pop();
+      this.#lists.pop();
     }
-    for (const [name, list] of lists) read[name] = joined(table[name]!.holds, list);
+    if (lists) for (const [{ name, holds }, list] of lists) read[name] = joined(holds, list);
     return read as Message<T>;
   }
 
   #nested(table: Table, end: number): Message<Table> {
-    this.#count();
+    if (++this.#messages > MOST_MESSAGES) this.#refuseLimit('clause:onnx_messages', MOST_MESSAGES);
     return this.message(table, this.#end(end));
   }
 
@@ -150,10 +187,8 @@ class Reader {
         this.#demand(8, end);
         return this.#pbf.readDouble();
       case 'text':
-        this.#count();
         return this.#decoded(this.#span(end));
       case 'bytes':
-        this.#count();
         return this.#span(end);
       case 'mark':
         this.#span(end);
@@ -169,7 +204,8 @@ class Reader {
     const bytes = this.#bytes.subarray(this.#pbf.pos, last);
     if (holds === 'int') {
       // each ends with the one byte that has no high bit
-      const count = bytes.reduce((sum, byte) => sum + (byte < 0x80 ? 1 : 0), 0);
+      let count = 0;
+      for (let at = 0; at < bytes.length; at++) if (bytes[at]! < 0x80) count++;
       if (count > MOST_INTEGERS) this.#refuseLimit('clause:onnx_integers', MOST_INTEGERS);
       const values = new Float64Array(count);
       for (let index = 0; this.#pbf.pos < last; index++) values[index] = this.#varint(last, LONGEST_VARINT);
@@ -235,23 +271,15 @@ class Reader {
     if (got < expected) this.#refuse('clause:onnx_cut', { got, expected });
   }
 
-  #count(): void {
-    if (++this.#parts > MOST_PARTS) this.#refuseLimit('clause:onnx_parts', MOST_PARTS);
-  }
-
   #refuse(problem: Clause, numbers: Numbers): never {
-    const part = this.#path.length > 0 ? this.#path.join('.') : 'clause:whole_part';
+    const steps = this.#path.map((name, depth) => (this.#lists[depth] ? `${name}[${this.#lists[depth].length}]` : name));
+    const part = steps.length > 0 ? steps.join('.') : 'clause:onnx_model';
     throw new InputError('onnx_wire', { ...numbers, file: this.#file, at: this.#pbf.pos, part, problem });
   }
 
   #refuseLimit(what: Clause, most: number): never {
     throw new InputError('onnx_limit', { file: this.#file, what, most });
   }
-}
-
-function nameOf(table: Table, number: number): string | undefined {
-  for (const name in table) if (table[name]!.number === number) return name;
-  return undefined;
 }
 
 /** A list of numbers in one piece; it comes in runs or number by number. */

@@ -39,8 +39,8 @@ export function readOnnxWire(file: string, bytes: Uint8Array): OnnxModel {
     opsets: new Map(opset_import.map(({ domain, version }) => [own(domain), version ?? 0])),
     producer: producer_name ?? '',
     name: graph.name ?? '',
-    nodes: graph.node.map((node) => readNode(file, node)),
-    initialisers: graph.initializer.map((tensor) => readTensor(file, tensor)),
+    nodes: graph.node.map((node, index) => readNode(file, node, `graph.node[${index}]`)),
+    initialisers: graph.initializer.map((tensor, index) => readTensor(file, tensor, `graph.initializer[${index}]`)),
     inputs: graph.input.map((value) => readValue(file, value)),
     outputs: graph.output.map((value) => readValue(file, value)),
     metadata: new Map(metadata_props.map(({ key, value }) => [key ?? '', value ?? ''])),
@@ -52,14 +52,16 @@ function own(domain: string | undefined): string {
   return domain === undefined || domain === 'ai.onnx' ? '' : domain;
 }
 
-function readNode(file: string, node: Message<typeof NODE>): OnnxNode {
+/** `place` stands for a name where there is none. */
+function readNode(file: string, node: Message<typeof NODE>, place: string): OnnxNode {
   const name = node.name ?? '';
-  if (!node.op_type) throw new InputError('onnx_operator_missing', { file, name: named(name || (node.output[0] ?? '')) });
-  const attributes = new Map(node.attribute.map((attribute) => [attribute.name ?? '', readAttribute(file, attribute)]));
+  const title = name || (node.output[0] ?? '') || place;
+  if (!node.op_type) throw new InputError('onnx_operator_missing', { file, name: named(title) });
+  const attributes = new Map(node.attribute.map((attribute) => [attribute.name ?? '', readAttribute(file, attribute, title)]));
   return { name, op: node.op_type, domain: own(node.domain), inputs: node.input, outputs: node.output, attributes };
 }
 
-function readAttribute(file: string, attribute: Message<typeof ATTRIBUTE>): OnnxAttribute {
+function readAttribute(file: string, attribute: Message<typeof ATTRIBUTE>, node: string): OnnxAttribute {
   const { f, i, s, t, floats, ints, strings } = attribute;
   switch (attribute.type ?? typeOf(attribute)) {
     case ATTRIBUTE_TYPE.float:
@@ -69,7 +71,7 @@ function readAttribute(file: string, attribute: Message<typeof ATTRIBUTE>): Onnx
     case ATTRIBUTE_TYPE.string:
       return textOf([s ?? new Uint8Array()], ([value]) => ({ kind: 'string', value: value! }));
     case ATTRIBUTE_TYPE.tensor:
-      return t ? { kind: 'tensor', value: readTensor(file, t) } : { kind: 'other' };
+      return t ? { kind: 'tensor', value: readTensor(file, t, `${node}.${attribute.name ?? ''}`) } : { kind: 'other' };
     case ATTRIBUTE_TYPE.floats:
       return { kind: 'floats', value: [...floats] };
     case ATTRIBUTE_TYPE.ints:
@@ -106,9 +108,9 @@ function textOf(bytes: readonly Uint8Array[], attribute: (texts: readonly string
   }
 }
 
-function readTensor(file: string, tensor: Message<typeof TENSOR>): OnnxTensor {
+function readTensor(file: string, tensor: Message<typeof TENSOR>, place: string): OnnxTensor {
   const name = tensor.name ?? '';
-  const quoted = named(name);
+  const quoted = named(name || place);
   if (tensor.data_location === EXTERNAL || tensor.external_data.length > 0) {
     const location = tensor.external_data.find(({ key }) => key === 'location')?.value;
     throw new InputError('onnx_external', { file, name: quoted, location: named(location ?? '') });

@@ -27,6 +27,16 @@ const tensor = (dims: readonly number[], type: number, data: Written) =>
     pbf.writeStringField(8, 'fc1.weight');
     data(pbf);
   });
+/** Two bytes over and over: a field of some number and no length. */
+const repeated =
+  ([tag, length]: readonly [number, number], times: number) =>
+  (pbf: PbfWriter) => {
+    pbf.realloc(2 * times);
+    for (let time = 0; time < times; time++) {
+      pbf.buf[pbf.pos++] = tag;
+      pbf.buf[pbf.pos++] = length;
+    }
+  };
 const raw = (length: number) => (pbf: PbfWriter) => pbf.writeBytesField(9, new Uint8Array(length));
 
 function refused(bytes: Uint8Array): InputError | null {
@@ -67,77 +77,169 @@ const small: OnnxModel = {
 
 describe('what is not sound is refused with its place', () => {
   test.each([
-    ['a varint of eleven bytes', Uint8Array.of(0x08, ...Array(10).fill(0xff), 1), 'a number takes more than 10 bytes'],
-    ['a varint of more than 64 bits', Uint8Array.of(0x08, ...Array(9).fill(0xff), 2), 'a number takes more than 10 bytes'],
-    ['a varint that the file ends in', Uint8Array.of(0x08, 0x80), '2 bytes should follow and 1 bytes do'],
-    ['a tag of six bytes', Uint8Array.of(0x88, 0x80, 0x80, 0x80, 0x80, 0x00, 1), 'a number takes more than 5 bytes'],
-    ['a field of number 0', Uint8Array.of(0x00, 1), 'there is a field of number 0'],
-    ['wire type 3', Uint8Array.of(0x33), 'there is a value of wire type 3, which ONNX has not'],
-    ['wire type 4', Uint8Array.of(0x34), 'there is a value of wire type 4, which ONNX has not'],
-    ['wire type 6', Uint8Array.of(0x36, 0), 'there is a value of wire type 6, which ONNX has not'],
-    ['wire type 7', Uint8Array.of(0x37, 0), 'there is a value of wire type 7, which ONNX has not'],
-    ['100,000 groups in each other', new Uint8Array(100_000).fill(0x33), 'there is a value of wire type 3, which ONNX has not'],
-    ['a length of 2^32 - 1', Uint8Array.of(0x3a, 0xff, 0xff, 0xff, 0xff, 0x0f, 0), '4,294,967,295 bytes should follow and 1 bytes do'],
+    [
+      'a varint of eleven bytes',
+      Uint8Array.of(0x08, ...Array(10).fill(0xff), 1),
+      'at byte 1, in ir_version, a number takes more than 10 bytes',
+    ],
+    [
+      'a varint of more than 64 bits',
+      Uint8Array.of(0x08, ...Array(9).fill(0xff), 2),
+      'at byte 1, in ir_version, a number takes more than 10 bytes',
+    ],
+    ['a varint that the file ends in', Uint8Array.of(0x08, 0x80), 'at byte 1, in ir_version, 2 bytes should follow and 1 bytes do'],
+    [
+      'a tag of six bytes',
+      Uint8Array.of(0x88, 0x80, 0x80, 0x80, 0x80, 0x00, 1),
+      'at byte 0, in the model, a number takes more than 5 bytes',
+    ],
+    ['a field of number 0', Uint8Array.of(0x00, 1), 'at byte 1, in the model, there is a field of number 0'],
+    ['wire type 3', Uint8Array.of(0x33), 'at byte 1, in the model, there is a value of wire type 3, which ONNX has not'],
+    ['wire type 4', Uint8Array.of(0x34), 'at byte 1, in the model, there is a value of wire type 4, which ONNX has not'],
+    ['wire type 6', Uint8Array.of(0x36, 0), 'at byte 1, in the model, there is a value of wire type 6, which ONNX has not'],
+    ['wire type 7', Uint8Array.of(0x37, 0), 'at byte 1, in the model, there is a value of wire type 7, which ONNX has not'],
+    [
+      '100,000 groups in each other',
+      new Uint8Array(100_000).fill(0x33),
+      'at byte 1, in the model, there is a value of wire type 3, which ONNX has not',
+    ],
+    [
+      'a length of 2^32 - 1',
+      Uint8Array.of(0x3a, 0xff, 0xff, 0xff, 0xff, 0x0f, 0),
+      'at byte 6, in graph, 4,294,967,295 bytes should follow and 1 bytes do',
+    ],
     [
       'a length above 2 GiB of what is passed over',
       Uint8Array.of(0x32, 0x80, 0x80, 0x80, 0x80, 0x08),
-      '2,147,483,648 bytes should follow and 0 bytes do',
+      'at byte 6, in the model, 2,147,483,648 bytes should follow and 0 bytes do',
     ],
     [
       'a length of 2^64 - 1',
       Uint8Array.of(0x3a, ...Array(9).fill(0xff), 1, 0),
-      '18,446,744,073,709,552,000 bytes should follow and 1 bytes do',
+      'at byte 11, in graph, 18,446,744,073,709,552,000 bytes should follow and 1 bytes do',
     ],
-    ['a graph as a number', Uint8Array.of(0x38, 1), 'in graph, the value is of wire type 0, and not of 2 as in ONNX'],
-    ['a version as a text', Uint8Array.of(0x0a, 0), 'in ir_version, the value is of wire type 2, and not of 0 as in ONNX'],
-    ['two graphs', Uint8Array.of(0x3a, 0, 0x3a, 0), 'in graph, there are two values, and only one has room'],
-    ['a fixed number cut short', Uint8Array.of(0x9d, 0x06, 0, 0), '4 bytes should follow and 2 bytes do'],
+    ['a graph as a number', Uint8Array.of(0x38, 1), 'at byte 1, in graph, the value is of wire type 0, and not of 2 as in ONNX'],
+    ['a version as a text', Uint8Array.of(0x0a, 0), 'at byte 1, in ir_version, the value is of wire type 2, and not of 0 as in ONNX'],
+    ['two graphs', Uint8Array.of(0x3a, 0, 0x3a, 0), 'at byte 3, in graph, there are two values, and only one has room'],
+    ['a fixed number cut short', Uint8Array.of(0x9d, 0x06, 0, 0), 'at byte 2, in the model, 4 bytes should follow and 2 bytes do'],
     [
       'a text that is not UTF-8',
       inNode((pbf) => pbf.writeBytesField(3, Uint8Array.of(0xff))),
-      'in graph.node[0].name, the text is not UTF-8',
+      'at byte 7, in graph.node[0].name, the text is not UTF-8',
     ],
     [
       'half a surrogate pair',
       inNode((pbf) => pbf.writeBytesField(4, Uint8Array.of(0xed, 0xa0, 0x80))),
-      'in graph.node[0].op_type, the text is not UTF-8',
+      'at byte 9, in graph.node[0].op_type, the text is not UTF-8',
     ],
     [
       'floats that are no multiple of four bytes',
       inTensor((pbf) => pbf.writeBytesField(4, new Uint8Array(6))),
-      'in graph.initializer[0].float_data[0], 4 bytes',
+      'at byte 6, in graph.initializer[0].float_data[0], 4 bytes should follow and 2 bytes do',
     ],
     [
       'a packed varint without an end',
       inTensor((pbf) => pbf.writeBytesField(7, Uint8Array.of(1, 0x80))),
-      'in graph.initializer[0].int64_data[0], 2 bytes',
+      'at byte 7, in graph.initializer[0].int64_data[0], 2 bytes should follow and 1 bytes do',
     ],
-  ])('%s', (_, bytes, problem) => {
+  ])('%s', (_, bytes, where) => {
     const error = refused(bytes);
     expect(error?.code).toBe('onnx_wire');
-    expect(error?.message).toMatch(
-      /^net\.onnx is not a sound ONNX file: at byte \d+, in .*\. It is damaged or cut short; fetch or export it again\.$/,
-    );
-    expect(error?.message).toContain(problem);
+    expect(error?.message).toBe(`net.onnx is not a sound ONNX file: ${where}. It is damaged or cut short; fetch or export it again.`);
   });
 
   test.each([
-    ['nothing', new Uint8Array(), 'onnx_graph_missing'],
-    ['no graph', Uint8Array.of(0x08, 9), 'onnx_graph_missing'],
-    ['a node that does nothing', inNode(() => undefined), 'onnx_operator_missing'],
-    ['numbers of no type', tensor([2], 0, raw(8)), 'onnx_type'],
-    ['numbers of type 999', tensor([2], 999, raw(8)), 'onnx_type'],
-    ['texts', tensor([0], 8, () => undefined), 'onnx_type'],
-    ['numbers of four bits', tensor([2], 22, raw(1)), 'onnx_type'],
-    ['raw data cut short', tensor([2, 3], 1, raw(23)), 'onnx_tensor_size'],
-    ['raw data too long', tensor([2, 3], 1, raw(25)), 'onnx_tensor_size'],
-    ['no data at all', tensor([2, 3], 1, () => undefined), 'onnx_tensor_size'],
-    ['too few numbers', tensor([2], 1, (pbf) => pbf.writePackedFloat(4, [1])), 'onnx_tensor_size'],
-    ['numbers in the field of another type', tensor([2], 1, (pbf) => pbf.writePackedDouble(10, [1, 2])), 'onnx_tensor_size'],
-    ['a negative extent', tensor([-2, -2], 1, raw(16)), 'onnx_dims'],
-    ['extents whose product is beyond 2^64', tensor([2 ** 33, 2 ** 33], 1, raw(0)), 'onnx_dims'],
-    ['extents whose product is beyond the file', tensor([2 ** 20, 2 ** 20], 1, raw(4)), 'onnx_tensor_size'],
-    ['ten thousand axes', tensor(Array(10_000).fill(1), 1, raw(4)), 'onnx_dims'],
+    ['nothing', new Uint8Array(), 'onnx_graph_missing', ' is an ONNX file without a graph, so there is no network in it. Export it again.'],
+    [
+      'no graph',
+      Uint8Array.of(0x08, 9),
+      'onnx_graph_missing',
+      ' is an ONNX file without a graph, so there is no network in it. Export it again.',
+    ],
+    [
+      'a node that does nothing',
+      inNode(() => undefined),
+      'onnx_operator_missing',
+      ': the node "graph.node[0]" names no operator. The file is damaged; export it again.',
+    ],
+    [
+      'numbers of no type',
+      tensor([2], 0, raw(8)),
+      'onnx_type',
+      ': "fc1.weight" is of type 0, with which no network is computed here. Export the network with float32.',
+    ],
+    [
+      'numbers of type 999',
+      tensor([2], 999, raw(8)),
+      'onnx_type',
+      ': "fc1.weight" is of type 999, with which no network is computed here. Export the network with float32.',
+    ],
+    [
+      'texts',
+      tensor([0], 8, () => undefined),
+      'onnx_type',
+      ': "fc1.weight" is of type STRING, with which no network is computed here. Export the network with float32.',
+    ],
+    [
+      'numbers of four bits',
+      tensor([2], 22, raw(1)),
+      'onnx_type',
+      ': "fc1.weight" is of type INT4, with which no network is computed here. Export the network with float32.',
+    ],
+    [
+      'raw data cut short',
+      tensor([2, 3], 1, raw(23)),
+      'onnx_tensor_size',
+      ': the tensor "fc1.weight" of shape [2, 3] and type FLOAT takes 24 bytes, but 23 bytes are stored. The file is damaged; export it again.',
+    ],
+    [
+      'raw data too long',
+      tensor([2, 3], 1, raw(25)),
+      'onnx_tensor_size',
+      ': the tensor "fc1.weight" of shape [2, 3] and type FLOAT takes 24 bytes, but 25 bytes are stored. The file is damaged; export it again.',
+    ],
+    [
+      'no data at all',
+      tensor([2, 3], 1, () => undefined),
+      'onnx_tensor_size',
+      ': the tensor "fc1.weight" of shape [2, 3] and type FLOAT takes 24 bytes, but 0 bytes are stored. The file is damaged; export it again.',
+    ],
+    [
+      'too few numbers',
+      tensor([2], 1, (pbf) => pbf.writePackedFloat(4, [1])),
+      'onnx_tensor_size',
+      ': the tensor "fc1.weight" of shape [2] and type FLOAT takes 8 bytes, but 4 bytes are stored. The file is damaged; export it again.',
+    ],
+    [
+      'numbers in the field of another type',
+      tensor([2], 1, (pbf) => pbf.writePackedDouble(10, [1, 2])),
+      'onnx_tensor_size',
+      ': the tensor "fc1.weight" of shape [2] and type FLOAT takes 8 bytes, but 0 bytes are stored. The file is damaged; export it again.',
+    ],
+    [
+      'a negative extent',
+      tensor([-2, -2], 1, raw(16)),
+      'onnx_dims',
+      ': the tensor "fc1.weight" has the shape [-2, -2], which no tensor has. The file is damaged; export it again.',
+    ],
+    [
+      'extents whose product is beyond 2^64',
+      tensor([2 ** 33, 2 ** 33], 1, raw(0)),
+      'onnx_dims',
+      ': the tensor "fc1.weight" has the shape [8589934592, 8589934592], which no tensor has. The file is damaged; export it again.',
+    ],
+    [
+      'extents whose product is beyond the file',
+      tensor([2 ** 20, 2 ** 20], 1, raw(4)),
+      'onnx_tensor_size',
+      ': the tensor "fc1.weight" of shape [1048576, 1048576] and type FLOAT takes 4,398,046,511,104 bytes, but 4 bytes are stored. The file is damaged; export it again.',
+    ],
+    [
+      'ten thousand axes',
+      tensor(Array(10_000).fill(1), 1, raw(4)),
+      'onnx_dims',
+      ': the tensor "fc1.weight" has the shape [1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,…, which no tensor has. The file is damaged; export it again.',
+    ],
     [
       'raw data and numbers',
       tensor([1], 1, (pbf) => {
@@ -145,6 +247,7 @@ describe('what is not sound is refused with its place', () => {
         raw(4)(pbf);
       }),
       'onnx_tensor_twice',
+      ': the tensor "fc1.weight" is stored twice, as raw bytes and as numbers or as numbers of two types, and nothing says which is meant. Export it again.',
     ],
     [
       'numbers of two types',
@@ -153,23 +256,31 @@ describe('what is not sound is refused with its place', () => {
         pbf.writePackedDouble(10, [1]);
       }),
       'onnx_tensor_twice',
+      ': the tensor "fc1.weight" is stored twice, as raw bytes and as numbers or as numbers of two types, and nothing says which is meant. Export it again.',
     ],
     [
-      'half a million parts',
-      inGraph((pbf) =>
-        pbf.writeBytesField(
-          1,
-          bytesOf((node) => Array.from({ length: 500_001 }, () => node.writeStringField(1, ''))),
-        ),
-      ),
+      'a quarter of a million messages',
+      inGraph(repeated([0x2a, 0], 250_000)),
       'onnx_limit',
+      ' holds more than 250000 messages. No network that can be opened here comes near, so it is something else, or made to do harm.',
+    ],
+    [
+      'a million fields',
+      inNode(repeated([0x0a, 0], 1_000_001)),
+      'onnx_limit',
+      ' holds more than 1000000 fields. No network that can be opened here comes near, so it is something else, or made to do harm.',
     ],
     [
       'seventeen million whole numbers',
       tensor([2 ** 24 + 1], 7, (pbf) => pbf.writeBytesField(7, new Uint8Array(2 ** 24 + 1))),
       'onnx_limit',
+      ' holds more than 16777216 whole numbers in one list. No network that can be opened here comes near, so it is something else, or made to do harm.',
     ],
-  ])('%s', (_, bytes, code) => expect(refused(bytes)?.code).toBe(code));
+  ])('%s', (_, bytes, code, sentence) => {
+    const error = refused(bytes);
+    expect(error?.code).toBe(code);
+    expect(error?.message).toBe(`net.onnx${sentence}`);
+  });
 
   test.each(['/etc/passwd', '../../secret', 'weights.bin'])('numbers in the file %s, which is not opened', (path) => {
     const location = (pbf: PbfWriter) => {
@@ -184,11 +295,6 @@ describe('what is not sound is refused with its place', () => {
     );
     expect(refused(tensor([2], 1, (pbf) => pbf.writeVarintField(14, 1)))?.code).toBe('onnx_external');
   });
-
-  test('the sentence about a size says what was expected and what is there', () =>
-    expect(refused(tensor([2, 3], 1, raw(23)))?.message).toBe(
-      'net.onnx: the tensor "fc1.weight" of shape [2, 3] and type FLOAT takes 24 bytes, but 23 bytes are stored. The file is damaged; export it again.',
-    ));
 
   test('names are short in sentences, however long they are', () => {
     const error = refused(
