@@ -1,7 +1,7 @@
 /**
  * @file Exported files of Python held to what the session itself does: the same losses, step for step, within 1e-4 for as long as single
  * precision determines them that far. Where there is no torch,
- * what PyTorch made of the examples is in tests/fixtures/exported-python.json (build/exported-python-fixtures.ts).
+ * what PyTorch made of the examples is in tests/fixtures/exported-python.json (exported-python-fixtures.ts).
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
