@@ -251,6 +251,8 @@ export const HINDI: Wording = {
       '{file} के {count} outputs हैं ({names}), और कोई भी बाकी सबसे मिलकर नहीं बनता। यहाँ network का एक ही अंत होता है। जिस output को train करना है, उसी के साथ export करें।',
     onnx_output_shape:
       '{file}: output "{value}" {got} है, जबकि loss के लिए एक axis वाली rows चाहिए, जैसे [batch, 10]। Network को ऐसे output के साथ export करें।',
+    onnx_copies:
+      '{file}: कई blocks के weights एक ही हैं। यहाँ हर एक की अपनी copy होती, और सब मिलकर file में रखी संख्याओं के {expected} गुने से ज़्यादा होते। उन्हें अपने-अपने weights दें, या उनकी संख्या घटाएँ।',
     onnx_blocks: '{file} में उन {expected} blocks से ज़्यादा nodes हैं जो एक document लेता है। इसमें ऐसा network नहीं जो यहाँ train हो सके।',
     onnx_loss_chosen:
       'Training में {loss} ({name}) लगता है, क्योंकि {reason}। ONNX नहीं बताता कि network किस loss से train हुआ; अगर किसी और से हुआ हो तो वही लगाएँ।',
@@ -276,7 +278,7 @@ export const HINDI: Wording = {
     file_reader_died: '{file} पढ़ी नहीं जा सकी: {sentence} कुछ नहीं बदला।',
     network_choice: '{file} में कई networks हैं: {names}। बताएँ कौन-सा: --network NAME, या file को window में खोलें, जो पूछती है।',
     // code of PyTorch
-    python_large: '{file} में {got} characters का code है; ज़्यादा से ज़्यादा {expected} पढ़े जाते हैं। Network और उसकी training को अलग file में रखें।',
+    python_large: '{file} में {expected} characters से ज़्यादा code है। Network और उसकी training को अलग file में रखें।',
     python_deep: '{file}, line {line}: brackets, blocks या calls {most} से ज़्यादा गहरे हैं। इसे अलग-अलग steps में लिखें।',
     python_syntax: '{file}, line {line}: {token} से आगे Python के रूप में समझ नहीं आया। इसे ठीक करें, या जो Python नहीं है उसे हटाएँ।',
     python_long:

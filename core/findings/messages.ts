@@ -540,6 +540,10 @@ export const MESSAGES = {
     severity: 'error',
     text: '{file}: the output "{value}" is {got}, but must be rows of one axis, such as [batch, 10], for a loss to take it. Export the network with such an output.',
   },
+  onnx_copies: {
+    severity: 'error',
+    text: '{file}: many blocks have the same weights. Here each would have a copy, and together they would hold more than {expected} times what the file stores. Give them weights of their own, or fewer of them.',
+  },
   onnx_blocks: {
     severity: 'error',
     text: '{file} has more nodes than the {expected} blocks that a document takes. It holds something other than a network that can be trained here.',
@@ -609,7 +613,7 @@ export const MESSAGES = {
   // code of PyTorch
   python_large: {
     severity: 'error',
-    text: '{file} holds {got} characters of code; at most {expected} are read. Keep the network and its training in a file of their own.',
+    text: '{file} holds more than {expected} characters of code. Keep the network and its training in a file of their own.',
   },
   python_deep: {
     severity: 'error',

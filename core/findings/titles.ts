@@ -178,6 +178,7 @@ export const TITLES: { readonly [C in FindingCode]: { readonly en: string; reado
   onnx_input_shape: { en: 'Shape of a row not known', hi: 'Row का shape ज्ञात नहीं' },
   onnx_outputs: { en: 'Several outputs', hi: 'कई outputs' },
   onnx_output_shape: { en: 'Output takes no loss', hi: 'Output पर loss नहीं लगता' },
+  onnx_copies: { en: 'Too many copies', hi: 'बहुत ज़्यादा copies' },
   onnx_blocks: { en: 'Too many blocks', hi: 'बहुत ज़्यादा blocks' },
   onnx_loss_chosen: { en: 'Loss chosen', hi: 'Loss चुना गया' },
   onnx_outputs_inner: { en: 'Outputs within', hi: 'अंदर के outputs' },

@@ -28,6 +28,8 @@ const LISTED = 5;
 
 export class Draft {
   readonly blocks: Block[] = [];
+  /** Numbers that blocks have taken from the graph. */
+  held = 0;
   readonly #claimed = new Set<string>();
   readonly #taken = new Set<Float32Array>();
   /** Names by the code of the finding that lists them. */

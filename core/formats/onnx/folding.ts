@@ -6,6 +6,7 @@ import { named } from './named.ts';
 
 /** The numbers of a constant in memory of their own, as float32, multiplied by `scale`; what double precision loses by it is told. */
 export function float32({ name, type, values }: OnnxTensor, draft: Draft, scale = 1): Float32Array {
+  draft.held += values.length;
   // a weight may be large: its memory is taken over by the first that has it
   if (scale === 1 && values instanceof Float32Array && draft.takesOver(values)) return values;
   const rounded = new Float32Array(values);

@@ -27,6 +27,10 @@ const OPSETS = { min: 9, max: 23 } as const;
 /** What a document takes. */
 const MOST_BLOCKS = 20_000;
 
+/** How often what a file stores may stand in the network, for a small file must not fill the memory; so many numbers are free. */
+const MOST_COPIES = 8;
+const FREE = 2 ** 20;
+
 /** What programs call a graph that nobody named. */
 const NAMELESS = /^(|main_graph|torch[-_]jit(-export)?|tf2onnx.*|graph|onnx|model)$/i;
 
@@ -60,11 +64,13 @@ export function readGraph(file: string, model: OnnxModel): ReadGraph {
   const batch = batchOf(file, read);
   const isOwn = model.producer === PRODUCER;
   for (const value of read) know(value.name, addInput(file, draft, value, isOwn));
+  const room = MOST_COPIES * numbersIn(model) + FREE;
   const ends = new Set(model.outputs.map(({ name }) => name));
   for (const node of nodes) {
     const [output = ''] = node.outputs;
     const isLast = ends.has(output) && readers.get(output) === 1;
     know(output, readNode(node, known, { file, opset, batch, isOwn, isLast }, draft));
+    if (draft.held > room) refuse('onnx_copies', { expected: MOST_COPIES });
     if (draft.blocks.length >= MOST_BLOCKS) refuse('onnx_blocks', { expected: MOST_BLOCKS });
   }
 
@@ -87,6 +93,12 @@ export function readGraph(file: string, model: OnnxModel): ReadGraph {
       ),
     ],
   };
+}
+
+function numbersIn({ nodes, initialisers }: OnnxModel): number {
+  const constants = nodes.flatMap(({ attributes }) => [...attributes.values()]);
+  const stored = constants.flatMap((each) => (each.kind === 'tensor' ? [each.value] : []));
+  return [...initialisers, ...stored].reduce((sum, { values }) => sum + values.length, 0);
 }
 
 /** Initialisers that no node reads. */

@@ -223,6 +223,14 @@ describe('size', () => {
     expect(refusal(model([node('Sum', 'x '.repeat(100_000).trim(), 'y')]))).toMatch(/more nodes than the 20000 blocks/);
   });
 
+  test('one weight in 20,000 places, of which few are made', () => {
+    const square = { ...tensor('W', [0]), shape: [1000, 1000], values: new Float32Array(1_000_000) };
+    const nodes = chain(19_000, 'Gemm').map((each) => ({ ...each, inputs: [...each.inputs, 'W'] }));
+    expect(refusal(model(nodes, [square], { inputs: [value('x', ['b', 1000])] }))).toBe(
+      'net.onnx: many blocks have the same weights. Here each would have a copy, and together they would hold more than 8 times what the file stores. Give them weights of their own, or fewer of them.',
+    );
+  });
+
   test('a Linear wider than any', () => {
     const wide = { ...tensor('W', [1, 0]), shape: [1, 1_000_001], values: new Float32Array(1_000_001) };
     expect(refusal(model([node('Gemm', 'x W', 'y')], [wide], { inputs: [value('x', ['b', 1])] }))).toBe(
