@@ -258,6 +258,7 @@ export class Files {
       place: isOurs && !isPasted ? { name: file.name, handle: file.handle } : null,
       imported: isOurs || isPasted ? null : file.name,
       saved: isOurs && !isPasted,
+      text: rest.text,
     });
     if (opened.weights) training.savedStep = opened.step;
     this.#report(file.name, isOurs, opened.findings);
@@ -296,9 +297,9 @@ export class Files {
   async #write(kind: NetworkFile, handle: FileHandle | null, name: string): Promise<boolean> {
     const { client, host, notices, project, training } = this.#parts;
     try {
-      const { document } = project;
+      const { document, text } = project;
       const model = kind === 'model' ? await client.save(document) : null;
-      const bytes = model?.bytes ?? new TextEncoder().encode(printDocument(document));
+      const bytes = model?.bytes ?? new TextEncoder().encode(text);
       const saved = await host.saveFile(handle, name, fileKind(kind), bytes);
       if (!saved) return false;
       project.saved(document, saved);

@@ -13,6 +13,7 @@ import {
   undo,
   type History,
 } from '../../core/document/history.ts';
+import { savedText, type OwnText } from '../../core/document/own-text.ts';
 import type { FileHandle } from '../host/host.ts';
 import type { How } from './spoken-change.ts';
 import { trainedText } from './trained-text.ts';
@@ -38,6 +39,8 @@ export interface Whence {
   readonly imported: string | null;
   /** Whether a file holds it as it is; restored work is in none. */
   readonly saved: boolean;
+  /** The text of the file, if it is not how Gradscape writes the document. */
+  readonly text?: OwnText | undefined;
 }
 
 export class Project {
@@ -50,6 +53,7 @@ export class Project {
   base: Document = this.#history.document;
   /** The file of another program that it was made from, until it has one of its own. */
   #imported = $state.raw<string | null>(null);
+  #text: OwnText | undefined;
   /** Counts how often a document came from a file, or was written to one. */
   placed = $state(0);
   /** Counts the documents that took another's place. */
@@ -63,6 +67,11 @@ export class Project {
   readonly canRedo: boolean = $derived(canRedo(this.#history));
   /** Without its ending: what the top bar shows and what a saved file is called. */
   readonly title: string = $derived((this.fileName ?? this.#imported)?.replace(/(\.gradscape)?\.\w+$/, '') ?? this.document.name);
+
+  /** What the document is saved as: unchanged, it is the text that it was opened from. */
+  get text(): string {
+    return savedText(this.document, this.#text);
+  }
 
   /** Edits in a row with the same `mergeKey` are one step of undo. */
   edit(edit: Edit, mergeKey: string | null = null): void {
@@ -83,12 +92,13 @@ export class Project {
   }
 
   /** Another document takes this one's place. */
-  replace(document: Document, { place, imported, saved }: Whence): void {
+  replace(document: Document, { place, imported, saved, text }: Whence): void {
     this.base = document;
     this.#become(startHistory(document, saved), 'open');
     this.fileName = place?.name ?? null;
     this.handle = place?.handle ?? null;
     this.#imported = imported;
+    this.#text = text;
     this.opened += 1;
     this.placed += 1;
   }
