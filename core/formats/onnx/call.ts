@@ -122,10 +122,6 @@ export class Call {
     return this.#attribute(name, 'ints')?.value ?? null;
   }
 
-  attribute(name: string): OnnxAttribute | null {
-    return this.node.attributes.get(name) ?? null;
-  }
-
   /** An input of whatever kind; null where it is left out. */
   input(index: number): Known | null {
     return this.#inputs[index] ?? null;

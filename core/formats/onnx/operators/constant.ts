@@ -13,10 +13,16 @@ const LISTS = {
   value_ints: { kind: 'ints' },
 } as const;
 
+/** What the attribute of a constant holds. */
+type Held =
+  | { readonly kind: 'tensor'; readonly value: OnnxTensor }
+  | { readonly kind: 'float' | 'int'; readonly value: number }
+  | { readonly kind: 'floats' | 'ints'; readonly value: readonly number[] };
+
 function read(call: Call): Known {
   const { attributes, outputs } = call.node;
   if (attributes.size !== 1) call.refuse('onnx_constant', { got: attributes.size });
-  const [[attribute, held]] = attributes as unknown as [[string, OnnxTensorHolder]];
+  const [[attribute, held]] = attributes as unknown as [[string, Held]];
   if (attribute === 'sparse_value') call.refuseAttribute(attribute, 'clause:onnx_sparse', 'clause:onnx_dense');
   const name = outputs[0]!;
   if (held.kind === 'tensor') return { kind: 'constant', tensor: { ...held.value, name } };
@@ -26,11 +32,6 @@ function read(call: Call): Known {
   const values = type === 'FLOAT' ? Float32Array.from(list) : Float64Array.from(list);
   return { kind: 'constant', tensor: { name, type, shape, values } };
 }
-
-type OnnxTensorHolder =
-  | { readonly kind: 'tensor'; readonly value: OnnxTensor }
-  | { readonly kind: 'float' | 'int'; readonly value: number }
-  | { readonly kind: 'floats' | 'ints'; readonly value: readonly number[] };
 
 /** Lists of texts are no numbers of a network, so that attributes of that kind are unknown here. */
 export const constant: Operator = {

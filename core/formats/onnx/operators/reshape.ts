@@ -6,7 +6,7 @@ import type { Extent, Extents, Known, Rows } from '../known.ts';
 import type { Form, Operator } from './operator.ts';
 
 /** As a block only where one needs it: what a Linear reads must have one axis, and nobody else cares. */
-export function reshaped(call: Call, draft: Draft, rows: Rows, shape: Shape): Rows {
+function reshaped(call: Call, draft: Draft, rows: Rows, shape: Shape): Rows {
   if (shape.length !== 1 || rows.drawn.length === 1) return { ...rows, shape };
   return draft.add('Flatten', [rows], shape, call.names);
 }
