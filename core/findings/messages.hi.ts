@@ -671,6 +671,7 @@ export const HINDI: Wording = {
     tensors: 'tensors',
     layers: 'layers',
     metadata_entries: 'metadata के अंश',
+    unknown_values: 'ऐसे मान जो format नहीं जानता',
     is_convolution: 'किसी convolution',
     is_normalisation: 'बिना running statistics के किसी normalisation, जैसे LayerNorm,',
     is_embedding: 'किसी Embedding',

@@ -1080,6 +1080,7 @@ export const CLAUSES = {
   tensors: 'tensors',
   layers: 'layers',
   metadata_entries: 'entries in its metadata',
+  unknown_values: 'values that the format does not know',
   // what a tensor is that no network is proposed from
   is_convolution: 'a convolution',
   is_normalisation: 'a normalisation without running statistics, such as LayerNorm',

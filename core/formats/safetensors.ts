@@ -54,6 +54,8 @@ const METADATA = '__metadata__';
 /** A network of as many blocks as a document may have, each with its weights and its optimizer's state, stays below. */
 const MOST_TENSORS = 200_000;
 const MOST_METADATA = 10_000;
+/** Values that the format does not know. */
+const MOST_SKIPPED = 1_000_000;
 /** Axes of one tensor; PyTorch has as many. */
 const MOST_AXES = 64;
 /** The reference counts in 64 bits and refuses what does not fit, even where a later extent is 0. */
@@ -111,9 +113,27 @@ interface Placed {
   readonly end: number;
 }
 
+/** What the format does not know is gone over, but not for ever. */
+class HeaderReader extends JsonReader {
+  readonly #file: string;
+  #skipped = 0;
+
+  constructor(file: string, text: string) {
+    super(`${file} (header)`, text);
+    this.#file = file;
+  }
+
+  override skip(): void {
+    this.#skipped++;
+    if (this.#skipped > MOST_SKIPPED)
+      refuse('safetensors_crowded', { file: this.#file, most: MOST_SKIPPED, what: 'clause:unknown_values' });
+    super.skip();
+  }
+}
+
 /** In one sweep that keeps nothing of what does not belong there: a header can be a hundred million bytes long. */
 function readHeader(file: string, text: string): { placed: Placed[]; metadata: Map<string, string> } {
-  const json = new JsonReader(`${file} (header)`, text);
+  const json = new HeaderReader(file, text);
   const placed: Placed[] = [];
   const metadata = new Map<string, string>();
   if (isOtherJson(json.peek())) refuse('safetensors_header_foreign', { file });
@@ -200,19 +220,21 @@ function readCounts(json: JsonReader, most: number): number[] | null {
   const counts: number[] = [];
   let others = 0;
   json.array(() => {
-    const count = readCount(json);
-    if (count === null || counts.length === most) others++;
+    const count = others === 0 && counts.length < most ? readCount(json) : skipped(json);
+    if (count === null) others++;
     else counts.push(count);
   });
   return others === 0 ? counts : null;
 }
 
+function skipped(json: JsonReader): null {
+  json.skip();
+  return null;
+}
+
 /** Neither 2.0 nor 2e0 nor -0 is a count to the reference. */
 function readCount(json: JsonReader): number | null {
-  if (!/[-0-9]/.test(json.peek() ?? '')) {
-    json.skip();
-    return null;
-  }
+  if (!/[-0-9]/.test(json.peek() ?? '')) return skipped(json);
   const digits = json.digits();
   const count = Number(digits);
   return /^\d+$/.test(digits) && Number.isSafeInteger(count) ? count : null;

@@ -96,6 +96,8 @@ describe('a header that does not describe its data is refused', () => {
     ['a product beyond 2^64', tensor('U8', [2 ** 33, 2 ** 33], [0, 8]), 'safetensors_size'],
     ['a product of 64 extents', tensor('F32', Array(64).fill(2), [0, 8]), 'safetensors_size'],
     ['65 extents', tensor('F32', Array(65).fill(1), [0, 4], 4), 'safetensors_shape'],
+    ['a million extents and more', container(`{"a":{"shape":[${'0,'.repeat(1_000_100)}0]}}`), 'safetensors_crowded'],
+    ['a million unknown values and more', container(`{"a":{"x":[${'0,'.repeat(1_000_000)}0]}}`), 'safetensors_crowded'],
     ['10,000 extents', tensor('F32', Array(10_000).fill(2), [0, 8]), 'safetensors_shape'],
     ['a negative extent', tensor('F32', [-2], [0, 8]), 'safetensors_shape'],
     ['a fractional extent', tensor('F32', [1.5], [0, 8]), 'safetensors_shape'],
