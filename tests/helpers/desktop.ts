@@ -88,8 +88,12 @@ export function startDesktop(ownFolder: string): Desktop {
     onOpenFile: (_listener: (file: ShellFile) => void) => void say(NOTICES.listening),
   } as unknown as GradscapeBridge;
 
+  let host: Host | null = null;
   return {
-    host: electronHost(bridge),
+    get host() {
+      host ??= electronHost(bridge);
+      return host;
+    },
     bridge,
     person,
     files,
