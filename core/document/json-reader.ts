@@ -26,10 +26,14 @@ export class JsonReader {
 
   /** The first sign of what comes next; undefined at the end. */
   peek(): string | undefined {
-    for (; ; this.#at++) {
-      const code = this.#text.charCodeAt(this.#at);
-      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return this.#text[this.#at];
+    const text = this.#text;
+    let at = this.#at;
+    for (; ; at++) {
+      const code = text.charCodeAt(at);
+      if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) break;
     }
+    this.#at = at;
+    return text[at];
   }
 
   /** Whatever comes next. @throws InputError json_malformed, as all of these */
