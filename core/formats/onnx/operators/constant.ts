@@ -3,7 +3,7 @@ import type { DataType, OnnxTensor } from '../graph.ts';
 import type { Known } from '../known.ts';
 import type { Operator } from './operator.ts';
 
-const TENSORS = { value: { kind: 'tensor' }, sparse_value: { kind: 'tensor' } } as const;
+const TENSORS = { value: { kind: 'tensor' }, sparse_value: { kind: 'other' } } as const;
 
 /** Each form that a constant has in its attributes, of which a node has one. */
 const LISTS = {

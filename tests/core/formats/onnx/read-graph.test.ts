@@ -580,6 +580,12 @@ describe('what has no exact place in a document is refused by its node', () => {
       'net.onnx: Dropout "y": the attribute ratio is 1.5; to be opened here it must be a number from 0 to 1.',
     ],
     [
+      'a sparse constant',
+      model([node('Constant', '', 'c', { sparse_value: { kind: 'other' } }), node('Add', 'x c', 'y')]),
+      'onnx_attribute',
+      'net.onnx: Constant "c": the attribute sparse_value is a sparse tensor; to be opened here it must be a tensor with all its numbers.',
+    ],
+    [
       'a constant of two values',
       model([node('Constant', '', 'c', { value_int: 1, value_ints: [1] }), node('Add', 'x c', 'y')]),
       'onnx_constant',
