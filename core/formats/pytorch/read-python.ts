@@ -20,7 +20,7 @@ import { uncertainly, type Run } from './reading/run.ts';
 import { drawsSame } from './reading/same-network.ts';
 import { sourceOf } from './reading/source.ts';
 import { trainingOf, WEIGHTS_SET } from './reading/training.ts';
-import type { Scope } from './reading/value.ts';
+import { memberOf, type Scope } from './reading/value.ts';
 
 /** The name under which Gradscape writes the document into the code. */
 const DOCUMENT = 'GRADSCAPE';
@@ -40,6 +40,7 @@ export function readPython(file: string, text: string, network?: string): Opened
   followTheUncalled(run, scope);
 
   const candidates = networksOf(run);
+  followTrainingOfModules(run);
   if (candidates.length === 0 && network === undefined) throw new InputError('python_none', { file });
   if (candidates.length > 1 && network === undefined) return { origin: 'pytorch', choose: candidates.map(({ name }) => name) };
   const candidate = network === undefined ? candidates[0]! : networkNamed(run, candidates, network);
@@ -60,8 +61,9 @@ export function readPython(file: string, text: string, network?: string): Opened
 /** Without a byte order mark, with one kind of line end, and not indented as a whole, as text that was copied out of a function is. */
 function unified(text: string): string {
   const lines = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const indent = /^(?:[ \t]*(?:#.*)?\n)*([ \t]+)\S/.exec(lines)?.[1];
-  return indent === undefined ? lines : lines.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
+  const first = lines.split('\n').find((line) => /^[ \t]*[^\s#]/.test(line)) ?? '';
+  const indent = /^[ \t]*/.exec(first)![0];
+  return indent === '' ? lines : lines.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
 }
 
 /** Functions that nothing calls say how a network is trained all the same, though not with what. */
@@ -70,6 +72,19 @@ function followTheUncalled(run: Run, scope: Scope): void {
     if (value.kind !== 'function' || run.seen.called.has(value.body)) continue;
     const doubt = run.source.doubt(value.span, 'clause:py_uncalled', { name: value.name });
     uncertainly(run, doubt, () => callFunction(run, value, null, { positional: [], named: new Map() }, value.span));
+  }
+}
+
+/** Modules that say themselves how they are trained, as those of Lightning do. */
+function followTrainingOfModules(run: Run): void {
+  for (const module of run.seen.made.keys()) {
+    if (module.kind !== 'instance') continue;
+    for (const name of ['configure_optimizers', 'training_step']) {
+      const method = memberOf(module.of, name);
+      if (method?.kind !== 'function' || run.seen.called.has(method.body)) continue;
+      const doubt = run.source.doubt(method.span, 'clause:py_uncalled', { name });
+      uncertainly(run, doubt, () => callFunction(run, method, module, { positional: [], named: new Map() }, method.span));
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 /** @file What an expression comes to. */
-import { bool, childrenOf, float, int, keyOf, NONE, text, truth, tuple, type Scope, type Value } from './value.ts';
+import { bool, childrenOf, isModule, float, int, keyOf, NONE, text, truth, tuple, type Scope, type Value } from './value.ts';
 import { attributeOf } from './attributes.ts';
 import { indexOf, iterate, itemsOf } from './collections.ts';
 import { globalNamed } from './library.ts';
@@ -111,12 +111,19 @@ export function evaluate(run: Run, expression: Expression, scope: Scope): Value 
   }
 }
 
-export function lookUp(run: Run, scope: Scope, name: string, span: Span): Value {
+/** Under which a scope keeps `from torch.nn import *`: the last one is where names are looked for that are defined nowhere. */
+export const STAR = '*';
+
+function lookUp(run: Run, scope: Scope, name: string, span: Span): Value {
+  let all: Value | undefined;
   for (let at: Scope | null = scope; at; at = at.around) {
     const found = at.names.get(name);
     if (found) return found;
+    all ??= at.names.get(STAR);
   }
-  return globalNamed(name) ?? doubted(run, span, 'clause:py_name', { name });
+  const known = globalNamed(name);
+  if (!known && all?.kind === 'library') return { kind: 'library', path: `${all.path}.${name}` };
+  return known ?? doubted(run, span, 'clause:py_name', { name });
 }
 
 /** Something that depends on what is not known: what that is, is the reason. */
@@ -276,6 +283,7 @@ export function assign(run: Run, target: Expression, value: Value, scope: Scope)
       if (scope.outer.has(target.name))
         for (let outer = scope.around; outer; outer = outer.around) if (outer.names.has(target.name) || !outer.around) at = outer;
       at.names.set(target.name, value);
+      nameNetwork(run, target.name, value);
       return;
     }
     case 'tuple':
@@ -296,6 +304,16 @@ export function assign(run: Run, target: Expression, value: Value, scope: Scope)
     default:
       return;
   }
+}
+
+/** A network goes by the first variable that holds it, or would. */
+function nameNetwork({ seen }: Run, name: string, value: Value): void {
+  const made = isModule(value)
+    ? seen.made.get(value)
+    : value.kind === 'unknown'
+      ? seen.failed.find(({ doubt }) => doubt === value.doubt)
+      : null;
+  if (made) made.name ??= name;
 }
 
 function assignEach(run: Run, targets: readonly Expression[], value: Value, scope: Scope, span: Span): void {

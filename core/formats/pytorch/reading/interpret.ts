@@ -1,7 +1,7 @@
 /** @file Follows statements one after the other, as Python would, without running anything. */
 import { InputError } from '../../../findings/input-error.ts';
 import { iterate } from './collections.ts';
-import { assign, defaultsOf, evaluate } from './evaluate.ts';
+import { assign, defaultsOf, evaluate, STAR } from './evaluate.ts';
 import { callLibrary } from './library.ts';
 import { callMethod } from './methods.ts';
 import { callModule, isSequentialClass, note, partsOf } from './modules.ts';
@@ -11,7 +11,6 @@ import { nothingSeen } from './seen.ts';
 import { refuse, type Doubt, type Source, type Span } from './source.ts';
 import type { Body, Expression, Statement } from './syntax.ts';
 import {
-  isModule,
   isNetworkClass,
   memberOf,
   NONE,
@@ -55,13 +54,13 @@ export function newScope(around: Scope | null): Scope {
 export function follow(run: Run, body: Body, scope: Scope): End {
   for (const [index, statement] of body.entries()) {
     spend(run, statement);
-    const end = within(run, statement, () => execute(run, statement, scope, body.slice(index + 1)));
+    const end = within(run, statement, () => execute(run, statement, scope, () => body.slice(index + 1)));
     if (end !== 'next') return end;
   }
   return 'next';
 }
 
-function execute(run: Run, statement: Statement, scope: Scope, rest: Body): End {
+function execute(run: Run, statement: Statement, scope: Scope, rest: () => Body): End {
   switch (statement.kind) {
     case 'expression':
       evaluate(run, statement.value, scope);
@@ -111,7 +110,7 @@ function execute(run: Run, statement: Statement, scope: Scope, rest: Body): End 
       scope.names.set(statement.name, classOf(run, statement, scope));
       return 'next';
     case 'import':
-      importNames(run, statement, scope);
+      importNames(statement, scope);
       return 'next';
     case 'return':
       return { value: statement.value ? evaluate(run, statement.value, scope) : NONE };
@@ -140,17 +139,9 @@ function execute(run: Run, statement: Statement, scope: Scope, rest: Body): End 
 function nameIt(run: Run, target: Expression, value: Value, before: number): void {
   if (run.graph && value.kind === 'tensor' && value.from >= before && target.kind === 'name')
     run.graph.traced[value.from]!.variable ??= target.name;
-  if (isModule(value) && target.kind === 'name') {
-    const made = run.seen.made.get(value);
-    if (made) made.name ??= target.name;
-  }
-  if (value.kind === 'unknown' && target.kind === 'name') {
-    const failed = run.seen.failed.find(({ doubt }) => doubt === value.doubt);
-    if (failed) failed.name ??= target.name;
-  }
 }
 
-function branch(run: Run, statement: Extract<Statement, { kind: 'if' }>, scope: Scope, rest: Body): End {
+function branch(run: Run, statement: Extract<Statement, { kind: 'if' }>, scope: Scope, rest: () => Body): End {
   const test = evaluate(run, statement.test, scope);
   if (test.kind === 'training') run.seen.passedOver.push({ what: 'evaluation', span: statement, construct: run.source.shown(statement) });
   const known = truth(test);
@@ -193,7 +184,7 @@ function nameOf(value: Expression): string {
 }
 
 /** Both ways from the same start; what differs afterwards is not known. */
-function eitherWay(run: Run, statement: Extract<Statement, { kind: 'if' }>, scope: Scope, rest: Body, doubt: Doubt): End {
+function eitherWay(run: Run, statement: Extract<Statement, { kind: 'if' }>, scope: Scope, rest: () => Body, doubt: Doubt): End {
   const before = new Map(scope.names);
   const then = follow(run, statement.then, scope);
   const afterThen = new Map(scope.names);
@@ -207,7 +198,7 @@ function eitherWay(run: Run, statement: Extract<Statement, { kind: 'if' }>, scop
   const left = typeof then === 'object' ? then : typeof otherwise === 'object' ? otherwise : null;
   if (!left) return 'next';
   // one way returns: the other goes on to whatever the function gives in the end
-  const end = follow(run, rest, scope);
+  const end = follow(run, rest(), scope);
   return {
     value: typeof end === 'object' ? eitherOf(run, left.value, end.value, statement) : left.value.kind === 'none' ? NONE : unknown(doubt),
   };
@@ -342,13 +333,9 @@ function classOf(run: Run, statement: Extract<Statement, { kind: 'class' }>, sco
   return made;
 }
 
-function importNames(run: Run, { names, star }: Extract<Statement, { kind: 'import' }>, scope: Scope): void {
+function importNames({ names, star }: Extract<Statement, { kind: 'import' }>, scope: Scope): void {
   for (const { path, as } of names) scope.names.set(as, { kind: 'library', path });
-  if (star === null) return;
-  // what is meant by a name that is defined nowhere else
-  for (let at: Scope | null = scope; at; at = at.around)
-    if (!at.around) at.names.set(`from ${star} import *`, { kind: 'library', path: star });
-  void run;
+  if (star !== null) scope.names.set(STAR, { kind: 'library', path: star });
 }
 
 /** Calls whatever can be called; what cannot is not known. */

@@ -80,6 +80,8 @@ export function callLibrary(run: Run, { path }: Library, given: CallArguments, s
     const size = named.get('batch_size') ?? positional[1];
     if (size) run.seen.batchSizes.push({ size, span });
   }
+  const rounds = name === 'Trainer' ? numberOf(named.get('max_epochs') ?? NONE) : null;
+  if (rounds !== null) run.seen.epochs.push({ count: rounds, span });
   if (path === 'torch.compile' || path.startsWith('torch.jit.')) return positional[0] ?? NONE;
   if (path === 'argparse.ArgumentParser') return commandLine(run, span);
   if (path === 'collections.OrderedDict') return callBuiltin(run, 'dict', given, span);

@@ -14,7 +14,7 @@ export function noteMentionedLosses(run: Run, body: Body): void {
       const loss = lossCalled(run, next);
       if (loss) run.seen.mentioned.push({ loss, span: next });
     }
-    waiting.push(...(Object.values(next) as unknown[]));
+    for (const part of Object.values(next) as unknown[]) waiting.push(part);
   }
 }
 

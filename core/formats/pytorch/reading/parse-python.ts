@@ -7,8 +7,8 @@ import type { Source } from './source.ts';
 import { readText } from './read-text.ts';
 import type { Body, Clause, Expression, Given, Parameter, Statement } from './syntax.ts';
 
-/** Of code, without texts, comments and spaces: more takes the grammar over a second, and a network with its training is a tenth of it. */
-const MOST_CODE = 300_000;
+/** Of code and ends of lines, without texts, comments and spaces: more takes the grammar over a second, and a network with its training is a tenth of it. */
+const MOST_CODE = 150_000;
 /** Brackets, blocks, and parts of expressions in one another; Python itself allows 200 brackets. */
 const DEEPEST = 100;
 
@@ -52,14 +52,13 @@ function refuseUnlessSmall(source: Source): void {
     const character = text[at]!;
     if (character === '#') {
       const end = text.indexOf('\n', at);
-      at = end < 0 ? text.length : end;
+      at = end < 0 ? text.length : end - 1;
     } else if (character === '"' || character === "'") at = endOfText(text, at);
-    else if (!' \t\r\n\\'.includes(character)) code++;
+    else if (!' \t\r\\'.includes(character) && ++code > MOST_CODE) throw new InputError('python_large', { file, expected: MOST_CODE });
     if ('([{'.includes(character) && ++depth > DEEPEST)
       throw new InputError('python_deep', { file, line: source.lineAt(at), most: DEEPEST });
     if (')]}'.includes(character)) depth = Math.max(0, depth - 1);
   }
-  if (code > MOST_CODE) throw new InputError('python_large', { file, got: code, expected: MOST_CODE });
 }
 
 /** Where a text that begins here ends: its last quotation mark, or the end of the line if it is not closed. */

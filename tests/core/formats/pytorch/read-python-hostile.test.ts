@@ -29,7 +29,7 @@ test.each([
     'a line of a million numbers',
     `x = [${'1,'.repeat(1e6)}]\n${NETWORK}`,
     'python_large',
-    'net.py holds 2000037 characters of code; at most 300000 are read. Keep the network and its training in a file of their own.',
+    'net.py holds more than 150000 characters of code. Keep the network and its training in a file of their own.',
   ],
   [
     'brackets that are never closed',

@@ -163,6 +163,46 @@ other = Other()
   expect(() => opened(text, 'three')).toThrow('net.py defines no network called "three". It defines two, Other.');
 });
 
+test('a module that says itself how it is trained is taken at its word, and each of two networks has its own optimizer', () => {
+  const lightning = opened(`
+import pytorch_lightning as pl
+class Lit(pl.LightningModule):
+    def __init__(self, lr=0.002):
+        super().__init__()
+        self.fc = nn.Linear(5, 3)
+        self.lr = lr
+    def forward(self, x):
+        return F.log_softmax(self.fc(x), -1)
+    def training_step(self, batch, index):
+        x, y = batch
+        return F.nll_loss(self(x), y)
+    def configure_optimizers(self):
+        return torch.optim.AdamW(self.parameters(), lr=self.lr)
+pl.Trainer(max_epochs=7).fit(Lit(), loader)
+`);
+  expect(lightning.document.training).toEqual({ optimizer: { kind: 'AdamW', lr: 0.002 }, epochs: 7 });
+  expect(drawing(lightning).at(-1)).toBe('loss CrossEntropyLoss < fc');
+
+  const two = `
+G, D = nn.Sequential(nn.Linear(2, 4)), nn.Sequential(nn.Linear(4, 1), nn.Sigmoid())
+first = torch.optim.Adam(G.parameters(), lr=1e-4)
+second = torch.optim.SGD(D.parameters(), lr=2e-4)
+bce = nn.BCELoss()
+for epoch in range(3):
+    for real in loader:
+        bce(D(G(real)), real.ones).backward()
+`;
+  expect(opened(two, 'D').document.training.optimizer).toEqual({ kind: 'SGD', lr: 2e-4 });
+  expect(drawing(opened(two, 'D')).at(-1)).toBe('loss BCEWithLogitsLoss < 0');
+  expect(opened(two, 'G').document.training.optimizer).toEqual({ kind: 'Adam', lr: 1e-4 });
+});
+
+test('everything that is imported from a library is found in it', () => {
+  expect(refusal('from torch.nn import *\nnet = Sequential(Linear(2, 3), Tanh())')).toBe(
+    'input Input; 0 Linear < input; 1 Tanh < 0; loss CrossEntropyLoss < 1',
+  );
+});
+
 test('code that was copied out of a class or a function is read without its indent', () => {
   expect(refusal('    layers = nn.Sequential(\n        nn.Linear(2, 2))\n')).toContain('0 Linear < input');
 });
