@@ -1058,6 +1058,8 @@ export const CLAUSES = {
   py_effect_setting: 'The optimizer has no such setting here, or not this value.',
   py_effect_dropout: 'In PyTorch this drops numbers after training as well; a Dropout block does so in training alone.',
   py_effect_evaluation: 'The network is read as it is in training, and computed in float32.',
+  py_effect_groups: 'In PyTorch some weights have settings of their own there; here the same hold for all.',
+  py_effect_part: 'In PyTorch it leaves some weights of the network as they are; here all of them learn.',
   // why the desktop shell refuses something
   shell_not_understood: 'it does not understand the request; start Gradscape again, and report it if it comes back',
   shell_file_gone: 'the file is not known to this window any more; open it again, or use Save as',

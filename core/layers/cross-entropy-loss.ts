@@ -9,7 +9,8 @@ const settings = {} as const;
 const ARGUMENTS: readonly Argument[] = [
   { name: 'weight', default: null, means: [null] },
   { name: 'size_average', default: null, means: [null, true] },
-  { name: 'ignore_index', default: -100, means: 'any' },
+  // no row has a class below 0
+  { name: 'ignore_index', default: -100, means: [-100, -1] },
   { name: 'reduce', default: null, means: [null, true] },
   { name: 'reduction', default: 'mean', means: ['mean'] },
   { name: 'label_smoothing', default: 0, means: [0] },

@@ -18,7 +18,7 @@ import { attributeOf } from './attributes.ts';
 import { iterate, itemsOf, sizesOf } from './collections.ts';
 import { setAttribute } from './evaluate.ts';
 import { binary, compare, wordOf } from './operators.ts';
-import { doubted, mutable, spend, type CallArguments, type Run } from './run.ts';
+import { doubted, lose, mutable, spend, type CallArguments, type Run } from './run.ts';
 import type { Span } from './source.ts';
 
 type Builtin = (run: Run, given: readonly Value[], span: Span, named: ReadonlyMap<string, Value>) => Value;
@@ -153,6 +153,10 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
   setattr(run, [of, name, value], span) {
     if (of && name?.kind === 'text' && value) setAttribute(run, of, name.value, value, span);
     else if (of?.kind === 'instance') of.doubt ??= name?.kind === 'unknown' ? name.doubt : other(run, span).doubt;
+    return NONE;
+  },
+  delattr(run, [of], span) {
+    if (of) lose(run, of, span);
     return NONE;
   },
   map(run, [by, ...of], span) {

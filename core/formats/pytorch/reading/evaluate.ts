@@ -306,8 +306,9 @@ export function assign(run: Run, target: Expression, value: Value, scope: Scope)
   }
 }
 
-/** A network goes by the first variable that holds it, or would. */
-function nameNetwork({ seen }: Run, name: string, value: Value): void {
+/** A network goes by the first variable that holds it, or would; a part that is cut out of one is one by itself as soon as it has a name. */
+function nameNetwork({ seen, strict }: Run, name: string, value: Value): void {
+  if (!strict && value.kind === 'container' && !seen.made.has(value)) seen.made.set(value, { name, span: value.span });
   const made = isModule(value)
     ? seen.made.get(value)
     : value.kind === 'unknown'

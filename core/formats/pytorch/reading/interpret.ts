@@ -6,7 +6,7 @@ import { callLibrary } from './library.ts';
 import { callMethod } from './methods.ts';
 import { callModule, isSequentialClass, note, partsOf } from './modules.ts';
 import { eitherOf, updated } from './operators.ts';
-import { doubted, mutable, spend, tooLong, uncertainly, within, type CallArguments, type Run } from './run.ts';
+import { doubted, lose, mutable, spend, tooLong, uncertainly, within, type CallArguments, type Run } from './run.ts';
 import { nothingSeen } from './seen.ts';
 import { refuse, type Doubt, type Source, type Span } from './source.ts';
 import type { Body, Expression, Statement } from './syntax.ts';
@@ -98,7 +98,12 @@ function execute(run: Run, statement: Statement, scope: Scope, rest: () => Body)
         const entered = evaluate(run, value, scope);
         if (target) assign(run, target, entered, scope);
       }
-      return follow(run, statement.body, scope);
+      return learning(
+        run,
+        statement,
+        statement.items.map(([value]) => run.source.shown(value)),
+        () => follow(run, statement.body, scope),
+      );
     case 'try':
       return follow(run, statement.body, scope);
     case 'function': {
@@ -117,6 +122,9 @@ function execute(run: Run, statement: Statement, scope: Scope, rest: () => Body)
     case 'global':
       for (const name of statement.names) scope.outer.add(name);
       return 'next';
+    case 'delete':
+      for (const target of statement.targets) remove(run, target, scope);
+      return 'next';
     case 'break':
       return 'break';
     case 'continue':
@@ -133,6 +141,25 @@ function execute(run: Run, statement: Statement, scope: Scope, rest: () => Body)
     default:
       return statement satisfies never;
   }
+}
+
+/** What PyTorch calls the parts of a network from which nothing flows back. */
+const LEARNS_NOTHING = /\bno_grad\b|\binference_mode\b|\bset_grad_enabled\(False/;
+
+/** Follows what `around` stands around, in which no block may be whose gradient would be lost. */
+function learning<T>(run: Run, span: Span, around: readonly string[], follow: () => T): T {
+  const before = run.graph?.traced.length ?? 0;
+  const result = follow();
+  const added = (run.graph?.traced.length ?? 0) > before;
+  if (added && around.some((each) => LEARNS_NOTHING.test(each))) refuse(run.source.doubt(span, 'clause:py_frozen'));
+  return result;
+}
+
+/** A name is gone; what is left of something that a part was taken out of is not followed. */
+function remove(run: Run, target: Expression, scope: Scope): void {
+  if (target.kind === 'name') scope.names.delete(target.name);
+  else if (run.strict) refuse(run.source.doubt(target, 'clause:py_other'));
+  else if (target.kind === 'attribute' || target.kind === 'index') lose(run, evaluate(run, target.of, scope), target);
 }
 
 /** The variable that takes what a block gives is a good name for the block. */
@@ -380,9 +407,9 @@ export function callFunction(run: Run, callee: Function, self: Value | null, giv
   if (callee.owner) scope.names.set('class of super', callee.owner);
   return within(run, span, () => {
     run.active.push(callee);
-    const end = Array.isArray(callee.body)
-      ? follow(run, callee.body as Body, scope)
-      : { value: evaluate(run, callee.body as Expression, scope) };
+    const end = learning(run, callee.span, callee.decorators, () =>
+      Array.isArray(callee.body) ? follow(run, callee.body as Body, scope) : { value: evaluate(run, callee.body as Expression, scope) },
+    );
     run.active.pop();
     return typeof end === 'object' ? end.value : NONE;
   });

@@ -8,7 +8,20 @@ import { callFunctional, callLogSoftmax, functionOrMethod, isLastAxis, makeModul
 import { reshape, squeeze } from './reshape.ts';
 import { doubted, mutable, type CallArguments, type Run } from './run.ts';
 import type { Doubt, Span } from './source.ts';
-import { float, int, keyOf, NONE, numberOf, text, unknown, type LayerModule, type Library, type Special, type Value } from './value.ts';
+import {
+  float,
+  int,
+  keyOf,
+  NONE,
+  numberOf,
+  text,
+  unknown,
+  type Dict,
+  type LayerModule,
+  type Library,
+  type Special,
+  type Value,
+} from './value.ts';
 
 /** What pasted code means by these, though it imports nothing. */
 const USUAL: Readonly<Record<string, string>> = {
@@ -155,11 +168,21 @@ function optimise(run: Run, path: string, name: string, { positional, named }: C
   if (path.includes('.lr_scheduler.')) run.seen.passedOver.push({ what: 'schedule', span, construct: run.source.shown(span) });
   else {
     const [of = named.get('params') ?? NONE, ...rest] = positional;
-    const weights = itemsOf(run, of, span);
+    const weights = weightsIn(run, of, span);
     const given = new Map([...rest.map((value, index): [string, Value] => [String(index), value]), ...named]);
-    run.seen.optimizers.push({ name, given, of: 'kind' in weights ? [] : weights, span });
+    run.seen.optimizers.push({ name, given, of: weights, span });
   }
   return doubted(run, span, 'clause:py_library', { path });
+}
+
+/** The weights that an optimizer is given: one after the other, or in groups with settings of their own. */
+function weightsIn(run: Run, of: Value, span: Span): readonly Value[] {
+  const items = itemsOf(run, of, span);
+  if ('kind' in items) return [];
+  const groups = items.filter((item): item is Dict => item.kind === 'dict');
+  if (groups.some(({ entries }) => [...entries.keys()].some((key) => key !== 'text:params')))
+    run.seen.passedOver.push({ what: 'groups', span, construct: run.source.shown(span) });
+  return items.flatMap((item) => (item.kind === 'dict' ? weightsIn(run, item.entries.get('text:params')?.[1] ?? NONE, span) : [item]));
 }
 
 function computed(run: Run, name: string, { positional }: CallArguments, span: Span): Value | null {

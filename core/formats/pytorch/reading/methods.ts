@@ -8,8 +8,9 @@ import { callFunctional, callLogSoftmax, callModule, functionOrMethod, isLastAxi
 import { updated, wordOf } from './operators.ts';
 import { ranksOf } from './attributes.ts';
 import { reshape, squeeze } from './reshape.ts';
-import { change, doubted, MOST_ITEMS, mutable, type CallArguments, type Run } from './run.ts';
+import { change, doubted, lose, MOST_ITEMS, mutable, type CallArguments, type Run } from './run.ts';
 import type { Span } from './source.ts';
+import type { Body } from './syntax.ts';
 import {
   childrenOf,
   int,
@@ -310,6 +311,21 @@ function ofModule(run: Run, module: Module, name: string, given: CallArguments, 
     case 'bfloat16':
       run.seen.passedOver.push({ what: 'evaluation', span, construct: run.source.shown(span) });
       return module;
+    case 'register_forward_hook':
+    case 'register_forward_pre_hook':
+    case 'register_full_backward_hook':
+    case 'register_full_backward_pre_hook':
+    case 'register_backward_hook':
+      if (!positional[0] || mayGive(positional[0])) lose(run, module, span);
+      return doubted(run, span, 'clause:py_other');
+    case 'pop':
+    case 'clear':
+    case '__delattr__':
+    case '__delitem__':
+    case '__setattr__':
+    case '__setitem__':
+      lose(run, module, span);
+      return doubted(run, span, 'clause:py_other');
     case 'register_buffer':
     case 'register_parameter':
       if (module.kind === 'instance' && positional[0]?.kind === 'text')
@@ -327,6 +343,30 @@ function ofModule(run: Run, module: Module, name: string, given: CallArguments, 
     default:
       return doubted(run, span, 'clause:py_other');
   }
+}
+
+/** Whether what a function returns may be something: a hook that gives nothing only looks on. */
+function mayGive(value: Value): boolean {
+  if (value.kind === 'bound') return mayGive(value.function);
+  return value.kind !== 'function' || !Array.isArray(value.body) || returnsValue(value.body as Body);
+}
+
+function returnsValue(body: Body): boolean {
+  return body.some((statement) => {
+    switch (statement.kind) {
+      case 'return':
+        return statement.value !== null && statement.value.kind !== 'none';
+      case 'if':
+      case 'for':
+      case 'while':
+        return returnsValue(statement.kind === 'if' ? statement.then : statement.body) || returnsValue(statement.otherwise);
+      case 'with':
+      case 'try':
+        return returnsValue(statement.body);
+      default:
+        return statement.kind === 'other';
+    }
+  });
 }
 
 function addModule(run: Run, module: Module, key: Value | undefined, value: Value | undefined, span: Span): Value {

@@ -146,7 +146,10 @@ export function callModule(run: Run, module: Module, given: CallArguments, span:
 }
 
 function callInstance(run: Run, instance: Instance, given: CallArguments, span: Span): Value {
-  const forward = memberOf(instance.of, 'forward') ?? instance.fields.get('forward');
+  const ofClass = memberOf(instance.of, 'forward');
+  const forward = ofClass ?? instance.fields.get('forward');
+  const instead = memberOf(instance.of, '__call__') ?? (ofClass && instance.fields.get('forward'));
+  if (instead) refuse(run.source.doubt(instead.kind === 'function' ? instead.span : instance.of.span, 'clause:py_other'));
   if (forward?.kind === 'function') return run.call({ kind: 'bound', self: instance, function: forward }, given, span);
   const parts = [...instance.fields].filter(([, value]) => value.kind !== 'none');
   if (isSequentialClass(instance))

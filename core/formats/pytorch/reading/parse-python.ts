@@ -167,6 +167,10 @@ class Reader {
         return [
           { ...placed, kind: 'global', names: children.filter(({ name }) => name === 'VariableName').map((name) => this.#text(name)) },
         ];
+      case 'DeleteStatement': {
+        const targets = this.#several(children.slice(1));
+        return [{ ...placed, kind: 'delete', targets: targets.kind === 'tuple' ? targets.items : [targets] }];
+      }
       case 'BreakStatement':
         return [{ ...placed, kind: 'break' }];
       case 'ContinueStatement':

@@ -76,6 +76,11 @@ export function change(run: Run, value: Mutable): void {
   if (run.uncertain && value.born < run.uncertain.since) value.doubt ??= run.uncertain.doubt;
 }
 
+/** To be called where something is changed in a way that is not followed: nothing is known of it from then on. */
+export function lose(run: Run, value: Value, span: Span): void {
+  if ('born' in value) value.doubt ??= run.source.doubt(span, 'clause:py_other');
+}
+
 /** Follows what may not run at all, or any number of times. */
 export function uncertainly<T>(run: Run, doubt: Doubt, follow: () => T): T {
   const before = run.uncertain;

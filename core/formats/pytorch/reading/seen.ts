@@ -39,7 +39,7 @@ export interface Seen {
   readonly epochs: { readonly count: number; readonly span: Span }[];
   /** What would change training and is passed over: schedules, penalties, initialisations that blocks do not have. */
   readonly passedOver: {
-    readonly what: 'init' | 'weights' | 'schedule' | 'optimizer' | 'clip' | 'dropout' | 'evaluation';
+    readonly what: 'init' | 'weights' | 'schedule' | 'optimizer' | 'clip' | 'dropout' | 'evaluation' | 'groups';
     readonly span: Span;
     readonly construct: string;
   }[];

@@ -87,7 +87,8 @@ export type Statement = Placed &
     | { readonly kind: 'return'; readonly value: Expression | null }
     | { readonly kind: 'global'; readonly names: readonly string[] }
     | { readonly kind: 'break' | 'continue' | 'pass' | 'raise' | 'assert' }
-    /** What is not followed: match, del, yield. */
+    | { readonly kind: 'delete'; readonly targets: readonly Expression[] }
+    /** What is not followed: match, yield. */
     | { readonly kind: 'other' }
   );
 

@@ -4,6 +4,7 @@ import type { Finding } from '../../../findings/finding.ts';
 import { finding } from '../../../findings/messages.ts';
 import { accept } from '../../../layers/accept.ts';
 import { OPTIMIZERS, TRAINING_SETTINGS } from '../../../layers/training-settings.ts';
+import { hasNumbers } from './bind.ts';
 import type { Run } from './run.ts';
 import { modulesIn, numberOf, plainOf, type Module, type Scope, type Value } from './value.ts';
 
@@ -57,7 +58,7 @@ export function trainingOf(run: Run, scope: Scope, module: Module, findings: Fin
   for (const { what, span, construct } of seen.passedOver) {
     if (told.has(`${what}${span.line}`)) continue;
     told.add(`${what}${span.line}`);
-    say(what === 'dropout' || what === 'evaluation' ? 'python_read_as' : 'python_left_out', span.line, construct, EFFECTS[what]);
+    say(READ_OTHERWISE.has(what) ? 'python_read_as' : 'python_left_out', span.line, construct, EFFECTS[what]);
   }
   return training;
 }
@@ -73,7 +74,11 @@ const EFFECTS = {
   clip: 'clause:py_effect_clip',
   dropout: 'clause:py_effect_dropout',
   evaluation: 'clause:py_effect_evaluation',
+  groups: 'clause:py_effect_groups',
 } as const;
+
+/** What is not left out, but does something else here. */
+const READ_OTHERWISE: ReadonlySet<keyof typeof EFFECTS> = new Set(['dropout', 'evaluation', 'groups']);
 
 type Say = (what: 'python_left_out' | 'python_read_as', line: number, construct: string, effect: string) => void;
 
@@ -88,6 +93,9 @@ function optimizerOf({ seen, source }: Run, module: Module, say: Say): Record<st
     say('python_left_out', span.line, source.shown(span), EFFECTS.optimizer);
     return null;
   }
+  const learning = new Set(used.of.flatMap((one) => (one.kind === 'parameter' ? [one.of] : [])));
+  const rests = [...parts.keys()].some((part) => part.kind === 'layer' && hasNumbers(part.layer) && !learning.has(part));
+  if (learning.size > 0 && rests) say('python_read_as', span.line, source.shown(span), 'clause:py_effect_part');
   const kind = name as Kind;
   const settings: Readonly<Record<string, (typeof TRAINING_SETTINGS)['seed'] | { readonly kind: string; readonly default: unknown }>> =
     OPTIMIZERS[kind];

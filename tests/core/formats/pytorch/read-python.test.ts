@@ -336,6 +336,97 @@ class Net(nn.Module):
     'net = nn.Sequential(nn.Linear(4, 2))\nloss = F.nll_loss(net(x), y)',
     'python_unsupported: net.py, line 2: F.nll_loss(net(x), y) – the negative log likelihood takes logarithms of probabilities. Put a log_softmax at the end of the network, or use CrossEntropyLoss without one.',
   ],
+  [
+    'a part that is taken out again',
+    'net = nn.Sequential(nn.Linear(4, 2), nn.ReLU())\ndel net[1]',
+    'python_unsupported: net.py, line 2: net[1] – this is not followed. Write it in a plainer way, or leave it out.',
+  ],
+  [
+    'a part that a method takes out',
+    'net = nn.Sequential(nn.Linear(4, 2), nn.ReLU())\nnet.pop(1)',
+    'python_unsupported: net.py, line 2: net.pop(1) – this is not followed. Write it in a plainer way, or leave it out.',
+  ],
+  [
+    'an attribute that is taken away by its name',
+    'net = nn.Sequential(nn.Linear(4, 2), nn.ReLU())\ndelattr(net, "1")',
+    'python_unsupported: net.py, line 2: delattr(net, "1") – this is not followed. Write it in a plainer way, or leave it out.',
+  ],
+  [
+    'a hook that gives another result',
+    'net = nn.Sequential(nn.Linear(4, 2), nn.ReLU())\nnet[0].register_forward_hook(lambda module, x, y: 2 * y)',
+    'python_unsupported: net.py, line 2: net[0].register_forward_hook(lambda module, x, y: 2 * y) – this is not followed. Write it in a plainer way, or leave it out.',
+  ],
+  [
+    'a part through which nothing flows back',
+    `
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 2)
+    def forward(self, x):
+        with torch.no_grad():
+            return self.a(x)
+`,
+    'python_unsupported: net.py, line 7: with torch.no_grad() – it keeps weights from learning, which no block can. Leave it out.',
+  ],
+  [
+    'a forward through which nothing flows back',
+    `
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 2)
+    @torch.no_grad()
+    def forward(self, x):
+        return self.a(x)
+`,
+    'python_unsupported: net.py, line 7: def forward(self, x) – it keeps weights from learning, which no block can. Leave it out.',
+  ],
+  [
+    'a module that is called otherwise than by its forward',
+    `
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 2)
+    def forward(self, x):
+        return self.a(x)
+    def __call__(self, x):
+        return F.relu(self.forward(x))
+`,
+    'python_unsupported: net.py, line 8: def __call__(self, x) – this is not followed. Write it in a plainer way, or leave it out.',
+  ],
+  [
+    'classes that count for nothing',
+    'net = nn.Sequential(nn.Linear(4, 2))\nloss = nn.CrossEntropyLoss(ignore_index=0)(net(x), y)',
+    'python_argument: net.py, line 2: CrossEntropyLoss: ignore_index is 0, but must be -100 | -1.',
+  ],
 ])('%s is refused', (_, text, sentence) => {
   expect(refusal(text)).toBe(sentence);
+});
+
+test('a hook that only looks on changes nothing', () => {
+  const look = 'def look(module, x, y):\n    if y.sum() > 0:\n        print(y)\n';
+  const { document } = opened(`${look}net = nn.Sequential(nn.Linear(4, 2), nn.ReLU())\nnet[1].register_forward_hook(look)\n`);
+  expect(document.nodes.map(({ layer }) => layer)).toEqual(['Input', 'Linear', 'ReLU', 'CrossEntropyLoss']);
+});
+
+test('what is cut out of a network is one by itself as soon as it has a name', () => {
+  const read = readPython('net.py', 'whole = nn.Sequential(nn.Linear(4, 2), nn.ReLU(), nn.Linear(2, 3))\nhead = whole[:2]\n');
+  expect(read).toMatchObject({ choose: ['whole', 'head'] });
+});
+
+test('an optimizer that treats weights in several ways, or leaves some as they are, is told of', () => {
+  const told = (weights: string) =>
+    opened(
+      `net = nn.Sequential(nn.Linear(4, 2), nn.Linear(2, 3))\nloss = nn.CrossEntropyLoss()(net(x), y)\noptim.SGD(${weights}, lr=0.1)\n`,
+    ).findings.map(({ message }) => message);
+  expect(told('net.parameters()')).toEqual([]);
+  expect(told('[{"params": net[0].parameters()}, {"params": net[1].parameters()}]')).toEqual([]);
+  expect(told('[{"params": net[0].parameters(), "lr": 1}, {"params": net[1].parameters()}]')).toEqual([
+    expect.stringContaining('In PyTorch some weights have settings of their own there; here the same hold for all.'),
+  ]);
+  expect(told('net[1].parameters()')).toEqual([
+    expect.stringContaining('In PyTorch it leaves some weights of the network as they are; here all of them learn.'),
+  ]);
 });
