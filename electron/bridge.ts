@@ -56,6 +56,8 @@ export type Reply<T> = Promise<{ readonly ok: true; readonly value: T } | Refusa
 export interface GradscapeBridge {
   /** Empty if the person chooses none. */
   openFiles(kind: ShellFileKind, several: boolean): Reply<readonly ShellFile[]>;
+  /** A file that the person dropped on the window; null of one that is on no disk. */
+  fileDropped(file: File): Reply<ShellFile | null>;
   /** The file as it is now. */
   beginReading(file: string): Reply<ShellReading>;
   /** `length` bytes of it, fewer only at its end. Refused if somebody writes into it meanwhile. */
@@ -131,6 +133,9 @@ export const CHANNELS = {
   discardWork: 'gradscape:discard-work',
   beginReadingWeights: 'gradscape:begin-reading-weights',
 } as const;
+
+/** that in which the preload alone names a path, */
+export const FILE_DROPPED = 'gradscape:file-dropped';
 
 /** those that are only sent, */
 export const NOTICES = {

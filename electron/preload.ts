@@ -1,6 +1,6 @@
 /** @file The bridge, as the page sees it. Fixed verbs only: the page gets no way to name a channel, and no path ever reaches it. */
-import { contextBridge, ipcRenderer } from 'electron';
-import { CHANNELS, FILE_GIVEN, NOTICES, type GradscapeBridge, type ShellFile } from './bridge.ts';
+import { contextBridge, ipcRenderer, webUtils } from 'electron';
+import { CHANNELS, FILE_DROPPED, FILE_GIVEN, NOTICES, type GradscapeBridge, type ShellFile } from './bridge.ts';
 
 const asking = Object.fromEntries(
   Object.entries(CHANNELS).map(([verb, channel]) => [verb, (...sent: unknown[]) => ipcRenderer.invoke(channel, ...sent)]),
@@ -8,6 +8,7 @@ const asking = Object.fromEntries(
 
 const bridge: GradscapeBridge = {
   ...asking,
+  fileDropped: (file) => ipcRenderer.invoke(FILE_DROPPED, webUtils.getPathForFile(file)),
   leaveWork: () => ipcRenderer.send(NOTICES.leaveWork),
   setTitle: (title) => ipcRenderer.send(NOTICES.setTitle, title),
   setUnsaved: (unsaved) => ipcRenderer.send(NOTICES.setUnsaved, unsaved),

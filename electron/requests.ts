@@ -1,6 +1,16 @@
 /** @file The messages of the page: who may send them, and whether they are what they should be. Anything else is dropped. */
+import { isAbsolute } from 'node:path';
 import type { BrowserWindow, IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
-import { CHANNELS, NOTICES, PIECE, type GradscapeBridge, type ShellFile, type ShellFileKind, type ShellWork } from './bridge.ts';
+import {
+  CHANNELS,
+  FILE_DROPPED,
+  NOTICES,
+  PIECE,
+  type GradscapeBridge,
+  type ShellFile,
+  type ShellFileKind,
+  type ShellWork,
+} from './bridge.ts';
 import type { Files } from './files.ts';
 import type { KeptWork } from './kept-work.ts';
 import { isOurs } from './protocol.ts';
@@ -22,6 +32,8 @@ const LONGEST_DOCUMENT = 2 ** 26;
 
 const isText: Check<string> = (value): value is string => typeof value === 'string' && value.length <= 1000;
 const isDocument: Check<string> = (value): value is string => typeof value === 'string' && value.length <= LONGEST_DOCUMENT;
+/** As the system names a file; nothing of one that is on no disk. */
+const isPath: Check<string> = (value): value is string => typeof value === 'string' && (value === '' || isAbsolute(value));
 const isFlag: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
 const isCount: Check<number> = (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 const isPieceLength: Check<number> = (value): value is number => isCount(value) && value > 0 && value <= PIECE;
@@ -105,7 +117,9 @@ export interface WindowState {
 
 /** Answers the page's messages until the window is gone. */
 export function answerRequests(ipc: IpcMain, window: BrowserWindow, kept: Kept, state: WindowState): void {
-  const answers = Object.entries(answersOf(kept)).map(([verb, answer]) => [CHANNELS[verb as keyof typeof CHANNELS], answer] as const);
+  const asked = Object.entries(answersOf(kept)).map(([verb, answer]) => [CHANNELS[verb as keyof typeof CHANNELS], answer] as const);
+  const dropped = answered([isPath], (path) => (path === '' ? null : kept.files.give(path)));
+  const answers = [...asked, [FILE_DROPPED, dropped] as const];
   for (const [channel, answer] of answers)
     ipc.handle(channel, async (event, ...sent: unknown[]) => {
       try {

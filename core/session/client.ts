@@ -174,6 +174,11 @@ export class Client {
     return opened;
   }
 
+  /** Whether there can be one, without the weights. @throws Refused as `export` does */
+  checkExport(document: Document, format: ExportFormat): Promise<Answered<'done'>> {
+    return this.#ask({ type: 'check_export', document, format });
+  }
+
   /** Another program's file of the document. @throws Refused with what it has no way to say */
   export(document: Document, format: ExportFormat, modelFile: string | null): Promise<Answered<'exported'>> {
     return this.#ask({ type: 'export', document, format, modelFile });
@@ -368,6 +373,7 @@ interface Answers {
   save: 'saved';
   open: 'opened';
   install: 'opened';
+  check_export: 'done';
   export: 'exported';
   predict: 'predicted';
   check_gradients: 'gradients_checked';

@@ -11,7 +11,7 @@ import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import { because, finding } from '../findings/messages.ts';
-import { writeOnnx } from '../formats/onnx/write-onnx.ts';
+import { requireOnnx, writeOnnx } from '../formats/onnx/write-onnx.ts';
 import { writePython } from '../formats/pytorch/write-python.ts';
 import type { WrittenData, WrittenNetwork, WrittenParameter, WrittenSource } from '../formats/written-network.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -48,11 +48,30 @@ export async function exportNetwork({ document, format, modelFile }: Wanted, wor
   }
 }
 
-/** The network and its weights as they would be saved. @throws InputError not_exportable, of what would be saved without weights */
+/** What keeps a network from being written, without its weights. @throws InputError as `exportNetwork` does */
+export async function checkExport({ document, format }: Pick<Wanted, 'document' | 'format'>, workshop: Workshop): Promise<void> {
+  switch (format) {
+    case 'pytorch':
+      await writePython((await written(document, workshop.store, null)).network);
+      return;
+    case 'onnx':
+      requireOnnx(wholeBlocks(document, workshop));
+      return;
+    default:
+      format satisfies never;
+  }
+}
+
+/** The network and its weights as they would be saved. @throws InputError not_exportable */
 function trained(document: Document, workshop: Workshop, runs: HeldRuns): Parameters<typeof writeOnnx> {
+  return [{ document, blocks: wholeBlocks(document, workshop) }, weightsFor(document, workshop, runs).weights];
+}
+
+/** @throws InputError not_exportable, of what would be saved without weights */
+function wholeBlocks(document: Document, workshop: Workshop): WrittenNetwork['blocks'] {
   const { plan, findings } = workshop.compile(document);
   if (!plan) throw new InputError('not_exportable', because(firstError(findings)!));
-  return [{ document, blocks: writtenBlocks(check(document, [])) }, weightsFor(document, workshop, runs).weights];
+  return writtenBlocks(check(document, []));
 }
 
 /** @throws InputError not_exportable, of what is no network that could be trained if there were data for it */

@@ -113,6 +113,8 @@ export type Request =
   | { readonly type: 'open'; readonly id: number; readonly file: GivenFile; readonly network?: string | undefined }
   /** What a reader has read becomes the network of the session, as by `open`. */
   | { readonly type: 'install'; readonly id: number; readonly name: string; readonly opened: Opened }
+  /** Refused as `export` would be for what the format has no way to say; it takes no time with weights. */
+  | { readonly type: 'check_export'; readonly id: number; readonly document: Document; readonly format: ExportFormat }
   /** Another program's file of the document and, where it holds any, the weights as they would be saved. `modelFile`: the name of the model file beside it. */
   | {
       readonly type: 'export';

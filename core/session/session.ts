@@ -17,7 +17,7 @@ import { compileDocument } from './compiled.ts';
 import { createModel } from './create-run.ts';
 import { documentFindings } from './document-findings.ts';
 import type { Helper } from './engine.ts';
-import { exportNetwork } from './exporting.ts';
+import { checkExport, exportNetwork } from './exporting.ts';
 import { HeldRuns } from './held-runs.ts';
 import { Snapshots, weightsFor } from './kept-weights.ts';
 import { Looking } from './looking.ts';
@@ -156,6 +156,8 @@ export class Session {
         return this.#open(request);
       case 'install':
         return this.#install(request.name, request.opened);
+      case 'check_export':
+        return checkExport(request, this.#workshop).then(() => DONE);
       case 'export':
         return exportNetwork(request, this.#workshop, this.#runs);
       case 'restore':

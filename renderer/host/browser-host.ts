@@ -5,7 +5,7 @@
 import { isOtherThanKnown, takeStamp } from './file-stamps.ts';
 import { keptRecents, forgetRecent, recentHandle, rememberRecent } from './kept-recents.ts';
 import { keptWork } from './kept-work.ts';
-import type { FileHandle, FileKind, Host, OpenedFile, SavedFile } from './host.ts';
+import type { Contents, FileHandle, FileKind, Host, OpenedFile, SavedFile } from './host.ts';
 
 interface Picker {
   showOpenFilePicker?(options: { multiple: boolean; types: PickerType[] }): Promise<FileSystemFileHandle[]>;
@@ -21,6 +21,10 @@ interface PickerType {
 interface AskingHandle {
   queryPermission?(options: { mode: 'read' | 'readwrite' }): Promise<PermissionState>;
   requestPermission?(options: { mode: 'read' | 'readwrite' }): Promise<PermissionState>;
+}
+
+interface DroppedItem extends DataTransferItem {
+  getAsFileSystemHandle?(): Promise<FileSystemFileHandle | FileSystemDirectoryHandle | null>;
 }
 
 const picker = window as Picker;
@@ -45,6 +49,20 @@ async function unlessAborted<T>(choice: Promise<T>): Promise<T | null> {
   }
 }
 
+/** Where the browser puts what no place can be chosen for. */
+const DOWNLOADS = 'downloads';
+
+/** Null if the person turns back. A browser without pickers, or one that finds the press of a key to be too long ago, downloads. */
+async function chosenPlace(suggestedName: string, kind: FileKind): Promise<FileSystemFileHandle | typeof DOWNLOADS | null> {
+  try {
+    const choice = picker.showSaveFilePicker?.({ suggestedName, types: pickerTypes(kind) });
+    return choice ? await unlessAborted(choice) : DOWNLOADS;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'SecurityError') return DOWNLOADS;
+    throw error;
+  }
+}
+
 function opened(file: File, handle: FileHandle | null): OpenedFile {
   if (handle) takeStamp(handle, file);
   return { name: file.name, handle, read: () => Promise.resolve(file) };
@@ -62,7 +80,7 @@ function chooseByInput(kind: FileKind, several: boolean): Promise<readonly File[
   });
 }
 
-function download(name: string, contents: Uint8Array | Blob): void {
+function download(name: string, contents: Contents): void {
   const url = URL.createObjectURL(new Blob([contents as Uint8Array<ArrayBuffer> | Blob], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;
@@ -71,13 +89,29 @@ function download(name: string, contents: Uint8Array | Blob): void {
   URL.revokeObjectURL(url);
 }
 
-async function write(handle: FileSystemFileHandle, contents: Uint8Array | Blob): Promise<SavedFile> {
+async function write(handle: FileSystemFileHandle, contents: Contents): Promise<SavedFile> {
   // The stream is a file of its own that takes the place of the old one when it is closed.
   const stream = await handle.createWritable();
   await stream.write(contents as Uint8Array<ArrayBuffer> | Blob);
   await stream.close();
   takeStamp(handle, await handle.getFile());
   return { name: handle.name, handle };
+}
+
+/** A file that was dropped may be read, and is written only if the person says so: they are asked while they still know what they have done. */
+async function requireWritable(handle: FileSystemFileHandle): Promise<void> {
+  const asking = handle as AskingHandle;
+  if ((await asking.queryPermission?.({ mode: 'readwrite' })) === 'prompt') await asking.requestPermission?.({ mode: 'readwrite' });
+}
+
+/** The picker makes the file when it is chosen; if nothing comes of its contents, the empty file goes. */
+async function madeFor(handle: FileSystemFileHandle, make: () => Contents | Promise<Contents>): Promise<Contents> {
+  try {
+    return await make();
+  } catch (error) {
+    await (handle as FileSystemFileHandle & { remove?(): Promise<void> }).remove?.();
+    throw error;
+  }
 }
 
 /** As it is now, unless the person does not allow it or it is not there. They are asked only if they have just done something. */
@@ -91,6 +125,14 @@ async function readable(handle: FileSystemFileHandle): Promise<File | null> {
     if (error instanceof DOMException) return null;
     throw error;
   }
+}
+
+/** With a handle where the browser gives one, to write back to. A folder is a file that cannot be read. */
+async function droppedFile(item: DroppedItem): Promise<OpenedFile | null> {
+  const file = item.getAsFile();
+  const handle = await item.getAsFileSystemHandle?.().catch(() => null); // of what a page has made itself there is none
+  if (handle?.kind === 'file') return opened(await handle.getFile(), handle);
+  return file && opened(file, null);
 }
 
 /** Asks the person, where the browser wants it. */
@@ -113,13 +155,19 @@ export function browserHost(): Host {
       return (await chooseByInput(kind, several)).map((file) => opened(file, null));
     },
     async saveFile(handle, suggestedName, kind, contents) {
-      if (handle) return write(handle as FileSystemFileHandle, contents);
-      if (picker.showSaveFilePicker) {
-        const chosen = await unlessAborted(picker.showSaveFilePicker({ suggestedName, types: pickerTypes(kind) }));
-        return chosen && write(chosen, contents);
+      if (handle) {
+        await requireWritable(handle as FileSystemFileHandle);
+        return write(handle as FileSystemFileHandle, await contents());
       }
-      download(suggestedName, contents);
+      const chosen = await chosenPlace(suggestedName, kind);
+      if (chosen !== DOWNLOADS) return chosen && write(chosen, await madeFor(chosen, contents));
+      download(suggestedName, await contents());
       return { name: suggestedName, handle: null };
+    },
+    async dropped(transfer) {
+      const items = [...transfer.items].filter((item) => item.kind === 'file') as DroppedItem[];
+      // all of them at once: the transfer is empty when the event is over
+      return (await Promise.all(items.map(droppedFile))).filter((file) => file !== null);
     },
     async changedElsewhere(handle) {
       const file = await readable(handle as FileSystemFileHandle);

@@ -19,6 +19,14 @@ export function electronHost(bridge: GradscapeBridge): Host {
     async openFiles(kind, several) {
       return (await valueOf(bridge.openFiles(kind, several))).map(opened);
     },
+    async dropped(transfer) {
+      return Promise.all(
+        [...transfer.files].map(async (file) => {
+          const known = await valueOf(bridge.fileDropped(file));
+          return known ? opened(known) : { name: file.name, handle: null, read: () => Promise.resolve(file) };
+        }),
+      );
+    },
     async saveFile(handle, suggestedName, kind, contents) {
       const saving = await valueOf(bridge.beginSaving(handle && shellHandle(handle).id, suggestedName, kind));
       const saved = saving === null ? null : await handOver(bridge, saving, contents);

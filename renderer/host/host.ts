@@ -62,6 +62,9 @@ export interface WorkKeeper {
   discard(id: string): Promise<void>;
 }
 
+/** Of a file; large ones as a Blob. */
+export type Contents = Uint8Array | Blob;
+
 export interface SavedFile {
   readonly name: string;
   readonly handle: FileHandle | null;
@@ -76,11 +79,19 @@ export interface FileKind {
 export interface Host {
   /** Lets the person choose one file, or several; empty if they choose none. */
   openFiles(kind: FileKind, several: boolean): Promise<readonly OpenedFile[]>;
+  /** The files that were dropped on the window; to be called while the event is told of. */
+  dropped(transfer: DataTransfer): Promise<readonly OpenedFile[]>;
   /**
-   * Writes to `handle`, or asks for a place when it is null. Null if the person turns back.
-   * @throws when the place cannot be written; what was there before is then still there.
+   * Writes to `handle`, or asks for a place when it is null, which has to be within five seconds of what the person did. The contents are
+   * made once it is known that they have a place. Null if the person turns back.
+   * @throws when the place cannot be written, or what `contents` throws; in a file that is there already, what was in it before then stays.
    */
-  saveFile(handle: FileHandle | null, suggestedName: string, kind: FileKind, contents: Uint8Array | Blob): Promise<SavedFile | null>;
+  saveFile(
+    handle: FileHandle | null,
+    suggestedName: string,
+    kind: FileKind,
+    contents: () => Contents | Promise<Contents>,
+  ): Promise<SavedFile | null>;
   /** Whether someone else has written the file since this window read or wrote it last. False where that cannot be known. */
   changedElsewhere(handle: FileHandle): Promise<boolean>;
   /** The file as it is now. Null where the host cannot read it again by itself. @throws when it is not there any more */

@@ -1,6 +1,7 @@
 /** @file What the shell's bridge gives, as the page takes it: values or errors, and contents as a whole though they cross by pieces. */
 import { InputError } from '../../core/findings/input-error.ts';
 import { PIECE, type GradscapeBridge, type Reply, type ShellFile, type ShellReading } from '../../electron/bridge.ts';
+import type { Contents } from './host.ts';
 
 /** @throws InputError with what the shell refuses */
 export async function valueOf<T>(reply: Reply<T>): Promise<T> {
@@ -35,11 +36,16 @@ export async function gather(
 }
 
 /**
- * Writes it piece by piece, each when the one before is on the disk, and gives it its name.
- * @throws InputError when the shell refuses it; then nothing has come of it
+ * Makes it and writes it piece by piece, each when the one before is on the disk, and gives it its name.
+ * @throws InputError when the shell refuses it, or what `make` throws; then nothing has come of it
  */
-export async function handOver(bridge: GradscapeBridge, saving: string, contents: Uint8Array | Blob): Promise<ShellFile | null> {
+export async function handOver(
+  bridge: GradscapeBridge,
+  saving: string,
+  make: () => Contents | Promise<Contents>,
+): Promise<ShellFile | null> {
   try {
+    const contents = await make();
     const size = contents instanceof Blob ? contents.size : contents.byteLength;
     for (let at = 0; at < size; at += PIECE) await valueOf(bridge.writePiece(saving, await pieceOf(contents, at)));
   } catch (error) {
@@ -50,7 +56,7 @@ export async function handOver(bridge: GradscapeBridge, saving: string, contents
 }
 
 /** A copy, for a part of a larger buffer would take the whole across with it. */
-async function pieceOf(contents: Uint8Array | Blob, at: number): Promise<Uint8Array> {
+async function pieceOf(contents: Contents, at: number): Promise<Uint8Array> {
   const piece = contents.slice(at, at + PIECE);
   return piece instanceof Blob ? new Uint8Array(await piece.arrayBuffer()) : piece;
 }

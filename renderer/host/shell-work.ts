@@ -32,7 +32,7 @@ export function shellWork(bridge: GradscapeBridge): WorkKeeper {
       const begun = beginnings;
       if (weights) {
         const saving = await valueOf(bridge.beginKeepingWeights());
-        const refusal = await handOver(bridge, saving, weights).then(
+        const refusal = await handOver(bridge, saving, () => weights).then(
           () => null,
           (error: unknown) => ({ error }),
         );

@@ -57,9 +57,11 @@ export class Exports {
     const name = fileNameFor(`${project.title} ${NAME[placeOf(what)]()}`, kind);
     this.busy = what;
     try {
-      const contents = await this.#contents(what);
-      if (contents) await host.saveFile(null, name, fileKind(kind), contents);
-      else notices.warn(m.export_nothing());
+      await host.saveFile(null, name, fileKind(kind), async () => {
+        const contents = await this.#contents(what);
+        if (!contents) throw new Error(m.export_nothing());
+        return contents;
+      });
     } catch (error) {
       notices.complain(error);
     } finally {

@@ -10,7 +10,7 @@ import type { Finding } from '../../core/findings/finding.ts';
 import { InputError } from '../../core/findings/input-error.ts';
 import { isChoice, type Opened, type Origin } from '../../core/formats/opened.ts';
 import type { Lesson } from '../../core/lessons/lesson.ts';
-import { Refused, type Client } from '../../core/session/client.ts';
+import { Refused, type Answered, type Client } from '../../core/session/client.ts';
 import type { ExportFormat } from '../../core/session/protocol.ts';
 import { tidied } from '../editing/tidy.ts';
 import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
@@ -83,6 +83,14 @@ export class Files {
   async open(): Promise<void> {
     const [file] = await this.#parts.host.openFiles(fileKind('any'), false);
     if (file) await this.openFile(file);
+  }
+
+  async openDropped(transfer: DataTransfer): Promise<void> {
+    try {
+      await this.openGiven(...(await this.#parts.host.dropped(transfer)));
+    } catch (error) {
+      this.#parts.notices.complain(error);
+    }
   }
 
   /** Files that were not asked for: dropped on the window, or handed over by the system. One is a network; tables become its data. */
@@ -163,14 +171,19 @@ export class Files {
     return error ? sentenceOf(error) : null;
   }
 
-  /** The network as a file of another program; the document stays in its own. */
+  /** The network as a file of another program; the document stays in its own. What it has no way to say is said before a place is asked for. */
   async exportAs(format: ExportFormat): Promise<void> {
     const { client, host, notices, project } = this.#parts;
     try {
       const { document, fileName } = project;
       const modelFile = fileName !== null && kindOfName(fileName) === 'model' ? fileName : null;
-      const { bytes, findings } = await client.export(document, format, modelFile);
-      const saved = await host.saveFile(null, fileNameFor(project.title, format), fileKind(format), bytes);
+      await Promise.race([client.checkExport(document, format), after(UNDECIDED)]);
+      let findings: readonly Finding[] = [];
+      const saved = await host.saveFile(null, fileNameFor(project.title, format), fileKind(format), async () => {
+        const exported = await client.export(document, format, modelFile);
+        findings = exported.findings;
+        return exported.bytes;
+      });
       if (!saved) return;
       if (findings.length > 0) notices.report(m.exported_but({ file: saved.name }), findings.map(sentenceOf));
       else notices.inform(m.exported({ file: saved.name }));
@@ -184,7 +197,7 @@ export class Files {
     const { view, host, project, notices } = this.#parts;
     if (!view) return;
     try {
-      await host.saveFile(null, fileNameFor(project.title, kind), fileKind(kind), await view.picture(kind));
+      await host.saveFile(null, fileNameFor(project.title, kind), fileKind(kind), () => view.picture(kind));
     } catch (error) {
       notices.complain(error);
     }
@@ -298,14 +311,18 @@ export class Files {
     const { client, host, notices, project, training } = this.#parts;
     try {
       const { document, text } = project;
-      const model = kind === 'model' ? await client.save(document) : null;
-      const bytes = model?.bytes ?? new TextEncoder().encode(text);
-      const saved = await host.saveFile(handle, name, fileKind(kind), bytes);
+      let model: Pick<Answered<'saved'>, 'step' | 'lostAt'> = { step: 0, lostAt: null };
+      const saved = await host.saveFile(handle, name, fileKind(kind), async () => {
+        if (kind === 'document') return new TextEncoder().encode(text);
+        const { bytes, ...rest } = await client.save(document);
+        model = rest;
+        return bytes;
+      });
       if (!saved) return false;
       project.saved(document, saved);
-      training.savedStep = model?.step ?? null;
+      training.savedStep = kind === 'model' ? model.step : null;
       await this.#remember(saved.handle);
-      if (model && model.lostAt !== null) {
+      if (model.lostAt !== null) {
         const [lostAt, step] = [model.lostAt, model.step].map((each) => each.toLocaleString(language())) as [string, string];
         notices.warn(model.step > 0 ? m.save_before_loss({ lostAt, step }) : m.save_lost({ step: lostAt }));
       }
@@ -318,6 +335,11 @@ export class Files {
     }
   }
 }
+
+/** Milliseconds: a worker that is busy with a large step has not said by then whether a network can be written, and a place is asked for. */
+const UNDECIDED = 2_000;
+
+const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function isTable(name: string): boolean {
   return /\.csv$/i.test(name);

@@ -90,7 +90,7 @@ export class LeftBehind {
   async saveCopy(id: string): Promise<void> {
     await this.#with(id, async (work) => {
       const { name, kind, contents } = await copyOf(work);
-      await this.#parts.host.saveFile(null, name, kind, contents);
+      await this.#parts.host.saveFile(null, name, kind, () => contents);
     });
   }
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CHANNELS, NOTICES, PIECE } from '../../electron/bridge.ts';
+import { CHANNELS, FILE_DROPPED, NOTICES, PIECE } from '../../electron/bridge.ts';
 import { Files } from '../../electron/files.ts';
 import { KeptWork } from '../../electron/kept-work.ts';
 import { RecentFiles } from '../../electron/recent-files.ts';
@@ -129,6 +129,17 @@ test.each<[keyof typeof CHANNELS, unknown[]]>([
   expect(await listen().say(CHANNELS[verb], {}, ...sent)).toMatchObject({ ok: false, code: 'shell_refused' }),
 );
 
+test('a path that the preload says of a file that was dropped becomes an id, and the page has no verb to say one', async () => {
+  const { say } = listen();
+  const value: object = { name: 'net.onnx', id: expect.any(String) as string };
+  expect(await say(FILE_DROPPED, {}, join(folder, 'net.onnx'))).toEqual({ ok: true, value });
+  expect(await say(FILE_DROPPED, {}, ''), 'of a file that is on no disk').toEqual({ ok: true, value: null });
+  const refused = { ok: false, code: 'shell_refused' };
+  for (const path of ['net.onnx', '../net.onnx', null, 1]) expect(await say(FILE_DROPPED, {}, path)).toMatchObject(refused);
+  expect(await say(FILE_DROPPED, { senderFrame: null }, join(folder, 'net.onnx'))).toMatchObject(refused);
+  expect(Object.values<string>(CHANNELS)).not.toContain(FILE_DROPPED);
+});
+
 test('no more than so many files are being written at once', async () => {
   const { say, shown } = listen();
   const replies = await Promise.all(Array.from({ length: 40 }, () => say(CHANNELS.beginSaving, {}, null, 'net', kind)));
@@ -151,7 +162,7 @@ test('notices of the page are heard, those of strangers are not', () => {
 
 test('nothing is heard any more of a window that is gone', () => {
   const { handlers, shown } = listen();
-  expect(handlers.size).toBe(Object.keys(CHANNELS).length + Object.keys(NOTICES).length);
+  expect(handlers.size).toBe(Object.keys(CHANNELS).length + Object.keys(NOTICES).length + 1);
   shown.emit('closed');
   expect(handlers.size).toBe(0);
 });

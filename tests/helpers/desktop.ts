@@ -2,7 +2,7 @@
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import type { BrowserWindow, IpcMain } from 'electron';
-import { CHANNELS, NOTICES, type GradscapeBridge, type ShellFile } from '../../electron/bridge.ts';
+import { CHANNELS, FILE_DROPPED, NOTICES, type GradscapeBridge, type ShellFile } from '../../electron/bridge.ts';
 import { Files, type Dialogs } from '../../electron/files.ts';
 import { KeptWork } from '../../electron/kept-work.ts';
 import { RecentFiles } from '../../electron/recent-files.ts';
@@ -15,6 +15,8 @@ export interface Person {
   /** What is chosen in the dialogs; null turns back from saving. */
   choose: readonly string[];
   place: string | null;
+  /** Where the files are that are dropped. */
+  readonly drops: Map<File, string>;
 }
 
 export interface Desktop {
@@ -36,7 +38,7 @@ export interface Desktop {
 
 /** A process of the app over the folder that it keeps its own files in. */
 export function startDesktop(ownFolder: string): Desktop {
-  const person: Person = { choose: [], place: null };
+  const person: Person = { choose: [], place: null, drops: new Map() };
   const dialogs: Dialogs = {
     choose: () => Promise.resolve(person.choose),
     choosePlace: () => Promise.resolve(person.place),
@@ -82,6 +84,7 @@ export function startDesktop(ownFolder: string): Desktop {
   };
   const bridge = {
     ...Object.fromEntries(Object.entries(CHANNELS).map(([verb, channel]) => [verb, (...sent: unknown[]) => say(channel, ...sent)])),
+    fileDropped: (file: File) => say(FILE_DROPPED, person.drops.get(file) ?? ''),
     leaveWork: () => void say(NOTICES.leaveWork),
     setTitle: (title: string) => void say(NOTICES.setTitle, title),
     setUnsaved: (unsaved: boolean) => void say(NOTICES.setUnsaved, unsaved),

@@ -14,6 +14,11 @@ const IR_VERSION = 9;
 /** Who wrote a file. */
 export const PRODUCER = 'gradscape';
 
+/** @throws InputError onnx_unwritable: what of the network ONNX has no operator for */
+export function requireOnnx(blocks: WrittenNetwork['blocks']): void {
+  graphOf(blocks);
+}
+
 /**
  * The bytes of an ONNX file; equal networks give equal bytes. `weights` are all that the network has.
  * @throws InputError onnx_unwritable: what of the network ONNX has no operator for

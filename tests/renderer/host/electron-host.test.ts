@@ -94,9 +94,25 @@ describe('opening', () => {
     expect(await refusal((await opened('net')).read(change))).toMatch(/^net cannot be read: it was changed while it was read/);
   });
 
-  test('turning back is no error', async () => {
+  test('turning back is no error, and then nothing is made', async () => {
     expect(await host.openFiles(kind, true)).toEqual([]);
-    expect(await host.saveFile(null, 'net', kind, new Uint8Array())).toBeNull();
+    const make = vi.fn(() => new Uint8Array());
+    expect(await host.saveFile(null, 'net', kind, make)).toBeNull();
+    expect(make).not.toHaveBeenCalled();
+  });
+
+  test('a file that is dropped is written where it came from, and one that is on no disk is only read', async () => {
+    writeFileSync(folder.at('net'), 'old');
+    const [net, made] = [new File(['old'], 'net'), new File(['made'], 'made')];
+    desktop.person.drops.set(net, folder.at('net'));
+    const [dropped, other] = await host.dropped({ files: [net, made] } as unknown as DataTransfer);
+    expect([dropped!.name, await contentOf(dropped!)]).toEqual(['net', 'old']);
+    expect([other!.name, other!.handle, await contentOf(other!)]).toEqual(['made', null, 'made']);
+    expect(JSON.stringify(dropped)).not.toContain(folder.path);
+    await host.saveFile(dropped!.handle, '', kind, () => bytes('new'));
+    expect(text('net')).toBe('new');
+    await host.remember(dropped!.handle!);
+    expect((await host.recentFiles()).map(({ name }) => name)).toEqual(['net']);
   });
 });
 
@@ -112,12 +128,12 @@ describe('saving', () => {
   test('goes to the file that was opened, or to a place that is known from then on', async () => {
     writeFileSync(folder.at('net'), 'old');
     const { handle } = await opened('net');
-    expect(await host.saveFile(handle, 'ignored', kind, bytes('new'))).toEqual({ name: 'net', handle });
+    expect(await host.saveFile(handle, 'ignored', kind, () => bytes('new'))).toEqual({ name: 'net', handle });
     expect(text('net')).toBe('new');
     desktop.person.place = folder.at('other');
-    const saved = await host.saveFile(null, 'other', kind, new Blob(['in a ', 'blob']));
+    const saved = await host.saveFile(null, 'other', kind, () => new Blob(['in a ', 'blob']));
     expect(text('other')).toBe('in a blob');
-    await host.saveFile(saved!.handle, '', kind, bytes('again'));
+    await host.saveFile(saved!.handle, '', kind, () => bytes('again'));
     expect(text('other')).toBe('again');
     expect(readdirSync(folder.path).sort()).toEqual(['net', 'other', 'own']);
   });
@@ -128,17 +144,27 @@ describe('saving', () => {
   ])('a large file goes by pieces, from %s', async (_what, made) => {
     const content = new Uint8Array(Buffer.alloc(2 * PIECE + 5, 'abc'));
     desktop.person.place = folder.at('large');
-    await host.saveFile(null, '', kind, made(content));
+    await host.saveFile(null, '', kind, () => made(content));
     expect(Buffer.compare(readFileSync(folder.at('large')), content)).toBe(0);
     expect(desktop.crossed).toEqual({ bytes: content.byteLength, most: PIECE });
   });
 
+  test('what cannot be made leaves what was there, and nothing beside it', async () => {
+    writeFileSync(folder.at('net'), 'old');
+    const { handle } = await opened('net');
+    await expect(host.saveFile(handle, '', kind, () => Promise.reject(new Error('no memory')))).rejects.toThrow('no memory');
+    expect(text('net')).toBe('old');
+    expect(readdirSync(folder.path).sort()).toEqual(['net', 'own']);
+  });
+
   test('what the disk refuses is told with the name of the file, and the old one stays', async () => {
     desktop.person.place = folder.at('nowhere/net');
-    expect(await refusal(host.saveFile(null, 'net', kind, bytes('new')))).toBe('net cannot be written: there is no such file or folder.');
+    expect(await refusal(host.saveFile(null, 'net', kind, () => bytes('new')))).toBe(
+      'net cannot be written: there is no such file or folder.',
+    );
     mkdirSync(folder.at('folder'));
     desktop.person.place = folder.at('folder');
-    expect(await refusal(host.saveFile(null, 'net', kind, bytes('new')))).toBe('folder cannot be written: it is a folder.');
+    expect(await refusal(host.saveFile(null, 'net', kind, () => bytes('new')))).toBe('folder cannot be written: it is a folder.');
   });
 
   test('a page that is loaded again leaves nothing of what it had not finished', async () => {
@@ -165,7 +191,7 @@ describe('a file that someone else writes', () => {
     expect(await host.changedElsewhere(handle)).toBe(false);
     writeFileSync(folder.at('net'), 'theirs');
     expect(await host.changedElsewhere(handle)).toBe(true);
-    await host.saveFile(handle, '', kind, bytes('mine'));
+    await host.saveFile(handle, '', kind, () => bytes('mine'));
     expect(await host.changedElsewhere(handle)).toBe(false);
     writeFileSync(folder.at('other'), 'mine');
     const { atime, mtime } = statSync(folder.at('net'));
@@ -182,7 +208,7 @@ describe('a file that someone else writes', () => {
     await file.read();
     rmSync(folder.at('net'));
     expect(await host.changedElsewhere(file.handle!)).toBe(false);
-    await host.saveFile(file.handle, '', kind, bytes('new'));
+    await host.saveFile(file.handle, '', kind, () => bytes('new'));
     expect(text('net')).toBe('new');
   });
 });
@@ -357,7 +383,7 @@ describe('work in progress', () => {
     [left] = await next().work.left();
     expect(left!.handle!.name).toBe('net');
     expect(await desktop.host.changedElsewhere(left!.handle!)).toBe(true);
-    await desktop.host.saveFile(left!.handle, '', kind, bytes('mine'));
+    await desktop.host.saveFile(left!.handle, '', kind, () => bytes('mine'));
     expect(text('net')).toBe('mine');
   });
 

@@ -219,13 +219,23 @@ describe('what is written', () => {
     expect(Math.max(...weight.map(Math.abs))).toBeLessThanOrEqual(1 / Math.sqrt(2));
   });
 
-  test('what ONNX has no operator for is refused by its block, with what to try', async () =>
-    await expect(client.export(withSetting(chain(), 'bn1', 'track_running_stats', false), 'onnx', null)).rejects.toThrow(
-      'bn1 (BatchNorm1d) cannot be written as ONNX: without running statistics it normalises each batch by itself, and ONNX has that in training alone. Switch track_running_stats on and train again.',
-    ));
+  test('what ONNX has no operator for is refused by its block, with what to try, already when it is only asked about', async () => {
+    const document = withSetting(chain(), 'bn1', 'track_running_stats', false);
+    const sentence =
+      'bn1 (BatchNorm1d) cannot be written as ONNX: without running statistics it normalises each batch by itself, and ONNX has that in training alone. Switch track_running_stats on and train again.';
+    await expect(client.export(document, 'onnx', null)).rejects.toThrow(sentence);
+    await expect(client.checkExport(document, 'onnx')).rejects.toThrow(sentence);
+    await expect(client.checkExport(document, 'pytorch')).resolves.toMatchObject({ type: 'done' });
+    await expect(client.checkExport(chain(), 'onnx')).resolves.toMatchObject({ type: 'done' });
+  });
 
-  test('what is no network is refused for its flaw', async () =>
-    await expect(client.export({ ...chain(), edges: [] }, 'onnx', null)).rejects.toMatchObject({ code: 'not_exportable' }));
+  test('what is no network is refused for its flaw', async () => {
+    const document = { ...chain(), edges: [] };
+    const refusal = { code: 'not_exportable' };
+    await expect(client.export(document, 'onnx', null)).rejects.toMatchObject(refusal);
+    await expect(client.checkExport(document, 'onnx')).rejects.toMatchObject(refusal);
+    await expect(client.checkExport(document, 'pytorch')).rejects.toMatchObject(refusal);
+  });
 
   test('how columns were scaled is said, and stands in the metadata', async () => {
     const document = chain();
