@@ -332,7 +332,7 @@ describe('bad input gets one sentence on standard error, nothing on standard out
   });
 
   test.each([
-    ['an unknown command', ['convert', 'a', 'b'], /no command "convert"/],
+    ['an unknown command', ['transmute', 'a', 'b'], /no command "transmute"/],
     ['no file', ['train'], /FILE is missing/],
     ['a file that is not there', ['check', 'nowhere.json'], /nowhere\.json cannot be read/],
     ['a folder', ['check', '.'], /it is a folder/],

@@ -150,8 +150,8 @@ const CASES: [what: string, document: Document, data: DataFacts | null, finding:
     ['rename_block'],
   ],
   [
-    'a name with a dot',
-    { ...moons(), nodes: moons().nodes.map((node) => (node.id === 'head' ? { ...node, name: 'a.b1' } : node)) },
+    'a name with an empty part',
+    { ...moons(), nodes: moons().nodes.map((node) => (node.id === 'head' ? { ...node, name: 'a..b1' } : node)) },
     null,
     'setting_invalid',
     ['rename_block'],
