@@ -63,7 +63,7 @@ export function readFiles<const O extends Options>(
   if (missing !== undefined) throw wrong(`${missing} is missing.`);
   const other = files[names.length];
   if (other !== undefined)
-    throw wrong(`${names.length === 1 ? 'One' : 'Only'} ${names.join(' and ')} is taken, but "${other}" is given as well.`);
+    throw wrong(`${names.length === 1 ? `One ${names[0]} is` : `Only ${names.join(' and ')} are`} taken, but "${other}" is given as well.`);
   return { files, values: values as Values<O> };
 }
 

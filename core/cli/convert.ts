@@ -28,9 +28,9 @@ export const convert: Command = {
   usage: 'convert FROM TO [--network NAME] [--weights MODEL] [--json]',
   about: `Writes the network in one file as another, whose ending says what it is to be: a model file (.safetensors), a document
       (.gradscape.json), PyTorch code (.py) or an ONNX file (.onnx). Weights go along where both have them; where only TO has, they are drawn as
-      training would begin with them; --weights takes those of MODEL, whose names and shapes must be the network's. What TO cannot say, or FROM leaves open, is told on standard error. Of PyTorch code with several networks
-      --network names the one that is wanted. Exit 0 if TO was written, 1 if the network has errors that TO cannot have, 2 for bad input; then
-      TO is as it was.`,
+      training would begin with them; --weights takes those of MODEL, whose names and shapes must be the network's. What TO cannot say, or
+      FROM leaves open, is told on standard error. Of PyTorch code with several networks --network names the one that is wanted. Exit 0 if TO
+      was written, 1 if the network has errors that TO cannot have, 2 for bad input; then TO is as it was.`,
   async run(argv) {
     const { files, values } = readFiles('convert', argv, ['FROM', 'TO'], { network: 'text', weights: 'text', json: 'flag' });
     const [from, to] = files as [string, string];

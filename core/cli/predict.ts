@@ -13,8 +13,9 @@ import { startSession } from './start-session.ts';
 
 export const predict: Command = {
   usage: 'predict FILE [--network NAME] [--weights MODEL] --input X.(csv|npy) [--output Y.(csv|npy)] [--json]',
-  about: `Predicts rows with the weights in a model file or an ONNX file, or with those of MODEL, scaled as the training rows were. A CSV gets the prediction and the
-      probability of each class, or the values of a regression; a .npy gets the outputs of the network (logits) as float32.`,
+  about: `Predicts rows with the weights in a model file or an ONNX file, or with those of MODEL, scaled as the training rows were. A CSV gets
+      the prediction and the probability of each class, or the values of a regression; a .npy gets the outputs of the network (logits) as
+      float32.`,
   async run(argv) {
     const { file, values } = readArguments('predict', argv, {
       network: 'text',

@@ -72,8 +72,7 @@ export class Client {
   #ready: Promise<Answered<'ready'>>;
   #nextId = 1;
   #document: Document | null = null;
-  /** What a worker that takes over starts from: what this one last told, or the model file that was opened. */
-  /** A model file, or how what was opened is had once more. */
+  /** What a worker that takes over starts from: the model file that this one told last, or how what was opened is had once more. */
   #snapshot: Uint8Array | (() => Promise<unknown>) | null = null;
   /** Of the last status. */
   #step = 0;

@@ -11,8 +11,8 @@ import type { Workshop } from './workshop.ts';
 
 /**
  * Those of the run, or of the file that it began with while it has taken no step, so that what was only opened is saved as it was; else
- * those of a file, what it lacks drawn anew, else fresh ones, as training would start from; none for half a network. Where the run has lost a number, `lostAt` is the step at which that happened: the weights are those from before it, or fresh ones if the
- * number was one of them.
+ * those of a file, what it lacks drawn anew, else fresh ones, as training would start from; none for half a network. Where the run has lost
+ * a number, `lostAt` is the step at which that happened: the weights are those from before it, or fresh ones if the number was one of them.
  */
 export function weightsFor(
   document: Document,

@@ -1,5 +1,6 @@
 /** @file A run goes on when a block is renamed, and its findings speak of the block by the name that it has now. */
 import type { Document } from '../document/document.ts';
+import { renamed } from '../document/renamed.ts';
 import type { Finding } from '../findings/finding.ts';
 import { finding } from '../findings/messages.ts';
 import type { Row } from '../plan/plan.ts';
@@ -17,17 +18,12 @@ export function withNamesOfNow(rows: readonly Row[], document: Document, finding
 
 function withNames(names: ReadonlyMap<string, string>, each: Finding): Finding {
   const numbers = Object.fromEntries(
-    Object.entries(each.numbers).map(([key, value]) => [key, NAMES.includes(key) ? renamedIn(names, String(value)) : value]),
+    Object.entries(each.numbers).map(([key, value]) => [key, NAMES.includes(key) ? nameOfNow(names, String(value)) : value]),
   );
   return { ...each, numbers, message: finding(each.code, each.where, numbers).message };
 }
 
-/** A block may be called "net" and another one "net.0": the longest name that the text begins with is meant. */
-function renamedIn(names: ReadonlyMap<string, string>, text: string): string {
-  const parts = text.split('.');
-  for (let end = parts.length; end > 0; end--) {
-    const name = names.get(parts.slice(0, end).join('.'));
-    if (name !== undefined) return [name, ...parts.slice(end)].join('.');
-  }
-  return text;
+/** Of a block, or of one of its tensors. */
+function nameOfNow(names: ReadonlyMap<string, string>, text: string): string {
+  return names.get(text) ?? renamed(names, text);
 }
