@@ -129,7 +129,13 @@ export class KeptWork {
 
   /** The window is gone. At once, for the process may be about to go as well. */
   closed(): void {
-    if (this.#ending !== 'ask next time') rmSync(join(this.#folder, this.#own), { recursive: true, force: true });
+    if (this.#ending !== 'ask next time') {
+      try {
+        rmSync(join(this.#folder, this.#own), { recursive: true, force: true, maxRetries: 3 });
+      } catch {
+        // what the disk does not give up, or is being written right now, is offered at the next start
+      }
+    }
     this.#own = randomUUID();
     this.#ending = 'ask next time';
   }
@@ -140,7 +146,7 @@ export class KeptWork {
       for (const id of (await readdir(this.#folder).catch(() => [])).filter((name) => isId(name) && name !== this.#own)) {
         await sweep(join(this.#folder, id));
         const names = await readdir(join(this.#folder, id)).catch(() => [DOCUMENT]);
-        if (!names.some((name) => name.startsWith(DOCUMENT))) await this.#remove(id);
+        if (!names.some((name) => name.startsWith(DOCUMENT))) await this.#remove(id).catch(() => null); // a later sweep tries again
       }
       return null;
     });

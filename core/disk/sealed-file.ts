@@ -78,9 +78,13 @@ export class SealedFileInReading {
     const there = await disk.stat(path).catch(() => null);
     if (!there) return null;
     const file = await FileInReading.begin(path, disk);
-    const state = await stateOf(file);
-    if (state === 'whole') return new SealedFileInReading(file);
-    await file.end();
+    let state: Awaited<ReturnType<typeof stateOf>> | null = null;
+    try {
+      state = await stateOf(file);
+      if (state === 'whole') return new SealedFileInReading(file);
+    } finally {
+      if (state !== 'whole') await file.end();
+    }
     if (state === 'broken') await disk.rename(path, `${path}.corrupt`);
     return null;
   }
