@@ -1,7 +1,7 @@
 /**
  * @file Exported files of Python held to what the session itself does: the same losses, step for step, within 1e-4 for as long as single
- * precision determines them that far. Where there is no torch,
- * what PyTorch made of the examples is in tests/fixtures/exported-python.json (exported-python-fixtures.ts).
+ * precision determines them that far. Where there is no torch, what PyTorch made of the examples is in tests/fixtures/exported-python.json
+ * (exported-python-fixtures.ts).
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +17,8 @@ import { pythonWith } from '../helpers/python.ts';
 import { randomNetwork } from '../helpers/random-document.ts';
 import { OPTIMIZERS, withTable } from '../helpers/trainable-document.ts';
 
+/** Random networks, of which each takes PyTorch a tenth of a second; NETWORKS in the environment is another number. */
+const NETWORKS = Number(process.env['NETWORKS'] ?? 100);
 const TOLERANCE = 1e-4;
 const STEPWISE = ['--steps', String(STEPS)];
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -47,8 +49,8 @@ describe('under PyTorch', { timeout: 600_000 }, () => {
     }
   });
 
-  test('500 random networks give the same losses, with each optimizer, clipped or not', async () => {
-    const cases = fc.sample(randomNetwork, { numRuns: 500, seed: 1 }).map((drawn, index) => withTable(drawn, index));
+  test(`${NETWORKS} random networks give the same losses, with each optimizer, clipped or not`, async () => {
+    const cases = fc.sample(randomNetwork, { numRuns: NETWORKS, seed: 1 }).map((drawn, index) => withTable(drawn, index));
     const codes: Uint8Array[] = [];
     const ours: (readonly number[])[] = [];
     for (const { document, file } of cases) {
