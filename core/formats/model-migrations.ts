@@ -8,7 +8,7 @@ import type { Safetensors } from './safetensors.ts';
 export type ModelDraft = Pick<Safetensors, 'tensors' | 'metadata'>;
 export type ModelMigration = (older: ModelDraft) => ModelDraft;
 
-export const MODEL_MIGRATIONS: readonly ModelMigration[] = [];
+const MODEL_MIGRATIONS: readonly ModelMigration[] = [];
 
 /** The version that this program writes. */
 export const MODEL_VERSION = MODEL_MIGRATIONS.length + 1;

@@ -7,8 +7,7 @@ import type { Weights } from './model-file.ts';
 import type { WrittenBlock } from './written-network.ts';
 
 /** Of each kind of file that is opened: what it is. The first two are Gradscape's own and are saved to again; the others are imported. */
-export const ORIGINS = ['model', 'document', 'state_dict', 'pytorch', 'onnx'] as const;
-export type Origin = (typeof ORIGINS)[number];
+export type Origin = 'model' | 'document' | 'state_dict' | 'pytorch' | 'onnx';
 
 export interface Opened {
   readonly origin: Origin;

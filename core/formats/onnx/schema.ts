@@ -51,7 +51,7 @@ const TYPE = { tensor_type: one(1, TENSOR_TYPE), sequence_type: one(4, 'mark'), 
 
 export const VALUE = { name: one(1, 'text'), type: one(2, TYPE) };
 
-export const GRAPH = {
+const GRAPH = {
   node: many(1, NODE),
   name: one(2, 'text'),
   initializer: many(5, TENSOR),
