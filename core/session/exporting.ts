@@ -11,8 +11,7 @@ import type { Document } from '../document/document.ts';
 import type { Finding } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import { because, finding } from '../findings/messages.ts';
-import { requireOnnx, writeOnnx } from '../formats/onnx/write-onnx.ts';
-import { writePython } from '../formats/pytorch/write-python.ts';
+import type { Weights } from '../formats/model-file.ts';
 import type { WrittenData, WrittenNetwork, WrittenParameter, WrittenSource } from '../formats/written-network.ts';
 import type { Plan } from '../plan/plan.ts';
 import { STREAMS } from '../tensor/random.ts';
@@ -39,10 +38,14 @@ export async function exportNetwork({ document, format, modelFile }: Wanted, wor
   switch (format) {
     case 'pytorch': {
       const { network, findings } = await written(document, workshop.store, modelFile);
+      const { writePython } = await pythonWriter();
       return { type: 'exported', bytes: await writePython(network), findings };
     }
-    case 'onnx':
-      return { type: 'exported', ...writeOnnx(...trained(document, workshop, runs)) };
+    case 'onnx': {
+      const { network, weights } = trained(document, workshop, runs);
+      const { writeOnnx } = await onnxWriter();
+      return { type: 'exported', ...writeOnnx(network, weights) };
+    }
     default:
       return format satisfies never;
   }
@@ -51,20 +54,34 @@ export async function exportNetwork({ document, format, modelFile }: Wanted, wor
 /** What keeps a network from being written, without its weights. @throws InputError as `exportNetwork` does */
 export async function checkExport({ document, format }: Pick<Wanted, 'document' | 'format'>, workshop: Workshop): Promise<void> {
   switch (format) {
-    case 'pytorch':
-      await writePython((await written(document, workshop.store, null)).network);
+    case 'pytorch': {
+      const { network } = await written(document, workshop.store, null);
+      const { writePython } = await pythonWriter();
+      await writePython(network);
       return;
-    case 'onnx':
-      requireOnnx(wholeBlocks(document, workshop));
+    }
+    case 'onnx': {
+      const blocks = wholeBlocks(document, workshop);
+      const { requireOnnx } = await onnxWriter();
+      requireOnnx(blocks);
       return;
+    }
     default:
       format satisfies never;
   }
 }
 
+/** Fetched when they are wanted, which in most sessions they never are. */
+const pythonWriter = () => import('../formats/pytorch/write-python.ts');
+const onnxWriter = () => import('../formats/onnx/write-onnx.ts');
+
 /** The network and its weights as they would be saved. @throws InputError not_exportable */
-function trained(document: Document, workshop: Workshop, runs: HeldRuns): Parameters<typeof writeOnnx> {
-  return [{ document, blocks: wholeBlocks(document, workshop) }, weightsFor(document, workshop, runs).weights];
+function trained(
+  document: Document,
+  workshop: Workshop,
+  runs: HeldRuns,
+): { readonly network: Pick<WrittenNetwork, 'document' | 'blocks'>; readonly weights: Weights } {
+  return { network: { document, blocks: wholeBlocks(document, workshop) }, weights: weightsFor(document, workshop, runs).weights };
 }
 
 /** @throws InputError not_exportable, of what would be saved without weights */
