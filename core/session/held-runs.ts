@@ -49,6 +49,8 @@ interface Surroundings {
 export class HeldRuns {
   /** What a file brought, until there are data to make a run of it. */
   opened: ModelFile | null = null;
+  /** That of which a snapshot was asked for, though no run could be made of it. */
+  #asideKept: ModelFile | null = null;
   readonly #workshop: Workshop;
   readonly #around: Surroundings;
   #held: Held | null = null;
@@ -96,6 +98,14 @@ export class HeldRuns {
     if (!this.#held && structure !== null && this.#setAside?.structure === structure) this.#takeUp(this.#setAside);
     if (this.#held) this.#hear(this.#held, compiled);
     else if (this.opened && this.#workshop.obstacleTo(compiled) === null) this.#begin(compiled as Trainable);
+    else if (this.opened) this.#keepOpened(this.opened, compiled.plan);
+  }
+
+  /** Weights that cannot be trained, for want of data, are lost as easily as those of a run. */
+  #keepOpened(opened: ModelFile, plan: Plan | null): void {
+    if (opened === this.#asideKept || !plan || !this.openedFor(plan)) return;
+    this.#asideKept = opened;
+    this.#around.snapshot();
   }
 
   /** A file whose weights have not been trained since is as good as just opened, if they fit what the network has become. */
@@ -288,7 +298,7 @@ export class HeldRuns {
 
   forget(): void {
     const held = this.#held;
-    this.#held = this.#setAside = this.opened = null;
+    this.#held = this.#setAside = this.opened = this.#asideKept = null;
     held?.loop.pause();
     this.#tellNoRun();
   }

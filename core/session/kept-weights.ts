@@ -61,23 +61,24 @@ export class Snapshots {
     this.#post = post;
   }
 
-  /** Of the run as it is now. Numbers that are lost are not worth a snapshot. */
+  /** Of the run as it is now, or of what a file brought. Numbers that are lost are not worth a snapshot. */
   async tell(): Promise<void> {
     this.#due = true;
     if (this.#writing) return;
     this.#writing = true;
     try {
-      while (this.#due && this.#runs.loop && !this.#runs.goesBack && this.#workshop.compiled) {
+      while (this.#due && !this.#runs.goesBack && this.#workshop.compiled) {
         this.#due = false;
-        const { loop } = this.#runs;
-        const { document } = this.#workshop.compiled;
-        if (loop.run.isFailed) continue;
+        const { loop, opened } = this.#runs;
+        const { document, plan } = this.#workshop.compiled;
+        if (loop ? loop.run.isFailed : !plan || !this.#runs.openedFor(plan)) continue;
         const begun = performance.now();
         const { weights, lostAt } = weightsFor(document, this.#workshop, this.#runs);
         if (lostAt !== null) continue;
         const bytes = await writeModelFile({ document, weights });
         this.spacing = (performance.now() - begun) / SHARE;
-        if (this.#runs.loop === loop) this.#post({ type: 'snapshot', bytes, step: weights.step }, [bytes.buffer]);
+        if (this.#runs.loop === loop && (loop || this.#runs.opened === opened))
+          this.#post({ type: 'snapshot', bytes, step: weights.step }, [bytes.buffer]);
       }
     } catch (error) {
       // a name that no file can take, just typed: the next snapshot will do

@@ -10,6 +10,7 @@ import { renamedWeights } from '../../core/formats/renamed-weights.ts';
 import type { Client } from '../../core/session/client.ts';
 import type { Host, LeftWork, Work } from '../host/host.ts';
 import { m } from '../language/generated/messages.js';
+import { kindOfName } from './file-kinds.ts';
 import { errorText } from './finding-words.ts';
 import { notBefore, waitAfterChange } from './keeping-pace.ts';
 import type { Notices } from './notices.svelte.ts';
@@ -60,7 +61,9 @@ export class WorkKeeping {
   #snapshot: Snapshot | null = null;
   /** The one that was handed over last. */
   #kept: Snapshot | null = null;
-  /** Of the weights that are beside the work. */
+  /** There may be weights beside the work. */
+  #holdsWeights = false;
+  /** Of those. */
   #step = 0;
   #weights: ReturnType<typeof setTimeout> | undefined;
   #weightsAt = -Infinity;
@@ -140,9 +143,11 @@ export class WorkKeeping {
         }
         await client.reset(); // a run that the worker holds is another network's, though it may be of the same structure
       }
-      this.#parts.show(document, { place: fileName === null ? null : { name: fileName, handle }, imported: null, saved: false });
+      const place = fileName === null ? null : { name: fileName, handle, kind: kindOfName(fileName) };
+      this.#parts.show(document, { place, imported: null, saved: false });
       project.base = baseOf(work);
       this.#holds = true;
+      this.#holdsWeights = true;
       this.#step = step;
       this.weights = this.#bringWeights(fileName ?? m.untitled(), weights);
       return true;
@@ -214,6 +219,7 @@ export class WorkKeeping {
     clearTimeout(this.#weights);
     this.#changed = null;
     this.#holds = false;
+    this.#holdsWeights = false;
     this.#kept = null;
     this.#step = 0;
   }
@@ -239,6 +245,7 @@ export class WorkKeeping {
     if (!this.#snapshot || !this.needed) return;
     this.#keepingWeights = true;
     this.#kept = this.#snapshot;
+    this.#holdsWeights = true;
     this.#step = this.#snapshot.step;
     const begun = performance.now();
     await this.#keep(this.#snapshot.bytes);
@@ -252,7 +259,8 @@ export class WorkKeeping {
     clearTimeout(this.#weights);
     this.#snapshot = null;
     this.#kept = null;
-    if (this.#step === 0) return;
+    if (!this.#holdsWeights) return;
+    this.#holdsWeights = false;
     this.#step = 0;
     if (this.#holds) void this.#keep(null);
   }

@@ -2,21 +2,63 @@ import type { Page } from '@playwright/test';
 import { expect, test, Person } from './person.ts';
 
 /** How many tabs have work that is in no file. */
-function keptWorks(page: Page): Promise<number> {
+const keptWorks = (page: Page) => keptIn(page, 'work');
+/** How many have weights beside it. */
+const keptWeights = (page: Page) => keptIn(page, 'work_weights');
+
+function keptIn(page: Page, store: string): Promise<number> {
   return page.evaluate(
-    () =>
+    (name) =>
       new Promise<number>((resolve, reject) => {
         const request = indexedDB.open('gradscape');
         request.onerror = () => reject(request.error!);
         request.onsuccess = () => {
-          const count = request.result.transaction('work').objectStore('work').count();
+          const count = request.result.transaction(name).objectStore(name).count();
           count.onsuccess = () => {
             request.result.close();
             resolve(count.result);
           };
         };
       }),
+    store,
   );
+}
+
+interface Entry {
+  readonly data_offsets: readonly [number, number];
+}
+
+/** The header of a safetensors file, and where its data begin. */
+function headerOf(bytes: Buffer): { header: Record<string, Entry> & { __metadata__: Record<string, string> }; data: number } {
+  const data = 8 + Number(bytes.readBigUInt64LE());
+  return { header: JSON.parse(bytes.toString('utf8', 8, data)), data };
+}
+
+function tensorsOf(bytes: Buffer): Map<string, Buffer> {
+  const { header, data } = headerOf(bytes);
+  const { __metadata__: _, ...entries } = header;
+  return new Map(
+    Object.entries(entries).map(
+      ([
+        name,
+        {
+          data_offsets: [from, to],
+        },
+      ]) => [name, bytes.subarray(data + from, data + to)],
+    ),
+  );
+}
+
+/** The same model file of a document with another data set. */
+function withDataset(bytes: Buffer, dataset: object): Buffer {
+  const { header, data } = headerOf(bytes);
+  const { gradscape } = header.__metadata__;
+  header.__metadata__.gradscape = JSON.stringify({ ...JSON.parse(gradscape!), dataset });
+  const text = Buffer.from(JSON.stringify(header));
+  const padded = Buffer.concat([text, Buffer.alloc(-text.length & 7, ' ')]);
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(padded.length));
+  return Buffer.concat([length, padded, bytes.subarray(data)]);
 }
 
 test('work in no file comes back after a reload, every tab its own, and what a closed tab left is offered in the next', async ({
@@ -71,4 +113,24 @@ test('a window that is closed with nothing worth asking about leaves nothing beh
   await expect(other.canvas).toBeVisible();
   await expect.poll(() => keptWorks(other.page)).toBe(0);
   await expect(other.page.getByRole('region', { name: 'Recovered work' })).toHaveCount(0);
+});
+
+test('weights of a file whose data are not there outlast a reload, and are what is saved after it', async ({ person }) => {
+  const { page } = person;
+  page.on('dialog', (dialog) => void dialog.accept());
+  await person.openExample('XOR: eight neurons and one answer');
+  for (let steps = 0; steps < 3; steps++) await person.button('Step').click();
+  await expect.poll(() => person.restingStep()).toBe(3);
+  const { bytes } = await person.saveAs('Model with its weights');
+  const apart = withDataset(bytes, { source: 'csv', path: 'away.csv' });
+  await person.button('New').click();
+  await person.open({ name: 'model.safetensors', bytes: apart });
+  await expect(person.block('head')).toBeVisible();
+  await person.select('fc1');
+  await person.fill('name', 'first');
+  await expect.poll(() => keptWeights(page)).toBe(1);
+  await page.reload();
+  await expect(person.block('first')).toBeVisible();
+  const [before, after] = [tensorsOf(apart), tensorsOf((await person.save()).bytes)];
+  expect(after.get('first.weight')).toEqual(before.get('fc1.weight'));
 });

@@ -101,6 +101,9 @@ test('the weights of a file outlive the worker that opened it, also while their 
   const { client } = listener;
   await client.open({ name: 'model.safetensors', bytes: await writeModelFile({ document, weights }) });
   await client.edit(document);
+  // so that whoever holds the client can keep them too
+  await listener.until(() => listener.last('snapshot') !== undefined);
+  expect((await readModelFile('test', listener.last('snapshot')!.bytes)).weights.state).toEqual(weights.state);
   kill('Out of memory.');
   await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
   expect((await client.save(document)).step).toBe(7);
