@@ -109,7 +109,7 @@ async function madeFor(handle: FileSystemFileHandle, make: () => Contents | Prom
   try {
     return await make();
   } catch (error) {
-    await (handle as FileSystemFileHandle & { remove?(): Promise<void> }).remove?.();
+    if ((await handle.getFile()).size === 0) await (handle as FileSystemFileHandle & { remove?(): Promise<void> }).remove?.();
     throw error;
   }
 }

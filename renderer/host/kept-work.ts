@@ -45,8 +45,7 @@ export const keptWork: WorkKeeper = {
     await Promise.all(written);
   },
   async forget() {
-    current = null;
-    said += 1;
+    beginAnew();
     const { store, slot } = await ready();
     const transaction = store.transaction(STORES, 'readwrite');
     await Promise.all([...STORES.map((name) => transaction.objectStore(name).delete(slot)), transaction.done]);
@@ -69,9 +68,11 @@ export const keptWork: WorkKeeper = {
     return works.flatMap(({ id, kept }) => (kept && !kept.leftInOrder ? left(id, kept) : [])).sort((a, b) => b.at - a.at);
   },
   async setAside() {
+    beginAnew();
     await move((await ready()).slot, crypto.randomUUID());
   },
   async adopt(id) {
+    beginAnew();
     return move(id, (await ready()).slot);
   },
   async discard(id) {
@@ -79,6 +80,12 @@ export const keptWork: WorkKeeper = {
     await Promise.all([...STORES.map((name) => transaction.objectStore(name).delete(id)), transaction.done]);
   },
 };
+
+/** What is on its way to be written is of nothing that is kept from now on. */
+function beginAnew(): void {
+  current = null;
+  said += 1;
+}
 
 /** Both or neither, also if the page goes meanwhile. False if there is nothing to move. */
 async function move(from: string, to: string): Promise<boolean> {

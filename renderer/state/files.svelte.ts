@@ -18,11 +18,11 @@ import { m } from '../language/generated/messages.js';
 import { language } from '../language/language.ts';
 import type { Compile } from './compile.svelte.ts';
 import type { DataFiles } from './data-files.ts';
-import { fileKind, fileNameFor, kindOfName, type NetworkFile, type PictureFile } from './file-kinds.ts';
+import { fileKind, fileNameFor, type NetworkFile, type PictureFile } from './file-kinds.ts';
 import { errorText, sentenceOf } from './finding-words.ts';
 import type { Notices } from './notices.svelte.ts';
 import { readWhole, type Opening } from './opening.svelte.ts';
-import type { Project, Whence } from './project.svelte.ts';
+import type { Place, Project, Whence } from './project.svelte.ts';
 import type { Questions } from './questions.ts';
 import type { Selection } from './selection.svelte.ts';
 import type { Training } from './training.svelte.ts';
@@ -35,8 +35,14 @@ interface Read {
   readonly opened: Opened;
 }
 
-/** What is saved to the file that it came from; a file of another program is not written over. */
-const IS_OURS: Readonly<Record<Origin, boolean>> = { model: true, document: true, state_dict: false, pytorch: false, onnx: false };
+/** What is saved to the file that it came from, and as what; a file of another program is not written over. */
+const OURS: Readonly<Record<Origin, NetworkFile | null>> = {
+  model: 'model',
+  document: 'document',
+  state_dict: null,
+  pytorch: null,
+  onnx: null,
+};
 
 interface Parts {
   readonly host: Host;
@@ -49,6 +55,8 @@ interface Parts {
   readonly training: Training;
   readonly compile: Compile;
   readonly dataFiles: DataFiles;
+  /** Weights that were brought back may still be on their way. */
+  readonly keeping: { readonly weights: Promise<void> };
   /** The canvas, once it is there. */
   readonly view: View | null;
   /** Something would be lost if the document were closed. */
@@ -63,6 +71,8 @@ interface Parts {
 
 export class Files {
   readonly #parts: Parts;
+  /** Files are written one after the other, so that an earlier state never takes the place of a later one. */
+  #saving: Promise<unknown> = Promise.resolve();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -115,8 +125,7 @@ export class Files {
         read = await this.#read(file, null);
       }
       if (!read || !(await this.#mayLeave())) return false;
-      await this.#install(read, isPasted);
-      return true;
+      return await this.#install(read, isPasted);
     } catch (error) {
       notices.complain(error);
       return false;
@@ -131,30 +140,15 @@ export class Files {
   }
 
   /** Writes to the file that the document came from; asks for a place if there is none. True if it was written. */
-  async save(): Promise<boolean> {
-    const { host, project, questions } = this.#parts;
-    const { fileName, handle } = project;
-    if (fileName === null) return this.saveAs('model');
-    const kind = kindOfName(fileName);
-    if (!handle || !(await host.changedElsewhere(handle))) return this.#write(kind, handle, fileName);
-    const answer = await questions.changed.ask({ file: fileName });
-    switch (answer) {
-      case 'overwrite':
-        return this.#write(kind, handle, fileName);
-      case 'save_as':
-        return this.saveAs(kind);
-      case 'reload':
-        await this.#takeFromDisk(handle);
-        return false;
-      case 'cancel':
-        return false;
-      default:
-        return answer satisfies never;
-    }
+  save(): Promise<boolean> {
+    return this.#inTurn(async () => {
+      const { place } = this.#parts.project;
+      return place ? this.#saveTo(place) : this.#saveElsewhere('model');
+    });
   }
 
-  async saveAs(kind: NetworkFile): Promise<boolean> {
-    return this.#write(kind, null, fileNameFor(this.#parts.project.title, kind));
+  saveAs(kind: NetworkFile): Promise<boolean> {
+    return this.#inTurn(() => this.#saveElsewhere(kind));
   }
 
   /** The file as it is by now takes the place of what is open, unless the person turns back. */
@@ -173,13 +167,14 @@ export class Files {
 
   /** The network as a file of another program; the document stays in its own. What it has no way to say is said before a place is asked for. */
   async exportAs(format: ExportFormat): Promise<void> {
-    const { client, host, notices, project } = this.#parts;
+    const { client, host, keeping, notices, project } = this.#parts;
     try {
-      const { document, fileName } = project;
-      const modelFile = fileName !== null && kindOfName(fileName) === 'model' ? fileName : null;
+      const { document, place } = project;
+      const modelFile = place?.kind === 'model' ? place.name : null;
       await Promise.race([client.checkExport(document, format), after(UNDECIDED)]);
       let findings: readonly Finding[] = [];
       const saved = await host.saveFile(null, fileNameFor(project.title, format), fileKind(format), async () => {
+        await keeping.weights;
         const exported = await client.export(document, format, modelFile);
         findings = exported.findings;
         return exported.bytes;
@@ -205,6 +200,7 @@ export class Files {
 
   /** A document that has no weights yet, and takes up no run, though one of the same structure may be there. */
   begin(document: Document): void {
+    this.#parts.opening.cancel(); // what was asked for before does not take its place
     void this.#parts.training.reset();
     this.#parts.show(document, { place: null, imported: null, saved: true });
   }
@@ -219,20 +215,29 @@ export class Files {
     return choice === 'discard' || (choice === 'save' && (await this.save()));
   }
 
+  /** Asks once more where something is changed while the run is being kept. */
   async #mayLeave(): Promise<boolean> {
-    if (!(await this.mayClose())) return false;
-    await this.#parts.leaveRun();
-    return true;
+    const { project } = this.#parts;
+    while (await this.mayClose()) {
+      const { document } = project;
+      await this.#parts.leaveRun();
+      if (project.document === document) return true;
+    }
+    return false;
   }
 
   /** A table that was dropped on the window becomes the data set. */
   async #learnFrom(file: OpenedFile): Promise<void> {
-    const { dataFiles, project, selection } = this.#parts;
+    const { dataFiles, notices, project, selection } = this.#parts;
     const { name } = file;
-    await dataFiles.take({ name, bytes: new Uint8Array(await (await file.read()).arrayBuffer()) });
-    const { dataset } = project.document;
-    project.edit({ edit: 'dataset', dataset: { ...(dataset?.source === 'csv' ? dataset : { source: 'csv' }), path: name } });
-    selection.select([]);
+    try {
+      await dataFiles.take({ name, bytes: new Uint8Array(await (await file.read()).arrayBuffer()) });
+      const { dataset } = project.document;
+      project.edit({ edit: 'dataset', dataset: { ...(dataset?.source === 'csv' ? dataset : { source: 'csv' }), path: name } });
+      selection.select([]);
+    } catch (error) {
+      notices.complain(error);
+    }
   }
 
   /** Null if the person turns back. `beside`: the network whose weights it may hold. */
@@ -261,21 +266,30 @@ export class Files {
     }
   }
 
-  async #install({ file, network, opened: { document: found, ...rest } }: Read, isPasted: boolean): Promise<void> {
-    const { client, training } = this.#parts;
-    const isOurs = IS_OURS[rest.origin];
-    const document = isOurs ? found : laidOut(found);
+  /** False if the person turns back. */
+  async #install({ file, network, opened: { document: found, ...rest } }: Read, isPasted: boolean): Promise<boolean> {
+    const { client, project, training } = this.#parts;
+    const kind = OURS[rest.origin];
+    const document = kind ? found : laidOut(found);
     const again = async () => ({ ...(await reread(file, network, null)), document });
-    const opened = await client.install(file.name, { ...rest, document }, again);
+    let { document: before } = project;
+    let opened = await client.install(file.name, { ...rest, document }, again);
+    // the worker has heard of what was changed meanwhile, and has left what it was given for it
+    while (project.document !== before) {
+      before = project.document;
+      if (!(await this.mayClose())) return false;
+      opened = await client.install(file.name, await again(), again);
+    }
     this.#parts.show(document, {
-      place: isOurs && !isPasted ? { name: file.name, handle: file.handle } : null,
-      imported: isOurs || isPasted ? null : file.name,
-      saved: isOurs && !isPasted,
+      place: kind && !isPasted ? { name: file.name, handle: file.handle, kind } : null,
+      imported: kind || isPasted ? null : file.name,
+      saved: kind !== null && !isPasted,
       text: rest.text,
     });
     if (opened.weights) training.savedStep = opened.step;
-    this.#report(file.name, isOurs, opened.findings);
+    this.#report(file.name, kind !== null, opened.findings);
     await this.#remember(file.handle);
+    return true;
   }
 
   /** The weights of a file become those of the open network, as it is now. */
@@ -307,20 +321,53 @@ export class Files {
     if (handle) await host.remember(handle).catch((error: unknown) => notices.refuseStorage(error));
   }
 
+  async #saveTo({ name, kind, handle }: Place): Promise<boolean> {
+    const { host, questions } = this.#parts;
+    if (!handle || !(await host.changedElsewhere(handle))) return this.#write(kind, handle, name);
+    const answer = await questions.changed.ask({ file: name });
+    switch (answer) {
+      case 'overwrite':
+        return this.#write(kind, handle, name);
+      case 'save_as':
+        return this.#saveElsewhere(kind);
+      case 'reload':
+        void this.#takeFromDisk(handle); // which may ask to save, and is not waited for by who saves
+        return false;
+      case 'cancel':
+        return false;
+      default:
+        return answer satisfies never;
+    }
+  }
+
+  #saveElsewhere(kind: NetworkFile): Promise<boolean> {
+    return this.#write(kind, null, fileNameFor(this.#parts.project.title, kind));
+  }
+
+  #inTurn<T>(does: () => Promise<T>): Promise<T> {
+    const done = this.#saving.then(does);
+    this.#saving = done.catch(() => undefined);
+    return done;
+  }
+
   async #write(kind: NetworkFile, handle: FileHandle | null, name: string): Promise<boolean> {
-    const { client, host, notices, project, training } = this.#parts;
+    const { client, host, keeping, notices, project, training } = this.#parts;
     try {
-      const { document, text } = project;
+      const { document, opened, text } = project;
       let model: Pick<Answered<'saved'>, 'step' | 'lostAt'> = { step: 0, lostAt: null };
       const saved = await host.saveFile(handle, name, fileKind(kind), async () => {
         if (kind === 'document') return new TextEncoder().encode(text);
+        await keeping.weights;
         const { bytes, ...rest } = await client.save(document);
         model = rest;
         return bytes;
       });
       if (!saved) return false;
-      project.saved(document, saved);
-      training.savedStep = kind === 'model' ? model.step : null;
+      // another document that has taken its place meanwhile is not in this file
+      if (project.opened === opened) {
+        project.saved(document, { ...saved, kind });
+        training.savedStep = kind === 'model' ? model.step : null;
+      }
       await this.#remember(saved.handle);
       if (model.lostAt !== null) {
         const [lostAt, step] = [model.lostAt, model.step].map((each) => each.toLocaleString(language())) as [string, string];

@@ -15,6 +15,7 @@ import {
 } from '../../core/document/history.ts';
 import { savedText, type OwnText } from '../../core/document/own-text.ts';
 import type { FileHandle } from '../host/host.ts';
+import type { NetworkFile } from './file-kinds.ts';
 import type { How } from './spoken-change.ts';
 import { trainedText } from './trained-text.ts';
 
@@ -25,10 +26,11 @@ export interface Change {
   readonly how: How | 'open';
 }
 
-/** Where a document is kept. */
+/** Where a document is kept, and whether with its weights. */
 export interface Place {
   readonly name: string;
   readonly handle: FileHandle | null;
+  readonly kind: NetworkFile;
 }
 
 /** Where a document came from. */
@@ -47,8 +49,7 @@ export class Project {
   #history = $state.raw(startHistory(emptyDocument()));
   readonly #listeners: ((change: Change) => void)[] = [];
   /** Null until the document has been opened from a file or saved to one. */
-  fileName = $state.raw<string | null>(null);
-  handle: FileHandle | null = null;
+  place = $state.raw<Place | null>(null);
   /** As its file has it, or as it was begun. */
   base: Document = this.#history.document;
   /** The file of another program that it was made from, until it has one of its own. */
@@ -65,8 +66,13 @@ export class Project {
   readonly trained: string = $derived(trainedText(this.document));
   readonly canUndo: boolean = $derived(canUndo(this.#history));
   readonly canRedo: boolean = $derived(canRedo(this.#history));
+  readonly fileName: string | null = $derived(this.place?.name ?? null);
   /** Without its ending: what the top bar shows and what a saved file is called. */
   readonly title: string = $derived((this.fileName ?? this.#imported)?.replace(/(\.gradscape)?\.\w+$/, '') ?? this.document.name);
+
+  get handle(): FileHandle | null {
+    return this.place?.handle ?? null;
+  }
 
   /** What the document is saved as: unchanged, it is the text that it was opened from. */
   get text(): string {
@@ -95,8 +101,7 @@ export class Project {
   replace(document: Document, { place, imported, saved, text }: Whence): void {
     this.base = document;
     this.#become(startHistory(document, saved), 'open');
-    this.fileName = place?.name ?? null;
-    this.handle = place?.handle ?? null;
+    this.place = place;
     this.#imported = imported;
     this.#text = text;
     this.opened += 1;
@@ -104,11 +109,10 @@ export class Project {
   }
 
   /** `document` has been written; what was edited since is in no file. */
-  saved(document: Document, file: Place): void {
+  saved(document: Document, place: Place): void {
     this.base = document;
     if (document === this.document) this.#history = markSaved(this.#history);
-    this.fileName = file.name;
-    this.handle = file.handle;
+    this.place = place;
     this.placed += 1;
   }
 

@@ -132,7 +132,7 @@ test('a whole document that is pasted is opened, blocks are added, and other tex
 test('code that is no network, and torn files of every kind, are refused while the network and its run stay', async ({ person }) => {
   await person.openExample(XOR);
   for (let steps = 0; steps < 3; steps++) await person.button('Step').click();
-  expect(await person.restingStep()).toBe(3);
+  await expect.poll(() => person.restingStep()).toBe(3);
   const before = await person.network();
   for (const [name, text] of [
     ['empty.py', ''],
@@ -150,7 +150,7 @@ test('code that is no network, and torn files of every kind, are refused while t
     await expect(said).toHaveCount(0);
   }
   expect(await person.network()).toEqual(before);
-  expect(await person.restingStep()).toBe(3);
+  await expect.poll(() => person.restingStep()).toBe(3);
 });
 
 test('what is in the way of writing for other programs is said in the menu', async ({ person, picture }) => {
