@@ -7,6 +7,8 @@ import { InputError } from '../findings/input-error.ts';
 import type { Clause } from '../findings/messages.ts';
 
 const DEEPEST = 64;
+/** Of which something is made. The largest document has as many; a small file could else fill the memory with empty objects. */
+const MOST_VALUES = 1_000_000;
 const NUMBER = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 /** What a text between quotation marks may not hold as it is. */
 const SPECIAL = /[\\\u0000-\u001f]/;
@@ -17,6 +19,7 @@ export class JsonReader {
   readonly #text: string;
   #at = 0;
   #depth = 0;
+  #values = 0;
 
   /** `file` names the text in a refusal. */
   constructor(file: string, text: string) {
@@ -38,6 +41,7 @@ export class JsonReader {
 
   /** Whatever comes next. @throws InputError json_malformed, as all of these */
   value(): unknown {
+    if (++this.#values > MOST_VALUES) this.#refuse('clause:json_crowded', { most: MOST_VALUES });
     switch (this.peek()) {
       case '"':
         return this.string();
@@ -51,7 +55,8 @@ export class JsonReader {
       case '[': {
         const items: unknown[] = [];
         this.array(() => items.push(this.value()));
-        return items;
+        // a list that grew has room for more: without it, it takes a tenth where it is short
+        return items.slice();
       }
       default:
         return this.#plain();
@@ -69,11 +74,12 @@ export class JsonReader {
 
   /** `field` reads the value after the name that it is given. A name that occurs twice is refused, and `__proto__`. */
   object(field: (name: string) => void): void {
-    const names = new Set<string>();
+    let names: Set<string> | null = null;
     this.#inside('{', '}', () => {
       const start = this.#at;
       const name = this.string();
       if (name === '__proto__') this.#refuse('clause:json_name_forbidden', { name }, start);
+      names ??= new Set();
       if (names.has(name)) this.#refuse('clause:json_name_twice', { name: JSON.stringify(name) }, start);
       names.add(name);
       if (!this.#take(':')) this.#unexpected();

@@ -906,6 +906,7 @@ export const CLAUSES = {
   json_name_forbidden: 'the name "{name}" is not allowed',
   json_name_twice: 'the name {name} occurs twice in one object',
   json_number_large: 'the number {digits} is out of range',
+  json_crowded: 'it holds more than {most} values',
   json_deep: 'it is nested more than {most} deep',
   // what a file is that cannot be opened, and what to do instead
   is_empty: 'empty',
@@ -937,9 +938,11 @@ export const CLAUSES = {
   onnx_wire_type: 'there is a value of wire type {got}, which ONNX has not',
   onnx_text: 'the text is not UTF-8',
   onnx_model: 'the model',
+  onnx_nodes: 'nodes',
+  onnx_initialisers: 'initialisers',
   onnx_messages: 'messages',
   onnx_fields: 'fields',
-  onnx_integers: 'whole numbers in one list',
+  onnx_integers: 'whole numbers in lists',
   // what the network in an ONNX file has
   onnx_rows: 'computed from the rows of the data',
   onnx_constant: 'a constant',

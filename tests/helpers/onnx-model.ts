@@ -7,7 +7,7 @@ type Plain = number | string | readonly number[] | OnnxTensor | OnnxAttribute;
 function attribute(value: Plain): OnnxAttribute {
   if (typeof value === 'number') return Number.isInteger(value) ? { kind: 'int', value } : { kind: 'float', value };
   if (typeof value === 'string') return { kind: 'string', value };
-  if (Array.isArray(value)) return { kind: 'ints', value: value as readonly number[] };
+  if (Array.isArray(value)) return { kind: 'ints', value: Float64Array.from(value as readonly number[]) };
   return 'kind' in value ? value : { kind: 'tensor', value: value as OnnxTensor };
 }
 

@@ -119,7 +119,8 @@ export class Call {
   }
 
   ints(name: string): readonly number[] | null {
-    return this.#attribute(name, 'ints')?.value ?? null;
+    const given = this.#attribute(name, 'ints');
+    return given && Array.from(given.value);
   }
 
   /** An input of whatever kind; null where it is left out. */

@@ -29,16 +29,15 @@ export interface OnnxTensor {
 
 /**
  * By the fields of AttributeProto. A graph is kept as a mark: there is no control flow in what can be opened. `other` is a mark, too, of what
- * no operator that can be opened has: bytes that are no text, sparse tensors, types, lists of tensors.
+ * no operator that can be opened has: bytes that are no text, lists of texts, sparse tensors, types, lists of tensors.
  */
 export type OnnxAttribute =
   | { readonly kind: 'float'; readonly value: number }
   | { readonly kind: 'int'; readonly value: number }
   | { readonly kind: 'string'; readonly value: string }
   | { readonly kind: 'tensor'; readonly value: OnnxTensor }
-  | { readonly kind: 'floats'; readonly value: readonly number[] }
-  | { readonly kind: 'ints'; readonly value: readonly number[] }
-  | { readonly kind: 'strings'; readonly value: readonly string[] }
+  | { readonly kind: 'floats'; readonly value: Float32Array }
+  | { readonly kind: 'ints'; readonly value: Float64Array }
   | { readonly kind: 'graph' }
   | { readonly kind: 'other' };
 

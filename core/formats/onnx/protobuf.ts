@@ -70,13 +70,13 @@ const LONGEST_VARINT = 10;
 /** Fields are numbered up to 2^29 - 1. */
 const LONGEST_TAG = 5;
 
-/** Of messages in messages, and of fields in all: of the largest network that can be shown, twice as many. */
-const MOST_MESSAGES = 250_000;
-const MOST_FIELDS = 1_000_000;
-/** Numbers in a run that are kept one by one; in an array of their own they would take a multiple. */
-const SHORT_RUN = 16;
-/** End to end: integers are shapes, axes and flags, seldom weights. */
-const MOST_INTEGERS = 2 ** 24;
+/** Of messages in messages, and of fields in all: the largest network that can be shown has as many. */
+const MOST_MESSAGES = 100_000;
+const MOST_FIELDS = 500_000;
+/** Numbers in a run that are kept one by one, each as a field; in an array of their own they would take a multiple. */
+const SHORT_RUN = 256;
+/** In all lists: integers are shapes, axes and flags, seldom weights, and eight times as large in memory as in a file. */
+const MOST_INTEGERS = 2 ** 21;
 
 /**
  * The message that `bytes` are, by its table. Fields that it does not name are passed over.
@@ -120,6 +120,7 @@ class Reader {
   readonly #lists: (readonly unknown[] | null)[] = [];
   #messages = 0;
   #fields = 0;
+  #integers = 0;
 
   constructor(file: string, bytes: Uint8Array) {
     this.#file = file;
@@ -142,7 +143,7 @@ class Reader {
         this.#skip(wireType, end);
         continue;
       }
-      if (++this.#fields > MOST_FIELDS) this.#refuseLimit('clause:onnx_fields', MOST_FIELDS);
+      this.#count(1);
       const { name, holds, many } = field;
       let list: unknown[] | null = null;
       if (many) {
@@ -155,8 +156,10 @@ class Reader {
       const expected = typeof holds === 'string' ? WIRE_TYPE[holds] : LENGTH;
       if (list && wireType === LENGTH && expected !== LENGTH) {
         const run = this.#packed(holds as Scalar, end);
-        if (run.length < SHORT_RUN) list.push(...run);
-        else list.push(run);
+        if (run.length < SHORT_RUN) {
+          this.#count(run.length);
+          list.push(...run);
+        } else list.push(run);
       } else {
         if (wireType !== expected) this.#refuse('clause:onnx_field_kind', { got: wireType, expected });
         if (!list && read[name] !== undefined) this.#refuse('clause:onnx_field_twice', {});
@@ -206,7 +209,7 @@ class Reader {
       // each ends with the one byte that has no high bit
       let count = 0;
       for (let at = 0; at < bytes.length; at++) if (bytes[at]! < 0x80) count++;
-      if (count > MOST_INTEGERS) this.#refuseLimit('clause:onnx_integers', MOST_INTEGERS);
+      if ((this.#integers += count) > MOST_INTEGERS) this.#refuseLimit('clause:onnx_integers', MOST_INTEGERS);
       const values = new Float64Array(count);
       for (let index = 0; this.#pbf.pos < last; index++) values[index] = this.#varint(last, LONGEST_VARINT);
       return values;
@@ -266,6 +269,11 @@ class Reader {
     } else this.#refuse('clause:onnx_wire_type', { got: wireType });
   }
 
+  #count(fields: number): void {
+    this.#fields += fields;
+    if (this.#fields > MOST_FIELDS) this.#refuseLimit('clause:onnx_fields', MOST_FIELDS);
+  }
+
   #demand(expected: number, end: number): void {
     const got = end - this.#pbf.pos;
     if (got < expected) this.#refuse('clause:onnx_cut', { got, expected });
@@ -284,7 +292,8 @@ class Reader {
 
 /** A list of numbers in one piece; it comes in runs or number by number. */
 function joined(holds: Field['holds'], list: readonly unknown[]): unknown {
-  if (holds !== 'int' && holds !== 'float' && holds !== 'double') return list;
+  // a list that grew has room for more: without it, it takes a tenth where it is short
+  if (holds !== 'int' && holds !== 'float' && holds !== 'double') return list.slice();
   if (list.length === 1 && typeof list[0] === 'object') return list[0];
   const runs = list as readonly (number | Float32Array | Float64Array)[];
   const count = runs.reduce<number>((sum, run) => sum + (typeof run === 'number' ? 1 : run.length), 0);

@@ -6,6 +6,8 @@ import { readMessage, type Message } from './protobuf.ts';
 import { ATTRIBUTE_TYPE, EXTERNAL, MODEL, type ATTRIBUTE, type NODE, type TENSOR, type VALUE } from './schema.ts';
 import { numbersOf } from './stored-numbers.ts';
 
+/** Of nodes and of initialisers each: twice as many as a document takes blocks. */
+const MOST_PARTS = 40_000;
 /** Axes of a tensor; what is computed with has a handful. */
 const MOST_AXES = 64;
 
@@ -34,13 +36,16 @@ const UNREAD_TYPES: Readonly<Record<number, string>> = {
 export function readOnnxWire(file: string, bytes: Uint8Array): OnnxModel {
   const { ir_version, producer_name, graph, opset_import, metadata_props } = readMessage(file, bytes, MODEL);
   if (!graph) throw new InputError('onnx_graph_missing', { file });
+  const { node, initializer } = graph;
+  if (node.length > MOST_PARTS) throw new InputError('onnx_limit', { file, what: 'clause:onnx_nodes', most: MOST_PARTS });
+  if (initializer.length > MOST_PARTS) throw new InputError('onnx_limit', { file, what: 'clause:onnx_initialisers', most: MOST_PARTS });
   return {
     irVersion: ir_version ?? 0,
     opsets: new Map(opset_import.map(({ domain, version }) => [own(domain), version ?? 0])),
     producer: producer_name ?? '',
     name: graph.name ?? '',
-    nodes: graph.node.map((node, index) => readNode(file, node, `graph.node[${index}]`)),
-    initialisers: graph.initializer.map((tensor, index) => readTensor(file, tensor, `graph.initializer[${index}]`)),
+    nodes: node.map((each, index) => readNode(file, each, `graph.node[${index}]`)),
+    initialisers: initializer.map((tensor, index) => readTensor(file, tensor, `graph.initializer[${index}]`)),
     inputs: graph.input.map((value) => readValue(file, value)),
     outputs: graph.output.map((value) => readValue(file, value)),
     metadata: new Map(metadata_props.map(({ key, value }) => [key ?? '', value ?? ''])),
@@ -57,27 +62,38 @@ function readNode(file: string, node: Message<typeof NODE>, place: string): Onnx
   const name = node.name ?? '';
   const title = name || (node.output[0] ?? '') || place;
   if (!node.op_type) throw new InputError('onnx_operator_missing', { file, name: named(title) });
-  const attributes = new Map(node.attribute.map((attribute) => [attribute.name ?? '', readAttribute(file, attribute, title)]));
-  return { name, op: node.op_type, domain: own(node.domain), inputs: node.input, outputs: node.output, attributes };
+  return {
+    name,
+    op: node.op_type,
+    domain: own(node.domain),
+    inputs: node.input,
+    outputs: node.output,
+    attributes: readAttributes(file, node.attribute, title),
+  };
+}
+
+const NO_ATTRIBUTES: OnnxNode['attributes'] = new Map();
+
+function readAttributes(file: string, attributes: readonly Message<typeof ATTRIBUTE>[], node: string): OnnxNode['attributes'] {
+  if (attributes.length === 0) return NO_ATTRIBUTES;
+  return new Map(attributes.map((attribute) => [attribute.name ?? '', readAttribute(file, attribute, node)]));
 }
 
 function readAttribute(file: string, attribute: Message<typeof ATTRIBUTE>, node: string): OnnxAttribute {
-  const { f, i, s, t, floats, ints, strings } = attribute;
+  const { f, i, s, t, floats, ints } = attribute;
   switch (attribute.type ?? typeOf(attribute)) {
     case ATTRIBUTE_TYPE.float:
       return { kind: 'float', value: f ?? 0 };
     case ATTRIBUTE_TYPE.int:
       return { kind: 'int', value: i ?? 0 };
     case ATTRIBUTE_TYPE.string:
-      return textOf([s ?? new Uint8Array()], ([value]) => ({ kind: 'string', value: value! }));
+      return textOf(s ?? new Uint8Array());
     case ATTRIBUTE_TYPE.tensor:
       return t ? { kind: 'tensor', value: readTensor(file, t, `${node}.${attribute.name ?? ''}`) } : { kind: 'other' };
     case ATTRIBUTE_TYPE.floats:
-      return { kind: 'floats', value: [...floats] };
+      return { kind: 'floats', value: floats };
     case ATTRIBUTE_TYPE.ints:
-      return { kind: 'ints', value: [...ints] };
-    case ATTRIBUTE_TYPE.strings:
-      return textOf(strings, (value) => ({ kind: 'strings', value }));
+      return { kind: 'ints', value: ints };
     case ATTRIBUTE_TYPE.graph:
     case ATTRIBUTE_TYPE.graphs:
       return { kind: 'graph' };
@@ -87,22 +103,21 @@ function readAttribute(file: string, attribute: Message<typeof ATTRIBUTE>, node:
 }
 
 /** Files of the first version do not say it: whichever field is there. */
-function typeOf({ f, i, s, t, g, floats, ints, strings, graphs }: Message<typeof ATTRIBUTE>): number | null {
+function typeOf({ f, i, s, t, g, floats, ints, graphs }: Message<typeof ATTRIBUTE>): number | null {
   if (f !== undefined) return ATTRIBUTE_TYPE.float;
   if (i !== undefined) return ATTRIBUTE_TYPE.int;
   if (s) return ATTRIBUTE_TYPE.string;
   if (t) return ATTRIBUTE_TYPE.tensor;
   if (g || graphs.length > 0) return ATTRIBUTE_TYPE.graph;
   if (floats.length > 0) return ATTRIBUTE_TYPE.floats;
-  if (ints.length > 0) return ATTRIBUTE_TYPE.ints;
-  return strings.length > 0 ? ATTRIBUTE_TYPE.strings : null;
+  return ints.length > 0 ? ATTRIBUTE_TYPE.ints : null;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-function textOf(bytes: readonly Uint8Array[], attribute: (texts: readonly string[]) => OnnxAttribute): OnnxAttribute {
+function textOf(bytes: Uint8Array): OnnxAttribute {
   try {
-    return attribute(bytes.map((each) => utf8.decode(each)));
+    return { kind: 'string', value: utf8.decode(bytes) };
   } catch {
     return { kind: 'other' };
   }
@@ -116,8 +131,9 @@ function readTensor(file: string, tensor: Message<typeof TENSOR>, place: string)
     throw new InputError('onnx_external', { file, name: quoted, location: named(location ?? '') });
   }
   const type = readType(file, quoted, tensor.data_type ?? 0);
-  const shape = [...tensor.dims];
-  if (shape.length > MOST_AXES || shape.some((extent) => extent < 0) || !Number.isSafeInteger(elementCount(shape)))
+  // of more axes than there can be, as many as a sentence shows
+  const shape = [...tensor.dims.subarray(0, MOST_AXES)];
+  if (tensor.dims.length > MOST_AXES || shape.some((extent) => extent < 0) || !Number.isSafeInteger(elementCount(shape)))
     throw new InputError('onnx_dims', { file, name: quoted, shape: named(`[${shape.join(', ')}]`) });
   return { name, type, shape, values: numbersOf(file, quoted, type, elementCount(shape), tensor) };
 }
@@ -126,15 +142,19 @@ function elementCount(shape: readonly number[]): number {
   return shape.reduce((product, extent) => product * extent, 1);
 }
 
+const TYPES: ReadonlyMap<number, DataType> = new Map(Object.entries(DATA_TYPES).map(([name, number]) => [number, name as DataType]));
+
+function refuseType(file: string, name: string, got: string | number): never {
+  throw new InputError('onnx_type', { file, name, got });
+}
+
 function readType(file: string, name: string, type: number): DataType {
-  const known = Object.entries(DATA_TYPES).find(([, number]) => number === type);
-  if (!known) throw new InputError('onnx_type', { file, name, got: UNREAD_TYPES[type] ?? type });
-  return known[0] as DataType;
+  return TYPES.get(type) ?? refuseType(file, name, UNREAD_TYPES[type] ?? type);
 }
 
 function readValue(file: string, { name = '', type }: Message<typeof VALUE>): OnnxValue {
   const other = type?.sequence_type ? 'SEQUENCE' : type?.map_type ? 'MAP' : type?.optional_type ? 'OPTIONAL' : null;
-  if (other) throw new InputError('onnx_type', { file, name: named(name), got: other });
+  if (other) refuseType(file, named(name), other);
   const { elem_type, shape } = type?.tensor_type ?? {};
   // what says nothing of its type is taken for what nearly everything is
   const known = elem_type ? readType(file, named(name), elem_type) : 'FLOAT';

@@ -29,7 +29,7 @@ export const ATTRIBUTE = {
   g: one(6, 'mark'),
   floats: many(7, 'float'),
   ints: many(8, 'int'),
-  strings: many(9, 'bytes'),
+  strings: many(9, 'mark'),
   graphs: many(11, 'mark'),
   type: one(20, 'int'),
 };
@@ -70,4 +70,4 @@ export const MODEL = {
 };
 
 /** AttributeProto.AttributeType, of what is read. */
-export const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, tensor: 4, graph: 5, floats: 6, ints: 7, strings: 8, graphs: 10 } as const;
+export const ATTRIBUTE_TYPE = { float: 1, int: 2, string: 3, tensor: 4, graph: 5, floats: 6, ints: 7, graphs: 10 } as const;

@@ -84,6 +84,8 @@ const STORAGE: { readonly [T in DataType]: Storage } = {
   },
 };
 
+/** Numbers that are faster read one by one: memory of its own costs an array as much as a dozen of them. */
+const FEW = 16;
 const FIELDS = ['float_data', 'int32_data', 'int64_data', 'double_data'] as const;
 
 /**
@@ -100,7 +102,7 @@ export function numbersOf(file: string, name: string, type: DataType, count: num
   if (got !== count * size)
     throw new InputError('onnx_tensor_size', { file, name, shape: `[${tensor.dims.join(', ')}]`, type, expected: count * size, got });
 
-  if (numbers.length === 0 && type === 'FLOAT') return new Float32Array(raw.slice().buffer);
+  if (numbers.length === 0 && type === 'FLOAT' && count > FEW) return new Float32Array(raw.slice().buffer);
   const Numbers = single ? Float32Array : Float64Array;
   if (numbers.length > 0 && numbers instanceof Numbers) return numbers;
   const data = numbers.length > 0 ? packed(numbers, size) : new DataView(raw.buffer, raw.byteOffset, raw.length);

@@ -57,11 +57,9 @@ function attributeMessage(name: string, attribute: OnnxAttribute): Message<typeo
     case 'tensor':
       return { ...NOTHING, name, t: tensorMessage(attribute.value), type: ATTRIBUTE_TYPE.tensor };
     case 'floats':
-      return { ...NOTHING, name, floats: Float32Array.from(attribute.value), type: ATTRIBUTE_TYPE.floats };
+      return { ...NOTHING, name, floats: attribute.value, type: ATTRIBUTE_TYPE.floats };
     case 'ints':
-      return { ...NOTHING, name, ints: Float64Array.from(attribute.value), type: ATTRIBUTE_TYPE.ints };
-    case 'strings':
-      return { ...NOTHING, name, strings: attribute.value.map(utf8), type: ATTRIBUTE_TYPE.strings };
+      return { ...NOTHING, name, ints: attribute.value, type: ATTRIBUTE_TYPE.ints };
     case 'graph':
     case 'other':
       throw new Error(`The attribute ${name} was not looked into.`);

@@ -61,8 +61,7 @@ export function readPython(file: string, text: string, network?: string): Opened
 /** Without a byte order mark, with one kind of line end, and not indented as a whole, as text that was copied out of a function is. */
 function unified(text: string): string {
   const lines = text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
-  const first = lines.split('\n').find((line) => /^[ \t]*[^\s#]/.test(line)) ?? '';
-  const indent = /^[ \t]*/.exec(first)![0];
+  const indent = /^([ \t]*)[^\s#]/m.exec(lines)?.[1] ?? '';
   return indent === '' ? lines : lines.replaceAll(new RegExp(`^${indent}`, 'gm'), '');
 }
 

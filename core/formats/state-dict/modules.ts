@@ -42,7 +42,9 @@ export function modulesIn(file: string, tensors: ReadonlyMap<string, StoredTenso
   const modules: Module[] = [];
   const others: string[] = [];
   for (const [path, group] of groups) {
-    if ([...group].every(([leaf, tensor]) => isBeside(leaf, tensor))) others.push(...[...group.keys()].map((leaf) => joined(path, leaf)));
+    const isNone = [...group].every(([leaf, tensor]) => isBeside(leaf, tensor));
+    // one by one: a group can have more tensors than a call takes arguments
+    if (isNone) for (const leaf of group.keys()) others.push(joined(path, leaf));
     else modules.push(moduleOf(file, path, group));
   }
   return { modules, others };

@@ -133,6 +133,11 @@ const CONTAINERS: readonly (readonly [what: string, content: () => Bytes, said: 
     gap('1', 0, 8),
   ],
   [
+    'nothing but counts, of which there are many',
+    () => container(`{${many(150_000, (index) => `"${index}":${entry('U8', [0], [0, 0])}`)}}`),
+    'state_dict_empty: FILE holds neither a drawing nor tensors. Save the weights again, or choose another file.',
+  ],
+  [
     'tensors beyond count',
     () => container(`{${many(200_001, (index) => `"${index}":${entry('U8', [0], [0, 0])}`)}}`),
     'safetensors_crowded: FILE lists more than 200000 tensors; a network that can be trained here has far fewer. It is damaged or of another kind.',
@@ -280,6 +285,7 @@ const DRAWINGS: readonly (readonly [what: string, text: () => string, said: stri
   ['no JSON', () => 'network', malformed('unexpected "n"', 1, 1, 'FILE')],
   ['lists 100,000 deep', () => '['.repeat(100_000), malformed('it is nested more than 64 deep', 1, 65, 'FILE')],
   ['lists a million deep', () => '['.repeat(1_000_000), malformed('it is nested more than 64 deep', 1, 65, 'FILE')],
+  ['a million values', () => `[${'{},'.repeat(1_000_000)}0]`, malformed('it holds more than 1000000 values', 1, 2_999_999, 'FILE')],
   ['objects 100,000 deep', () => '{"a":'.repeat(100_000), malformed('it is nested more than 64 deep', 1, 321, 'FILE')],
   [
     '20,001 blocks',

@@ -17,7 +17,7 @@ const LISTS = {
 type Held =
   | { readonly kind: 'tensor'; readonly value: OnnxTensor }
   | { readonly kind: 'float' | 'int'; readonly value: number }
-  | { readonly kind: 'floats' | 'ints'; readonly value: readonly number[] };
+  | { readonly kind: 'floats' | 'ints'; readonly value: Float32Array | Float64Array };
 
 function read(call: Call): Known {
   const { attributes, outputs } = call.node;
