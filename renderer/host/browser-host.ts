@@ -3,6 +3,7 @@
  * <input type="file"> and saving a download.
  */
 import { isOtherThanKnown, takeStamp } from './file-stamps.ts';
+import { inPieces } from './in-pieces.ts';
 import { keptRecents, forgetRecent, recentHandle, rememberRecent } from './kept-recents.ts';
 import { keptWork } from './kept-work.ts';
 import type { Contents, FileHandle, FileKind, Host, OpenedFile, SavedFile } from './host.ts';
@@ -80,8 +81,9 @@ function chooseByInput(kind: FileKind, several: boolean): Promise<readonly File[
   });
 }
 
-function download(name: string, contents: Contents): void {
-  const url = URL.createObjectURL(new Blob([contents as Uint8Array<ArrayBuffer> | Blob], { type: 'application/octet-stream' }));
+async function download(name: string, contents: Contents): Promise<void> {
+  const whole = contents instanceof Blob ? contents : await inPieces(contents);
+  const url = URL.createObjectURL(new Blob([whole], { type: 'application/octet-stream' }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;
@@ -92,7 +94,7 @@ function download(name: string, contents: Contents): void {
 async function write(handle: FileSystemFileHandle, contents: Contents): Promise<SavedFile> {
   // The stream is a file of its own that takes the place of the old one when it is closed.
   const stream = await handle.createWritable();
-  await stream.write(contents as Uint8Array<ArrayBuffer> | Blob);
+  await stream.write(contents instanceof Blob ? contents : await inPieces(contents));
   await stream.close();
   takeStamp(handle, await handle.getFile());
   return { name: handle.name, handle };
@@ -161,7 +163,7 @@ export function browserHost(): Host {
       }
       const chosen = await chosenPlace(suggestedName, kind);
       if (chosen !== DOWNLOADS) return chosen && write(chosen, await madeFor(chosen, contents));
-      download(suggestedName, await contents());
+      await download(suggestedName, await contents());
       return { name: suggestedName, handle: null };
     },
     async dropped(transfer) {

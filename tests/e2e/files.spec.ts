@@ -1,6 +1,7 @@
 /** @file Files of networks, opened by chooser, by drop and by paste, read beside what goes on, and written for other programs. */
 import type { Download, Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
+import { readSafetensors, writeSafetensors } from '../../core/formats/safetensors.ts';
 import { expect, test, type NamedBytes, type Person } from './person.ts';
 
 const XOR = 'XOR: eight neurons and one answer';
@@ -211,4 +212,47 @@ test('an ONNX file is written, and opened again with its weights', async ({ pers
   await picture('imported-onnx');
   const again = await saveAs(person, 'ONNX, for other programs');
   expect(again.bytes.equals(onnx.bytes)).toBe(true);
+});
+
+/** As PyTorch saves a network's state: no drawing, and nothing of an optimizer's. */
+function withoutDrawing({ bytes }: NamedBytes): NamedBytes {
+  const { tensors } = readSafetensors('model', bytes);
+  const weights = [...tensors].filter(([name]) => !name.startsWith('gradscape.')).map(([name, tensor]) => ({ ...tensor, name }));
+  return { name: 'plain.safetensors', bytes: Buffer.from(writeSafetensors(weights, new Map([['format', 'pt']]))) };
+}
+
+test('weights without a drawing that fit the open network go into it, or become a network of their own, or are left', async ({
+  person,
+  picture,
+}) => {
+  const { page } = person;
+  await person.openExample(XOR);
+  for (let steps = 0; steps < 3; steps++) await person.button('Step').click();
+  await person.restingStep();
+  const plain = withoutDrawing(await person.saveAs('Model with its weights'));
+  const weightsNow = async () => withoutDrawing(await person.saveAs('Model with its weights')).bytes;
+  await person.openExample(XOR);
+  const fresh = await weightsNow();
+  expect(fresh.equals(plain.bytes)).toBe(false);
+  const before = await person.network();
+  const dialog = page.getByRole('alertdialog', { name: 'plain.safetensors fits the open network' });
+
+  await person.open(plain);
+  await expect(dialog).toBeVisible();
+  await picture('weights-fit');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toHaveCount(0);
+  expect((await weightsNow()).equals(fresh)).toBe(true);
+
+  await person.open(plain);
+  await dialog.getByRole('button', { name: 'Load its weights into the open network' }).click();
+  await expect(messages(person)).toContainText('The weights in plain.safetensors are in the network now.');
+  expect((await weightsNow()).equals(plain.bytes)).toBe(true);
+  expect(await person.network()).toEqual(before);
+
+  await person.open(plain);
+  await dialog.getByRole('button', { name: 'Open as a new network' }).click();
+  await expect(messages(person)).toContainText('plain.safetensors was imported.');
+  await expect(page.getByRole('img', { name: 'There are changes that are in no file yet.' })).toBeVisible();
+  expect((await weightsNow()).equals(plain.bytes)).toBe(true);
 });
