@@ -294,7 +294,7 @@ export class Files {
 
   /** The weights of a file become those of the open network, as it is now. */
   async #load({ file, opened: { document: beside, ...rest } }: Read): Promise<void> {
-    const { client, notices, project, training } = this.#parts;
+    const { client, project, training } = this.#parts;
     await this.#parts.leaveRun();
     const { document } = project;
     const again = async () => ({ ...(await reread(file, null, beside)), document });
@@ -302,7 +302,7 @@ export class Files {
     this.#parts.showWeights();
     if (opened.weights) {
       training.savedStep = opened.step;
-      notices.inform(m.weights_loaded({ file: file.name }));
+      training.borrowed = true;
     }
     this.#report(file.name, true, opened.findings);
   }
@@ -367,6 +367,7 @@ export class Files {
       if (project.opened === opened) {
         project.saved(document, { ...saved, kind });
         training.savedStep = kind === 'model' ? model.step : null;
+        if (kind === 'model') training.borrowed = false;
       }
       await this.#remember(saved.handle);
       if (model.lostAt !== null) {

@@ -24,6 +24,8 @@ export class Training {
   findings = $state.raw<readonly Finding[]>([]);
   /** The step whose weights are in the file; null if no file holds any. */
   savedStep = $state<number | null>(null);
+  /** The weights came from another file than the document's, which does not hold them. */
+  borrowed = $state(false);
 
   readonly running: boolean = $derived(this.status === 'running');
   readonly started: boolean = $derived(this.status !== 'idle' || this.step > 0);

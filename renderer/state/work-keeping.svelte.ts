@@ -49,7 +49,7 @@ export class WorkKeeping {
   /** Whether there is something that no file holds. */
   readonly needed: boolean = $derived.by(() => {
     const { training, project } = this.#parts;
-    return project.dirty || (!training.untaken && training.step !== training.savedStep);
+    return project.dirty || training.borrowed || (!training.untaken && training.step !== training.savedStep);
   });
   /** What is kept outside is this window's, and goes when it is not needed any more. */
   #holds = false;

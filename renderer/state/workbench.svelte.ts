@@ -136,8 +136,8 @@ export class Workbench {
 
   /** Something would be lost if the document were closed. */
   readonly unsaved: boolean = $derived.by(() => {
-    const { savedStep, step, status } = this.training;
-    if (this.project.dirty) return true;
+    const { savedStep, step, status, borrowed } = this.training;
+    if (this.project.dirty || borrowed) return true;
     if (step === 0 || step === savedStep || status === 'failed') return false;
     return savedStep !== null || this.telemetry.seconds >= WORTH_ASKING;
   });
@@ -327,6 +327,7 @@ export class Workbench {
     this.telemetry.clear();
     this.training.findings = [];
     this.training.savedStep = null;
+    this.training.borrowed = false;
     this.gradients.forget();
     this.trials.forget();
   }
