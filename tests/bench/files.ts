@@ -10,7 +10,7 @@ import { makeLargeFiles } from './large-files.ts';
 const USAGE = `npm run bench:files -- [--json] [--megabytes N]
 
   --json         one object in JSON and nothing else on standard output
-  --megabytes N  the size of the files, 400 if not told`;
+  --megabytes N  the size of the files, from 200 on; 400 if not told`;
 
 function stop(sentence: string): never {
   console.error(sentence);
@@ -49,7 +49,7 @@ if (help) {
   process.exit(0);
 }
 const size = Number(megabytes);
-if (!(size >= 1 && size <= 2000)) stop(`--megabytes takes a number from 1 to 2000, not "${megabytes}".\n\n${USAGE}`);
+if (!(size >= 200 && size <= 2000)) stop(`--megabytes takes a number from 200 to 2000, not "${megabytes}".\n\n${USAGE}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'gradscape-bench-'));
 try {
