@@ -653,6 +653,7 @@ export const HINDI: Wording = {
     py_effect_dropout: 'PyTorch में यह training के बाद भी numbers हटाता है; Dropout block सिर्फ़ training में हटाता है।',
     py_effect_evaluation: 'Network को training की तरह पढ़ा गया, और गणना float32 में होती है।',
     py_effect_groups: 'PyTorch में कुछ weights की अपनी settings हैं; यहाँ सब की एक ही settings हैं।',
+    py_effect_loss: 'PyTorch में वह इस जोड़ या गुणा से सीखता है; यहाँ केवल उस loss से जिस पर network ख़त्म होता है।',
     py_effect_part: 'PyTorch में यह network के कुछ weights को नहीं बदलता; यहाँ सब weights सीखते हैं।',
     // why the desktop shell refuses something
     shell_not_understood: 'वह यह request नहीं समझती; Gradscape फिर से शुरू करें, और फिर भी ऐसा हो तो बताएँ',

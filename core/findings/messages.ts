@@ -1062,6 +1062,7 @@ export const CLAUSES = {
   py_effect_dropout: 'In PyTorch this drops numbers after training as well; a Dropout block does so in training alone.',
   py_effect_evaluation: 'The network is read as it is in training, and computed in float32.',
   py_effect_groups: 'In PyTorch some weights have settings of their own there; here the same hold for all.',
+  py_effect_loss: 'In PyTorch it learns from this sum or multiple; here from the loss that ends the network, by itself.',
   py_effect_part: 'In PyTorch it leaves some weights of the network as they are; here all of them learn.',
   // why the desktop shell refuses something
   shell_not_understood: 'it does not understand the request; start Gradscape again, and report it if it comes back',

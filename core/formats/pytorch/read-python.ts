@@ -15,6 +15,7 @@ import { callFunction, follow, newScope, runOf } from './reading/interpret.ts';
 import { literalOf } from './reading/literal.ts';
 import { noteMentionedLosses } from './reading/mentioned.ts';
 import { networkNamed, networksOf } from './reading/networks.ts';
+import { learnFrom } from './reading/operators.ts';
 import { parsePython } from './reading/parse-python.ts';
 import { uncertainly, type Run } from './reading/run.ts';
 import { drawsSame } from './reading/same-network.ts';
@@ -82,7 +83,7 @@ function followTrainingOfModules(run: Run): void {
       const method = memberOf(module.of, name);
       if (method?.kind !== 'function' || run.seen.called.has(method.body)) continue;
       const doubt = run.source.doubt(method.span, 'clause:py_uncalled', { name });
-      uncertainly(run, doubt, () => callFunction(run, method, module, { positional: [], named: new Map() }, method.span));
+      uncertainly(run, doubt, () => learnFrom(run, callFunction(run, method, module, { positional: [], named: new Map() }, method.span)));
     }
   }
 }

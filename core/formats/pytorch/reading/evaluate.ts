@@ -1,10 +1,10 @@
 /** @file What an expression comes to. */
-import { bool, childrenOf, isModule, float, int, keyOf, NONE, text, truth, tuple, type Scope, type Value } from './value.ts';
+import { bool, childrenOf, isModule, float, int, keyOf, NONE, text, truth, tuple, unknown, type Scope, type Value } from './value.ts';
 import { attributeOf } from './attributes.ts';
 import { indexOf, iterate, itemsOf } from './collections.ts';
 import { globalNamed } from './library.ts';
-import { binary, compare, eitherOf, unary, wordOf } from './operators.ts';
-import { change, doubted, mutable, spend, tooLong, uncertainly, type CallArguments, type Run } from './run.ts';
+import { binary, compare, eitherOf, learnFrom, unary, wordOf } from './operators.ts';
+import { change, doubted, lose, mutable, spend, tooLong, uncertainly, type CallArguments, type Run } from './run.ts';
 import { refuse, type Span } from './source.ts';
 import type { Clause, Expression, Given, Parameter } from './syntax.ts';
 
@@ -202,9 +202,22 @@ function called(run: Run, expression: Extract<Expression, { kind: 'call' }>, sco
     if (self) return { kind: 'super', self, after: owner?.kind === 'class' ? owner : null };
   }
   const callee = evaluate(run, expression.of, scope);
-  if (expression.of.kind === 'attribute' && expression.of.name === 'backward') run.seen.trained++;
-  return run.call(callee, argumentsOf(run, expression.arguments, scope), expression);
+  const given = argumentsOf(run, expression.arguments, scope);
+  if (expression.of.kind === 'attribute') {
+    if (expression.of.name === 'backward') run.seen.trained++;
+    if (LEARNING.has(expression.of.name)) for (const value of [callee, ...given.positional]) learnFrom(run, value);
+  }
+  const result = run.call(callee, given, expression);
+  const isLoss = callee.kind === 'unknown' && !run.graph && expression.of.kind === 'name' && /loss|criterion/i.test(expression.of.name);
+  if (!isLoss || result.kind !== 'unknown') return result;
+  // a loss that a function is given
+  const value = unknown({ ...result.doubt });
+  run.seen.lossValues.set(value.doubt, null);
+  return value;
 }
+
+/** What is called of a loss or with it where it is learnt from; `scale` with a loss in half precision. */
+const LEARNING: ReadonlySet<string> = new Set(['backward', 'manual_backward', 'scale']);
 
 function scopeWith(scope: Scope, name: string): Map<string, Value> | null {
   for (let at: Scope | null = scope; at; at = at.around) if (at.names.has(name)) return at.names;
@@ -362,6 +375,12 @@ export function setAttribute(run: Run, of: Value, name: string, value: Value, sp
       if (childrenOf(of).has(name)) of.modules.set(name, value);
       return;
     }
+    case 'library': {
+      // a name of a library stands for something else from here on, or a class of it does otherwise
+      const part = /\.[A-Z]\w*$/.test(of.path) ? of.path : `${of.path}.${name}`;
+      run.replaced.set(part, run.source.doubt(span, 'clause:py_other'));
+      return;
+    }
     case 'parameter':
       // a weight that does not learn
       if (name === 'requires_grad' && truth(value) !== true) of.of.doubt ??= run.source.doubt(span, 'clause:py_frozen');
@@ -374,6 +393,7 @@ export function setAttribute(run: Run, of: Value, name: string, value: Value, sp
 
 function setItem(run: Run, of: Value, at: readonly (Value | { readonly slice: readonly Value[] })[], value: Value, span: Span): void {
   const [key] = at;
+  if (of.kind === 'method') lose(run, of, span);
   if (at.length !== 1 || !key || 'slice' in key) {
     if (of.kind === 'list') of.doubt ??= run.source.doubt(span, 'clause:py_other');
     if (of.kind === 'parameter') of.of.doubt ??= run.source.doubt(span, 'clause:py_weights_set');

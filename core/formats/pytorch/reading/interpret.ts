@@ -41,6 +41,7 @@ export function runOf(source: Source): Run {
     active: [],
     graph: null,
     seen: nothingSeen(),
+    replaced: new Map(),
     call: (callee, given, span) => call(run, callee, given, span),
   };
   return run;

@@ -74,6 +74,8 @@ export const LOSSES: Readonly<Record<string, Special['name']>> = { nll_loss: 'NL
 export function callLibrary(run: Run, { path }: Library, given: CallArguments, span: Span): Value {
   const { positional, named } = given;
   const name = path.slice(path.lastIndexOf('.') + 1);
+  const replaced = run.replaced.get(path);
+  if (replaced) return unknown(replaced);
   if (path.startsWith('builtins.')) return callBuiltin(run, name, given, span);
   const [, , inFunctional] = IN_FUNCTIONAL.exec(path) ?? [];
   if (inFunctional !== undefined) {

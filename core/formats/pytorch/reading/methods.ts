@@ -57,10 +57,25 @@ export function callMethod(run: Run, { of, name }: Method, given: CallArguments,
     case 'container':
     case 'special':
       return ofModule(run, of, name, given, span);
+    case 'method':
+      if (CHANGING.has(name)) lose(run, of, span);
+      return other();
     default:
       return other();
   }
 }
+
+/** Methods of a dictionary that change what is in it. */
+const CHANGING: ReadonlySet<string> = new Set([
+  'pop',
+  'popitem',
+  'update',
+  'clear',
+  'setdefault',
+  '__setitem__',
+  '__delitem__',
+  'move_to_end',
+]);
 
 function ofList(run: Run, list: List, name: string, { positional }: CallArguments, span: Span): Value {
   const [first] = positional;

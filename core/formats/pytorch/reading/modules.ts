@@ -218,7 +218,9 @@ export function takeLoss(run: Run, loss: LayerModule | Special | Doubt, { positi
   const of = positional[0] ?? named.get('input') ?? null;
   if (run.graph && of?.kind === 'tensor') run.graph.losses.push({ loss, of: of.from, span });
   else run.seen.losses.push({ loss, of: of?.kind === 'output' ? of : null, span });
-  return doubted(run, span, 'clause:py_loss_inside');
+  const value = doubted(run, span, 'clause:py_loss_inside');
+  if (!run.graph) run.seen.lossValues.set(value.doubt, null);
+  return value;
 }
 
 /** `F.relu(x)`, `torch.flatten(x, 1)`, `x.tanh()`: what a layer does, without a module. */

@@ -9,6 +9,7 @@ import { float, int, isSame, keyOf, numberOf, text, tuple, unknown, type Value }
 const BETWEEN_TENSORS: Readonly<Record<string, string>> = { '+': 'Add' };
 
 export function binary(run: Run, operator: string, a: Value, b: Value, span: Span): Value {
+  if (run.seen.lossValues.size > 0 && (isLossValue(run, a) || isLossValue(run, b))) return otherLoss(run, operator, a, b, span);
   if (a.kind === 'unknown') return a;
   if (b.kind === 'unknown') return b;
   if (a.kind === 'tensor' || b.kind === 'tensor') return betweenTensors(run, operator, a, b, span);
@@ -36,6 +37,25 @@ export function binary(run: Run, operator: string, a: Value, b: Value, span: Spa
   }
   if (operator === '%' && a.kind === 'text') return percent(run, a.value, b, span);
   return doubted(run, span, 'clause:py_operator', { operator });
+}
+
+/** Learning from a loss that something was added to: its block is the loss alone. */
+export function learnFrom({ seen, source }: Run, value: Value): void {
+  const changed = value.kind === 'unknown' ? seen.lossValues.get(value.doubt) : null;
+  if (changed) seen.passedOver.push({ what: 'loss', span: changed, construct: source.shown(changed) });
+}
+
+function isLossValue({ seen }: Run, value: Value): boolean {
+  return value.kind === 'unknown' && seen.lossValues.has(value.doubt);
+}
+
+/** A loss with a penalty, a part of one: what it comes to is not known, and that it is another one is kept for where it is learnt from. */
+function otherLoss(run: Run, operator: string, a: Value, b: Value, span: Span): Value {
+  const [loss, other] = isLossValue(run, a) ? [a, b] : [b, a];
+  if (numberOf(other) === (operator === '+' || operator === '-' ? 0 : 1)) return loss;
+  const made = doubted(run, span, 'clause:py_loss_inside');
+  run.seen.lossValues.set(made.doubt, span);
+  return made;
 }
 
 function list(run: Run, doubt: Doubt | null, items: readonly Value[], span: Span): Value {

@@ -31,6 +31,8 @@ export interface Run {
   /** Of the network whose `forward` is followed. */
   graph: Graph | null;
   readonly seen: Seen;
+  /** What the text gives another meaning to of libraries, by its full name. */
+  readonly replaced: Map<string, Doubt>;
   /** Calls anything that can be called: set by what evaluates, for functions that take functions. */
   readonly call: (callee: Value, given: CallArguments, span: Span) => Value;
 }
@@ -78,6 +80,8 @@ export function change(run: Run, value: Mutable): void {
 
 /** To be called where something is changed in a way that is not followed: nothing is known of it from then on. */
 export function lose(run: Run, value: Value, span: Span): void {
+  // `model._modules`, which is not followed, is the model's own
+  if (value.kind === 'method' && value.name.startsWith('_')) lose(run, value.of, span);
   if ('born' in value) value.doubt ??= run.source.doubt(span, 'clause:py_other');
 }
 

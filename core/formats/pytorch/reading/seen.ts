@@ -20,6 +20,8 @@ export interface Seen {
   /** Classes of which networks have parts. */
   readonly parts: Set<Class>;
   readonly losses: LossTaken[];
+  /** What losses came to, by the doubts that stand for them; where something was added or multiplied, where that was. */
+  readonly lossValues: Map<Doubt, Span | null>;
   /** Losses that are made, whether or not something is given to them. */
   readonly criteria: { readonly loss: LayerModule | Special | Doubt; readonly span: Span }[];
   /** Losses that the text calls anywhere, whether or not that is followed. */
@@ -39,7 +41,7 @@ export interface Seen {
   readonly epochs: { readonly count: number; readonly span: Span }[];
   /** What would change training and is passed over: schedules, penalties, initialisations that blocks do not have. */
   readonly passedOver: {
-    readonly what: 'init' | 'weights' | 'schedule' | 'optimizer' | 'clip' | 'dropout' | 'evaluation' | 'groups';
+    readonly what: 'init' | 'weights' | 'schedule' | 'optimizer' | 'clip' | 'dropout' | 'evaluation' | 'groups' | 'loss';
     readonly span: Span;
     readonly construct: string;
   }[];
@@ -58,6 +60,7 @@ export function nothingSeen(): Seen {
     parts: new Set(),
     settings: new Map(),
     losses: [],
+    lossValues: new Map(),
     criteria: [],
     mentioned: [],
     optimizers: [],

@@ -75,10 +75,11 @@ const EFFECTS = {
   dropout: 'clause:py_effect_dropout',
   evaluation: 'clause:py_effect_evaluation',
   groups: 'clause:py_effect_groups',
+  loss: 'clause:py_effect_loss',
 } as const;
 
 /** What is not left out, but does something else here. */
-const READ_OTHERWISE: ReadonlySet<keyof typeof EFFECTS> = new Set(['dropout', 'evaluation', 'groups']);
+const READ_OTHERWISE: ReadonlySet<keyof typeof EFFECTS> = new Set(['dropout', 'evaluation', 'groups', 'loss']);
 
 type Say = (what: 'python_left_out' | 'python_read_as', line: number, construct: string, effect: string) => void;
 

@@ -137,6 +137,38 @@ for epoch in range(12):
   ]);
 });
 
+test('a loss that something is added to is told where it is learnt from, and nowhere else', () => {
+  const told = (loss: string, learnt = 'loss.backward()') =>
+    opened(`
+net = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 1))
+criterion = nn.MSELoss()
+for x, y in loader:
+    loss = ${loss}
+    ${learnt}
+    total += loss.item() * len(x)
+`).findings.map(({ message }) => message);
+  const effect = 'In PyTorch it learns from this sum or multiple; here from the loss that ends the network, by itself.';
+  const penalty = '0.01 * sum(p.abs().sum() for p in net.parameters())';
+  expect(told('criterion(net(x), y)')).toEqual([]);
+  expect(told('0 + criterion(net(x), y)')).toEqual([]);
+  expect(told(`criterion(net(x), y) + penalty`)).toEqual([`net.py, line 5: criterion(net(x), y) + penalty. ${effect}`]);
+  expect(told('criterion(net(x), y)', `loss += ${penalty}; scaler.scale(loss).backward()`)[0]).toMatch(
+    /^net\.py, line 6: loss \+= 0\.01 \* /,
+  );
+  expect(told('criterion(net(x), y) / 4', 'accelerator.backward(loss)')).toEqual([`net.py, line 5: criterion(net(x), y) / 4. ${effect}`]);
+});
+
+test('what is given another meaning, or taken out of a network behind its back, is refused with that line', () => {
+  const net = 'net = nn.Sequential(nn.Linear(2, 8), nn.ReLU(), nn.Linear(8, 1))';
+  for (const text of ['nn.ReLU = nn.Tanh', 'nn.ReLU.forward = lambda self, x: x'])
+    expect(refusal(`${text}\n${net}\n`)).toMatch(/^python_unsupported: net\.py, line 1: nn\.ReLU.* this is not followed/);
+  for (const text of ["net._modules.pop('1')", "net._modules['1'] = nn.Tanh()", "del net._modules['1']"])
+    expect(refusal(`${net}\n${text}\n`)).toMatch(/^python_unsupported: net\.py, line 2: net\._modules.* this is not followed/);
+  expect(refusal(`torch.backends.cudnn.benchmark = False\n${net}\nfor name, part in net._modules.items(): print(name)\n`)).toContain(
+    '2 Linear < 1',
+  );
+});
+
 test('of several networks one must be named, by its variable or its class; parts of one are no network by themselves', () => {
   const text = `
 class Block(nn.Module):
