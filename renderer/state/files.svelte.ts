@@ -73,6 +73,8 @@ export class Files {
   readonly #parts: Parts;
   /** Files are written one after the other, so that an earlier state never takes the place of a later one. */
   #saving: Promise<unknown> = Promise.resolve();
+  /** Files that someone else has written, and that could not be taken over from there. */
+  readonly #unseen = new WeakSet<FileHandle>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -255,12 +257,14 @@ export class Files {
 
   async #takeFromDisk(handle: FileHandle): Promise<void> {
     const { host, notices } = this.#parts;
+    // the host counts it as seen as soon as it is read; here it is when it is what the window shows
+    this.#unseen.add(handle);
     try {
       const file = await host.openAgain(handle);
       const read = file && (await this.#read(file, null));
       if (!read) return;
       await this.#parts.leaveRun();
-      await this.#install(read, false);
+      if (await this.#install(read, false)) this.#unseen.delete(handle);
     } catch (error) {
       notices.complain(error);
     }
@@ -323,10 +327,11 @@ export class Files {
 
   async #saveTo({ name, kind, handle }: Place): Promise<boolean> {
     const { host, questions } = this.#parts;
-    if (!handle || !(await host.changedElsewhere(handle))) return this.#write(kind, handle, name);
+    if (!handle || !(this.#unseen.has(handle) || (await host.changedElsewhere(handle)))) return this.#write(kind, handle, name);
     const answer = await questions.changed.ask({ file: name });
     switch (answer) {
       case 'overwrite':
+        this.#unseen.delete(handle);
         return this.#write(kind, handle, name);
       case 'save_as':
         return this.#saveElsewhere(kind);

@@ -42,7 +42,7 @@ test('a network is drawn by hand, trained, paused, stepped, reset, saved, and fo
   expect(running.equals(before)).toBe(false);
   await expect.poll(() => person.description(heatmap)).not.toBe(firstWords);
   await expect.poll(() => person.description(loss)).not.toBe(firstCurve);
-  expect((await heatmap.screenshot()).equals(running)).toBe(false);
+  await expect.poll(async () => (await heatmap.screenshot()).equals(running)).toBe(false);
   await picture('training');
   await page.setViewportSize({ width: 1280, height: 720 });
   await picture('training-1280');

@@ -335,7 +335,7 @@ test.describe('the clipboard', () => {
   test('a text that is no network changes nothing, and one sentence says so', async ({ person }) => {
     const { page } = person;
     await person.dragBlock('Linear', [200, 120]);
-    await page.evaluate(() => navigator.clipboard.writeText('import torch'));
+    await page.evaluate(() => navigator.clipboard.writeText('milk and bread'));
     await person.block('fc1').click();
     await page.keyboard.press('Control+v');
     await expect(page.getByText('The clipboard holds no blocks.')).toBeVisible();

@@ -83,6 +83,26 @@ test('two windows on one file do not write over one another unasked, and hear of
   await expect(two.field('name')).toHaveValue('once more');
 });
 
+test('a file that someone else has spoilt is not written over unasked after it could not be reloaded', async ({ context, address }) => {
+  const person = await personWithFiles(context, address);
+  await person.openExample('XOR: eight neurons and one answer');
+  await rename(person, 'XOR');
+  await expect(unsaved(person)).toHaveCount(0);
+  await person.page.evaluate(async (name) => {
+    const stream = await (await (await navigator.storage.getDirectory()).getFileHandle(name)).createWritable();
+    await stream.write('spoilt');
+    await stream.close();
+  }, NAME);
+  await person.fill('name', 'mine');
+  await person.button('Save').click();
+  await question(person).getByRole('button', { name: 'Reload, and drop my changes' }).click();
+  await expect(person.page.getByRole('alert').filter({ hasText: NAME })).toBeVisible();
+  await expect(person.field('name')).toHaveValue('mine');
+  await person.button('Save').click();
+  await question(person).getByRole('button', { name: 'Overwrite' }).click();
+  await expect(unsaved(person)).toHaveCount(0);
+});
+
 const REFUSALS: Readonly<Record<string, string>> = {
   QuotaExceededError: 'There is no room left for the file.',
   NotFoundError: 'The file is not there any more',

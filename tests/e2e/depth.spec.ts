@@ -102,7 +102,6 @@ test('a row of the landscape opens its layer in depth, a block that is selected 
   await expect(pictureOf(person.inspector, 'Signal', 'sigmoid3')).toBeVisible();
   await expect(tab(person, 'W')).toHaveCount(0);
   await page.reload();
-  await person.openExample(SIGMOIDS);
   await person.block('fc2').click();
   await expect(tab(person, 'In depth')).toBeChecked();
 });

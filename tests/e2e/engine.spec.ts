@@ -74,6 +74,8 @@ test('strict numerics train 200 steps to the same bits on one thread and on two,
     await expect.poll(() => person.progress(), { timeout: 60_000 }).toMatch(/finished|step 200$/);
     models.push(tensorsOf((await person.saveAs('Model with its weights')).bytes));
     await person.button('Reset').click();
+    await person.button('New').click();
+    await expect(person.blocks).toHaveCount(0);
   }
   for (const model of models) expect(model.equals(models[0]!)).toBe(true);
   for (const threads of ['1', '2']) expect(tensorsOf(await trainedByCommand(threads)).equals(models[0]!)).toBe(true);

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { readSafetensors, writeSafetensors } from '../../core/formats/safetensors.ts';
 import { expect, test, Person } from './person.ts';
 
 /** How many tabs have work that is in no file. */
@@ -133,4 +134,31 @@ test('weights of a file whose data are not there outlast a reload, and are what 
   await expect(person.block('first')).toBeVisible();
   const [before, after] = [tensorsOf(apart), tensorsOf((await person.save()).bytes)];
   expect(after.get('first.weight')).toEqual(before.get('fc1.weight'));
+});
+
+test('weights that were loaded into the open network are in no file, and outlast a reload', async ({ person }) => {
+  const { page } = person;
+  page.on('dialog', (dialog) => void dialog.accept());
+  const unsaved = page.getByRole('img', { name: 'There are changes that are in no file yet.' });
+  await person.openExample('XOR: eight neurons and one answer');
+  await person.fill('seed', '7');
+  const { bytes } = await person.saveAs('Model with its weights');
+  const weights = [...readSafetensors('model', bytes).tensors].filter(([name]) => !name.startsWith('gradscape.'));
+  const plain = Buffer.from(
+    writeSafetensors(
+      weights.map(([name, tensor]) => ({ ...tensor, name })),
+      new Map(),
+    ),
+  );
+  await person.fill('seed', '8');
+  await person.save();
+  await expect(unsaved).toHaveCount(0);
+  await person.open({ name: 'plain.safetensors', bytes: plain });
+  await person.button('Load its weights into the open network').click();
+  await expect(unsaved).toBeVisible();
+  await expect.poll(() => keptWeights(page)).toBe(1);
+  await page.reload();
+  await expect(person.block('head')).toBeVisible();
+  const after = tensorsOf((await person.save()).bytes);
+  for (const [name, tensor] of weights) expect(after.get(name)!.equals(tensor.bytes), name).toBe(true);
 });
