@@ -294,7 +294,8 @@ export function assign(run: Run, target: Expression, value: Value, scope: Scope)
     case 'name': {
       let at = scope;
       if (scope.outer.has(target.name))
-        for (let outer = scope.around; outer; outer = outer.around) if (outer.names.has(target.name) || !outer.around) at = outer;
+        for (let outer = scope.around; outer && at === scope; outer = outer.around)
+          if (outer.names.has(target.name) || !outer.around) at = outer;
       at.names.set(target.name, value);
       nameNetwork(run, target.name, value);
       return;
@@ -372,7 +373,8 @@ export function setAttribute(run: Run, of: Value, name: string, value: Value, sp
     }
     case 'container': {
       change(run, of);
-      if (childrenOf(of).has(name)) of.modules.set(name, value);
+      if (name === 'forward') lose(run, of, span);
+      else if (isModule(value) || childrenOf(of).has(name)) of.modules.set(name, value);
       return;
     }
     case 'library': {

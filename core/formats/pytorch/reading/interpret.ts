@@ -401,6 +401,7 @@ function call(run: Run, callee: Value, given: CallArguments, span: Span): Value 
 
 export function callFunction(run: Run, callee: Function, self: Value | null, given: CallArguments, span: Span): Value {
   run.seen.called.add(callee.body);
+  if (run.strict && isWrapped(callee.decorators, callee.scope)) refuse(run.source.doubt(callee.span, 'clause:py_other'));
   if (tooDeep(run, callee)) return doubted(run, span, 'clause:py_loop');
   const scope = newScope(callee.scope);
   bindParameters(run, callee, self ? { positional: [self, ...given.positional], named: given.named } : given, scope, span);
@@ -413,6 +414,15 @@ export function callFunction(run: Run, callee: Function, self: Value | null, giv
     );
     run.active.pop();
     return typeof end === 'object' ? end.value : NONE;
+  });
+}
+
+/** A decorator that the text defines gives something else in place of what it stands before. */
+function isWrapped(decorators: readonly string[], scope: Scope): boolean {
+  return decorators.some((decorator) => {
+    const name = /^\w+/.exec(decorator)?.[0] ?? '';
+    for (let at: Scope | null = scope; at; at = at.around) if (at.names.has(name)) return at.names.get(name)!.kind === 'function';
+    return false;
   });
 }
 

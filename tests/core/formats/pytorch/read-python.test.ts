@@ -169,6 +169,34 @@ test('what is given another meaning, or taken out of a network behind its back, 
   );
 });
 
+test('what a function sets around it is set in the nearest one, and a module given to a Sequential is run by it', () => {
+  const made = opened(`
+def make():
+    width = 4
+    def layer(out):
+        nonlocal width
+        made = nn.Linear(width, out)
+        width = out
+        return made
+    return nn.Sequential(layer(6), layer(2))
+net = make()
+net.act = nn.Tanh()
+`);
+  expect(made.document.nodes.map(({ settings }) => settings['in_features'])).toEqual([undefined, 4, 6, undefined, undefined]);
+  expect(drawing(made)).toContain('act Tanh < 1');
+});
+
+test('a forward that is replaced or wrapped is refused with its line', () => {
+  expect(refusal('net = nn.Sequential(nn.Linear(2, 8), nn.ReLU())\nnet.forward = lambda x: x\n')).toMatch(
+    /^python_unsupported: net\.py, line 2: /,
+  );
+  const wrapped = 'def twice(f):\n    return lambda self, x: torch.tanh(f(self, x))\n';
+  const net = 'class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.fc = nn.Linear(2, 2)\n';
+  expect(refusal(`${wrapped}${net}    @twice\n    def forward(self, x):\n        return self.fc(x)\n`)).toMatch(
+    /^python_unsupported: net\.py, line [78]: /,
+  );
+});
+
 test('of several networks one must be named, by its variable or its class; parts of one are no network by themselves', () => {
   const text = `
 class Block(nn.Module):
