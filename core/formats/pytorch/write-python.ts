@@ -49,8 +49,8 @@ function header(network: WrittenNetwork): string {
 #   python FILE               trains, and tells after each epoch how it goes
 #   python FILE --steps 20    takes 20 steps, and tells the loss of each
 #   python FILE --help        what else it takes`
-    : ` It is the network
-# alone: Gradscape had no data to train it on.`;
+    : `
+# It is the network alone: Gradscape had no data to train it on.`;
   const notes = notesOf(document).map(({ text }) => `#\n${comment(text)}\n`);
   return `# A network of Gradscape as PyTorch code. It needs PyTorch 1.13 or later and nothing else.
 #

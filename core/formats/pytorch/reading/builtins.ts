@@ -74,10 +74,19 @@ const BUILTINS: Readonly<Record<string, Builtin>> = {
     });
   },
   reversed: (run, [of], span) => listOf(run, of, span, (items) => items.toReversed()),
-  sorted: (run, [of], span) =>
-    listOf(run, of, span, (items) => items.toSorted((a, b) => (compare('<', a, b) ? -1 : compare('>', a, b) ? 1 : 0))),
+  sorted(run, [of], span, named) {
+    const reverse = named.get('reverse');
+    if ((named.get('key') ?? NONE) !== NONE || (reverse && reverse.kind !== 'bool')) return other(run, span);
+    const down = reverse?.kind === 'bool' && reverse.value;
+    const order = (a: Value, b: Value) => (compare('<', a, b) ? -1 : compare('>', a, b) ? 1 : 0);
+    return listOf(run, of, span, (items) => items.toSorted(down ? (a, b) => order(b, a) : order));
+  },
   list: (run, [of], span) => listOf(run, of ?? tuple([]), span, (items) => [...items]),
-  set: (run, [of], span) => listOf(run, of ?? tuple([]), span, (items) => [...items]),
+  /** In what order a set gives more than one, nobody can tell. */
+  set(run, [of], span) {
+    const items = itemsOf(run, of ?? tuple([]), span);
+    return 'kind' in items ? items : items.length > 1 ? other(run, span) : listOf(run, tuple([...items]), span, (each) => [...each]);
+  },
   iter: (run, [of], span) => listOf(run, of, span, (items) => [...items]),
   tuple(run, [of], span) {
     const items = itemsOf(run, of ?? tuple([]), span);

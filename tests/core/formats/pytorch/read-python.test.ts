@@ -490,3 +490,13 @@ test('an optimizer that treats weights in several ways, or leaves some as they a
     expect.stringContaining('In PyTorch it leaves some weights of the network as they are; here all of them learn.'),
   ]);
 });
+
+test('sizes are sorted as Python sorts them, and in the order of a set no layers are made', () => {
+  const chain = (sizes: string) =>
+    `from torch import nn\nsizes = ${sizes}\nnet = nn.Sequential(*[nn.Linear(a, b) for a, b in zip(sizes, sizes[1:])])\n`;
+  const widths = (sizes: string) => opened(chain(sizes)).document.nodes.flatMap(({ settings }) => settings['out_features'] ?? []);
+  expect(widths('sorted([3, 9, 5])')).toEqual([5, 9]);
+  expect(widths('sorted([3, 9, 5], reverse=True)')).toEqual([5, 3]);
+  expect(refusal(chain('sorted([3, 9, 5], key=lambda size: -size)'))).toMatch(/^python_/);
+  expect(refusal(chain('list(set([3, 9, 5]))'))).toMatch(/^python_/);
+});
