@@ -246,7 +246,9 @@ test('weights without a drawing that fit the open network go into it, or become 
 
   await person.open(plain);
   await dialog.getByRole('button', { name: 'Load its weights into the open network' }).click();
-  await expect(messages(person)).toContainText('The tensors of plain.safetensors have the names and shapes of the open network and became its weights.');
+  await expect(messages(person)).toContainText(
+    'The tensors of plain.safetensors have the names and shapes of the open network and became its weights.',
+  );
   expect((await weightsNow()).equals(plain.bytes)).toBe(true);
   expect(await person.network()).toEqual(before);
 
