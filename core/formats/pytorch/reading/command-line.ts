@@ -5,7 +5,16 @@ import { bool, NONE, tuple, type Class, type Instance, type Value } from './valu
 
 function classCalled(name: string): Class {
   const base: Value = { kind: 'library', path: `argparse.${name}` };
-  return { kind: 'class', name, bases: [base], members: new Map(), decorators: [], fields: [], span: { line: 1, from: 0, to: 0 } };
+  return {
+    kind: 'class',
+    name,
+    bases: [base],
+    members: new Map(),
+    decorators: [],
+    doubt: null,
+    fields: [],
+    span: { line: 1, from: 0, to: 0 },
+  };
 }
 
 const PARSER = classCalled('ArgumentParser');

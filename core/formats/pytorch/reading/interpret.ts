@@ -349,6 +349,7 @@ function classOf(run: Run, statement: Extract<Statement, { kind: 'class' }>, sco
     bases,
     members: members.names,
     decorators: statement.decorators,
+    doubt: doubtIn(run, statement, bases, scope),
     fields,
     span: statement,
   };
@@ -359,6 +360,24 @@ function classOf(run: Run, statement: Extract<Statement, { kind: 'class' }>, sco
   }
   run.seen.classes.push(made);
   return made;
+}
+
+/** Something of the text may wrap a class; and where two of its bases have one in common, Python looks in another order than is followed here. */
+function doubtIn(
+  run: Run,
+  { decorators, ...span }: Extract<Statement, { kind: 'class' }>,
+  bases: readonly Value[],
+  scope: Scope,
+): Doubt | null {
+  const classes = bases.filter((base) => base.kind === 'class');
+  const above = classes.flatMap((base) => [...ancestorsOf(base)]);
+  if (isWrapped(decorators, scope) || new Set(above).size < above.length) return run.source.doubt(span, 'clause:py_other');
+  return classes.find(({ doubt }) => doubt)?.doubt ?? null;
+}
+
+/** A class of the text and all that it derives from. */
+function ancestorsOf(of: Class): Set<Class> {
+  return new Set([of, ...of.bases.flatMap((base) => (base.kind === 'class' ? [...ancestorsOf(base)] : []))]);
 }
 
 function importNames({ names, star }: Extract<Statement, { kind: 'import' }>, scope: Scope): void {
@@ -459,7 +478,10 @@ export function instantiate(run: Run, of: Class, given: CallArguments, span: Spa
   }
   note(run, instance, span);
   try {
-    strictly(run, () => initialise(run, instance, given, span));
+    strictly(run, () => {
+      if (of.doubt) refuse(of.doubt);
+      initialise(run, instance, given, span);
+    });
     return instance;
   } catch (error) {
     if (run.strict || !(error instanceof InputError) || error.code === 'python_long') throw error;

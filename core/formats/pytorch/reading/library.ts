@@ -6,7 +6,7 @@ import { itemsOf } from './collections.ts';
 import { draw, gainOf, isInitialisation } from './initialisation.ts';
 import { callFunctional, callLogSoftmax, functionOrMethod, isLastAxis, makeModule, noBlock, takeLoss } from './modules.ts';
 import { reshape, squeeze } from './reshape.ts';
-import { doubted, mutable, type CallArguments, type Run } from './run.ts';
+import { doubted, lose, mutable, type CallArguments, type Run } from './run.ts';
 import type { Doubt, Span } from './source.ts';
 import {
   float,
@@ -107,6 +107,8 @@ export function callLibrary(run: Run, { path }: Library, given: CallArguments, s
     if (result) return result;
   }
   if (/^torch\.nn\.Module\.__init__$/.test(path)) return NONE;
+  // what weights are computed from, or which of them count, is another from here on
+  if (/^torch\.nn\.utils\.(prune|parametrize|parametrizations)\./.test(path)) for (const value of positional) lose(run, value, span);
   const lost = positional.find(holdsTensor);
   return lost ? unknown(noBlock(run, path, span)) : doubted(run, span, 'clause:py_library', { path });
 }

@@ -63,6 +63,8 @@ export interface Class {
   readonly bases: readonly Value[];
   readonly members: Map<string, Value>;
   readonly decorators: readonly string[];
+  /** Why what is made of it may do other than its lines say. */
+  readonly doubt: Doubt | null;
   /** Its annotated fields, in order: of a dataclass. */
   readonly fields: readonly string[];
   readonly span: Span;

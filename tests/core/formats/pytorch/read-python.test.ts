@@ -500,3 +500,17 @@ test('sizes are sorted as Python sorts them, and in the order of a set no layers
   expect(refusal(chain('sorted([3, 9, 5], key=lambda size: -size)'))).toMatch(/^python_/);
   expect(refusal(chain('list(set([3, 9, 5]))'))).toMatch(/^python_/);
 });
+
+test('a class that is wrapped, that derives from one class in two ways, or a layer that is pruned, is refused with its line', () => {
+  const net = (name: string, bases: string, layer = 'nn.Linear(2, 2)') =>
+    `class ${name}(${bases}):\n    def __init__(self):\n        super().__init__()\n        self.fc = ${layer}\n    def forward(self, x):\n        return self.fc(x)\n`;
+  const wrap = 'def twice(of):\n    of.forward = lambda self, x: torch.tanh(self.fc(x))\n    return of\n';
+  expect(refusal(`${wrap}@twice\n${net('Net', 'nn.Module')}`)).toMatch(/^python_unsupported: net\.py, line [45]: /);
+  const [a, b, c] = [net('A', 'nn.Module'), net('B', 'A'), net('C', 'A')];
+  expect(refusal(`${a}${b}${c}class D(B, C):\n    pass\nnet = D()\n`)).toMatch(/^python_unsupported: net\.py, line 19: /);
+  expect(refusal(`${a}class B(A):\n    pass\nnet = B()\n`)).toBe('x Input; fc Linear < x; loss CrossEntropyLoss < fc');
+  const prune = 'import torch.nn.utils.prune as prune\n';
+  expect(refusal(`${prune}${a}net = A()\nprune.l1_unstructured(net.fc, name="weight", amount=0.5)\n`)).toMatch(
+    /^python_unsupported: net\.py, line 9: /,
+  );
+});
