@@ -53,6 +53,108 @@ export interface Refusal {
 }
 export type Reply<T> = Promise<{ readonly ok: true; readonly value: T } | Refusal>;
 
+/** What a window holds, for its frame and for what is asked before it closes. */
+export interface ShellDocument {
+  /** Of the window. */
+  readonly title: string;
+  /** Of the network, as a question about it says it. */
+  readonly name: string;
+  /** Something would be lost if it were closed. */
+  readonly unsaved: boolean;
+  /** There is nothing in it: a file may take its place without a question. */
+  readonly blank: boolean;
+  /** The id of the file that it was opened from or saved to last; null without one. */
+  readonly file: string | null;
+}
+
+/** A training run, for the dock or the task bar, and for the machine to stay awake. */
+export interface ShellRun {
+  readonly state: 'training' | 'paused';
+  /** From 0 to 1; null where no end is set. */
+  readonly done: number | null;
+}
+
+/** What is told when nobody looks at the window. */
+export interface ShellNotice {
+  readonly title: string;
+  readonly body: string;
+}
+
+/** What the system knows to do by itself, under its own keys. */
+export const MENU_ROLES = [
+  'about',
+  'services',
+  'hide',
+  'hideOthers',
+  'unhide',
+  'quit',
+  'close',
+  'cut',
+  'copy',
+  'paste',
+  'selectAll',
+  'zoomIn',
+  'zoomOut',
+  'resetZoom',
+  'togglefullscreen',
+  'toggleDevTools',
+  'minimize',
+  'front',
+] as const;
+export type MenuRole = (typeof MENU_ROLES)[number];
+
+export type ShellMenuEntry =
+  /** `keys` as the page's catalogue writes them: "Ctrl+Shift+G", Ctrl standing for Command on a Mac. `checked` null: it is no switch. */
+  | {
+      readonly kind: 'action';
+      readonly id: string;
+      readonly label: string;
+      readonly keys: string | null;
+      readonly enabled: boolean;
+      readonly checked: boolean | null;
+    }
+  | { readonly kind: 'role'; readonly role: MenuRole; readonly label: string }
+  | { readonly kind: 'separator' };
+
+export type ShellMenuItem = ShellMenuEntry | { readonly kind: 'menu'; readonly label: string; readonly entries: readonly ShellMenuEntry[] };
+
+/** One menu of the menu bar. */
+export interface ShellMenu {
+  readonly label: string;
+  readonly items: readonly ShellMenuItem[];
+}
+
+/** As the page is shown, for the frame, the native dialogs and the next start. */
+export interface ShellAppearance {
+  readonly theme: 'system' | 'dark' | 'light';
+  readonly language: 'en' | 'hi';
+}
+
+/** What this is made of. */
+export interface ShellAbout {
+  readonly version: string;
+  readonly electron: string;
+  readonly chromium: string;
+  readonly node: string;
+  /** Such as "Linux 6.1.0 x64". */
+  readonly system: string;
+}
+
+/** Why the page of this window had to be loaded again. */
+export interface ShellEnd {
+  readonly what: 'crashed' | 'memory' | 'hung' | 'killed';
+  /** Whether it was loaded with its work brought back, or with it offered, because it had ended so more than once. */
+  readonly restored: boolean;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** A line of the log file. */
+export interface ShellLogEntry {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
 export interface GradscapeBridge {
   /** Empty if the person chooses none. */
   openFiles(kind: ShellFileKind, several: boolean): Reply<readonly ShellFile[]>;
@@ -101,11 +203,30 @@ export interface GradscapeBridge {
   discardWork(work: string): Reply<null>;
   /** The weights beside work of this window, or left behind; null without any that are whole. */
   beginReadingWeights(work: string): Reply<ShellReading | null>;
-  setTitle(title: string): void;
-  /** While true, closing the window asks first. */
-  setUnsaved(unsaved: boolean): void;
+  /** Another window, with nothing in it. */
+  newWindow(): Reply<null>;
+  about(): Reply<ShellAbout>;
+  /** How the page before this one ended; null of one that ended as it should, or of a window that has just been opened. */
+  ended(): Reply<ShellEnd | null>;
+  /** Shows a page of the list of links (links.ts) in the browser; what is not in it is refused. */
+  openLink(link: string): Reply<null>;
+  /** Shows the folder of the log file, for it to be attached to a report. */
+  showLog(): Reply<null>;
+  /** While it says that it is unsaved, closing the window asks first. */
+  showDocument(document: ShellDocument): void;
+  /** Null when there is no run any more. */
+  showRun(run: ShellRun | null): void;
+  notify(notice: ShellNotice): void;
+  /** The menu bar of this window. */
+  setMenu(menus: readonly ShellMenu[]): void;
+  setAppearance(appearance: ShellAppearance): void;
+  log(entry: ShellLogEntry): void;
   /** Files that the system hands to the app: a double click, a name on the command line. Those that came earlier are given at once. */
   onOpenFile(listener: (file: ShellFile) => void): void;
+  /** The `id` of what was chosen in the menu bar. */
+  onMenuChosen(listener: (id: string) => void): void;
+  /** The person wants it saved before the window closes. False if it was not saved: then the window stays. */
+  onSaveAsked(save: () => Promise<boolean>): void;
 }
 
 /** The names of the messages between preload.ts and main.ts. Those that are answered, */
@@ -132,6 +253,11 @@ export const CHANNELS = {
   adoptWork: 'gradscape:adopt-work',
   discardWork: 'gradscape:discard-work',
   beginReadingWeights: 'gradscape:begin-reading-weights',
+  newWindow: 'gradscape:new-window',
+  about: 'gradscape:about',
+  ended: 'gradscape:ended',
+  openLink: 'gradscape:open-link',
+  showLog: 'gradscape:show-log',
 } as const;
 
 /** that in which the preload alone names a path, */
@@ -140,11 +266,19 @@ export const FILE_DROPPED = 'gradscape:file-dropped';
 /** those that are only sent, */
 export const NOTICES = {
   leaveWork: 'gradscape:leave-work',
-  setTitle: 'gradscape:set-title',
-  setUnsaved: 'gradscape:set-unsaved',
-  /** The page was loaded, and listens. */
-  listening: 'gradscape:listening',
+  showDocument: 'gradscape:show-document',
+  showRun: 'gradscape:show-run',
+  notify: 'gradscape:notify',
+  setMenu: 'gradscape:set-menu',
+  setAppearance: 'gradscape:set-appearance',
+  log: 'gradscape:log',
 } as const;
 
-/** and the one that the shell sends. */
+/** that by which the preload says that the page was loaded and listens, and that by which it says what came of saving, */
+export const LISTENING = 'gradscape:listening';
+export const SAVE_ANSWERED = 'gradscape:save-answered';
+
+/** and those that the shell sends. */
 export const FILE_GIVEN = 'gradscape:file-given';
+export const MENU_CHOSEN = 'gradscape:menu-chosen';
+export const SAVE_ASKED = 'gradscape:save-asked';

@@ -1,82 +1,62 @@
-/** @file The desktop shell: one window on the built page, files in and out, and nothing that the page could not also do in a browser. */
+/** @file The desktop shell: windows on the built page, files in and out, and nothing that the page could not also do in a browser. */
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, protocol, type BrowserWindow } from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, protocol, shell as system } from 'electron';
 import { sweep } from '../core/disk/sweep.ts';
-import { FILE_GIVEN, type ShellFileKind } from './bridge.ts';
-import { Files, type Dialogs } from './files.ts';
+import { about } from './about.ts';
+import type { ShellAppearance } from './bridge.ts';
+import { dialogsOf } from './dialogs.ts';
+import { DocumentWindow } from './document-window.ts';
 import { filesNamed } from './files-named.ts';
-import { KeptWork } from './kept-work.ts';
-import { menuBar } from './menu.ts';
+import { listen } from './ipc.ts';
+import { KeptSessions } from './kept-sessions.ts';
+import { linkOf } from './links.ts';
+import { Log } from './log.ts';
 import { PAGE, SCHEME, serveApp } from './protocol.ts';
 import { RecentFiles } from './recent-files.ts';
-import { answerRequests } from './requests.ts';
+import { requests, type Shell } from './requests.ts';
 import { readServedFiles } from './served-files.ts';
-import { Transfers } from './transfers.ts';
-import { confinePages, confineSession, createWindow } from './window.ts';
-
-/** The system's choosers know endings of one dot only: .gradscape.json is offered as json. */
-const filters = ({ title, endings }: ShellFileKind) => [
-  { name: title, extensions: endings.map((ending) => ending.slice(ending.lastIndexOf('.') + 1)) },
-];
-
-const dialogs: Dialogs = {
-  async choose(kind, several) {
-    const properties: ('openFile' | 'multiSelections')[] = several ? ['openFile', 'multiSelections'] : ['openFile'];
-    return (await dialog.showOpenDialog({ title: kind.title, filters: filters(kind), properties })).filePaths;
-  },
-  async choosePlace(kind, suggestedName) {
-    const { canceled, filePath } = await dialog.showSaveDialog({ title: kind.title, filters: filters(kind), defaultPath: suggestedName });
-    return canceled ? null : filePath;
-  },
-};
+import { confinePages, confineSession, createFrame } from './window.ts';
+import { Windows } from './windows.ts';
+import { say } from './words.ts';
 
 /** 256-bit vectors are an experiment of V8's: on request only, and the page checks the kernels before it trains with them. */
 const revectorize = process.argv.includes('--revectorize');
 if (revectorize) app.commandLine.appendSwitch('js-flags', '--experimental-wasm-revectorize');
 
-const files = new Files(dialogs);
 const ownFolder = app.getPath('userData');
-const kept = {
-  files,
-  recents: new RecentFiles(join(ownFolder, 'recent.json')),
-  work: new KeptWork(join(ownFolder, 'sessions'), files),
-  transfers: new Transfers(),
+const sessions = new KeptSessions(join(ownFolder, 'sessions'));
+const recents = new RecentFiles(join(ownFolder, 'recent.json'));
+const log = new Log(join(app.getPath('logs'), 'gradscape.log'));
+let appearance: ShellAppearance = { theme: 'system', language: app.getLocale().startsWith('hi') ? 'hi' : 'en' };
+
+const windows = new Windows(() => {
+  const window = new DocumentWindow(createFrame(), { sessions, dialogsOf, language: () => appearance.language });
+  window.frame.on('focus', () => process.platform === 'darwin' && Menu.setApplicationMenu(window.menu));
+  void window.frame.loadURL(revectorize ? `${PAGE}?revectorize` : PAGE);
+  return window;
+});
+
+const shell: Shell = {
+  recents,
+  about,
+  openWindow: () => void windows.open(),
+  openLink: (link) => system.openExternal(linkOf(link)),
+  setAppearance(now) {
+    appearance = now;
+    nativeTheme.themeSource = now.theme;
+  },
+  log: (entry) => log.write(entry),
+  showLog: () => system.showItemInFolder(log.path),
 };
-/** Files that the system gave before the page listened. */
+
+/** Files that the system gave before there could be a window. */
 const waiting: string[] = [];
-let window: BrowserWindow | null = null;
-let listening = false;
-let unsaved = false;
-
-function give(paths: readonly string[]): void {
-  if (!window || !listening) return void waiting.push(...paths);
-  for (const path of paths) window.webContents.send(FILE_GIVEN, files.give(path));
-}
-
-async function showWindow(): Promise<void> {
-  listening = false;
-  unsaved = false;
-  const created = createWindow({
-    isUnsaved: () => unsaved,
-    closeWithoutSaving: () => kept.work.giveUp(),
-  });
-  window = created;
-  created.once('closed', () => (window = null));
-  answerRequests(ipcMain, created, kept, {
-    setTitle: (title) => created.setTitle(title),
-    setUnsaved: (now) => (unsaved = now),
-    listening() {
-      listening = true;
-      give(waiting.splice(0));
-    },
-  });
-  await created.loadURL(revectorize ? `${PAGE}?revectorize` : PAGE);
-}
+const give = (paths: readonly string[]): unknown => (app.isReady() ? windows.give(paths) : waiting.push(...paths));
 
 /** What this app, killed while it wrote, left behind in its own folders and in those of the recent files. */
 async function sweepUp(): Promise<void> {
-  await kept.work.sweep();
-  for (const folder of [ownFolder, ...(await kept.recents.folders())]) await sweep(folder);
+  await sessions.sweep();
+  for (const folder of [ownFolder, ...(await recents.folders())]) await sweep(folder);
 }
 
 async function start(): Promise<void> {
@@ -88,20 +68,26 @@ async function start(): Promise<void> {
     event.preventDefault();
     give([path]);
   });
-  // Another start of the app: its files are opened in the window that is there.
+  // Another start of the app: its files are opened in the windows that are there.
   app.on('second-instance', (_event, _argv, _cwd, additional) => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-    give(additional as string[]);
+    const paths = additional as string[];
+    if (paths.length > 0) give(paths);
+    else windows.show();
   });
   app.on('window-all-closed', () => process.platform === 'darwin' || app.quit());
-  app.on('activate', () => window ?? void showWindow());
+  app.on('activate', () => windows.last ?? windows.open());
   await app.whenReady();
   const served = await readServedFiles(join(import.meta.dirname, '..'));
   protocol.handle(SCHEME.scheme, serveApp(served));
   confineSession();
-  Menu.setApplicationMenu(Menu.buildFromTemplate(menuBar(process.platform)));
-  await showWindow();
+  const ear = {
+    windowOf: (contents: Electron.WebContents) => windows.of(contents),
+    refused: (channel: string, why: string) => log.write({ level: 'warning', text: `refused a message on ${channel}: ${why}` }),
+  };
+  const { asked, told } = requests(shell);
+  listen(ipcMain, ear, asked, told);
+  if (waiting.length > 0) windows.give(waiting);
+  else windows.open();
   await sweepUp();
 }
 
@@ -110,7 +96,7 @@ const named = filesNamed(process.argv.slice(app.isPackaged ? 1 : 2), process.cwd
 if (app.requestSingleInstanceLock(named)) {
   waiting.push(...named);
   start().catch((error: unknown) => {
-    dialog.showErrorBox('Gradscape could not start', error instanceof Error ? error.message : String(error));
+    dialog.showErrorBox(say(appearance.language, 'not_started'), error instanceof Error ? error.message : String(error));
     app.exit(1);
   });
 } else {

@@ -1,151 +1,166 @@
-/** @file The messages of the page: who may send them, and whether they are what they should be. Anything else is dropped. */
+/** @file What the page may say to the shell: of every verb what it takes, and what is done. */
 import { isAbsolute } from 'node:path';
-import type { BrowserWindow, IpcMain, IpcMainEvent, IpcMainInvokeEvent } from 'electron';
+import * as v from 'valibot';
 import {
   CHANNELS,
   FILE_DROPPED,
+  LISTENING,
+  MENU_ROLES,
   NOTICES,
   PIECE,
+  SAVE_ANSWERED,
   type GradscapeBridge,
-  type ShellFile,
-  type ShellFileKind,
-  type ShellWork,
+  type Reply,
+  type ShellAbout,
+  type ShellAppearance,
+  type ShellLogEntry,
 } from './bridge.ts';
-import type { Files } from './files.ts';
-import type { KeptWork } from './kept-work.ts';
-import { isOurs } from './protocol.ts';
+import type { DocumentWindow } from './document-window.ts';
+import type { Verb } from './ipc.ts';
 import type { RecentFiles } from './recent-files.ts';
-import { asRefusal, refused } from './refusal.ts';
-import type { Transfers } from './transfers.ts';
 
-type Sent = Pick<IpcMainEvent | IpcMainInvokeEvent, 'sender' | 'senderFrame'>;
+/** What the page may have done to its window. */
+export type PageWindow = Pick<
+  DocumentWindow,
+  'files' | 'work' | 'transfers' | 'ended' | 'listening' | 'showDocument' | 'showRun' | 'notify' | 'setMenu' | 'saveAnswered'
+>;
 
-/** A message counts only from the top frame of our own window while it shows our own page. */
-export function isFromPage({ sender, senderFrame }: Sent, window: Pick<BrowserWindow, 'webContents'>): boolean {
-  return sender === window.webContents && senderFrame !== null && senderFrame === sender.mainFrame && isOurs(senderFrame.url);
+/** What all windows have in common. */
+export interface Shell {
+  readonly recents: RecentFiles;
+  readonly about: () => ShellAbout;
+  readonly openWindow: () => void;
+  /** @throws InputError if it is not in the list of links */
+  readonly openLink: (link: string) => Promise<void>;
+  readonly setAppearance: (appearance: ShellAppearance) => void;
+  readonly log: (entry: ShellLogEntry) => void;
+  readonly showLog: () => void;
 }
-
-type Check<T> = (value: unknown) => value is T;
 
 /** Characters of a document as text: no more than can be opened again. */
 const LONGEST_DOCUMENT = 2 ** 26;
 
-const isText: Check<string> = (value): value is string => typeof value === 'string' && value.length <= 1000;
-const isDocument: Check<string> = (value): value is string => typeof value === 'string' && value.length <= LONGEST_DOCUMENT;
+const text = v.pipe(v.string(), v.maxLength(1000));
+const documentText = v.pipe(v.string(), v.maxLength(LONGEST_DOCUMENT));
+const flag = v.boolean();
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const piece = v.pipe(
+  v.instance(Uint8Array),
+  v.check((bytes) => bytes.byteLength <= PIECE),
+);
+const kind = v.object({ title: text, endings: v.pipe(v.array(text), v.maxLength(100)) });
+const file = v.object({ id: text, name: text });
+const work = v.object({ text: documentText, base: documentText, fileName: v.nullable(text), file: v.nullable(file), step: count });
+const shown = v.object({ title: text, name: text, unsaved: flag, blank: flag, file: v.nullable(text) });
+const run = v.object({ state: v.picklist(['training', 'paused']), done: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))) });
+const menuEntry = v.variant('kind', [
+  v.object({
+    kind: v.literal('action'),
+    id: text,
+    label: text,
+    keys: v.nullable(text),
+    enabled: flag,
+    checked: v.nullable(flag),
+  }),
+  v.object({ kind: v.literal('role'), role: v.picklist(MENU_ROLES), label: text }),
+  v.object({ kind: v.literal('separator') }),
+]);
+const menuItem = v.variant('kind', [
+  menuEntry,
+  v.object({ kind: v.literal('menu'), label: text, entries: v.pipe(v.array(menuEntry), v.maxLength(100)) }),
+]);
+const menus = v.pipe(v.array(v.object({ label: text, items: v.pipe(v.array(menuItem), v.maxLength(100)) })), v.maxLength(20));
+const appearance = v.object({ theme: v.picklist(['system', 'dark', 'light']), language: v.picklist(['en', 'hi']) });
+const logEntry = v.object({ level: v.picklist(['info', 'warning', 'error']), text: v.pipe(v.string(), v.maxLength(20_000)) });
 /** As the system names a file; nothing of one that is on no disk. */
-const isPath: Check<string> = (value): value is string => typeof value === 'string' && (value === '' || isAbsolute(value));
-const isFlag: Check<boolean> = (value): value is boolean => typeof value === 'boolean';
-const isCount: Check<number> = (value): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
-const isPieceLength: Check<number> = (value): value is number => isCount(value) && value > 0 && value <= PIECE;
-const isPiece: Check<Uint8Array> = (value): value is Uint8Array => value instanceof Uint8Array && value.byteLength <= PIECE;
+const path = v.pipe(
+  v.string(),
+  v.check((value) => value === '' || isAbsolute(value)),
+);
 
-function orNull<T>(check: Check<T>): Check<T | null> {
-  return (value) => value === null || check(value);
-}
+type Asked = {
+  readonly [V in keyof typeof CHANNELS]: GradscapeBridge[V] extends (...values: infer Values extends unknown[]) => Reply<infer Value>
+    ? Verb<PageWindow, Values, Value>
+    : never;
+};
+type Told = {
+  readonly [V in keyof typeof NOTICES]: Verb<PageWindow, Parameters<GradscapeBridge[V]>, void>;
+};
 
-/** An object that has what the checks are for; what else it has is left behind. */
-function isOf<T extends object>(checks: { readonly [K in keyof T]: Check<T[K]> }): Check<T> {
-  const names = Object.entries<Check<unknown>>(checks);
-  return (value): value is T =>
-    typeof value === 'object' && value !== null && names.every(([name, check]) => check((value as Record<string, unknown>)[name]));
-}
+/** The verbs that are answered. */
+const asked = ({ recents, about, openWindow, openLink, showLog }: Shell): Asked => ({
+  openFiles: { schema: v.strictTuple([kind, flag]), answer: ({ files }, wanted, several) => files.open(wanted, several) },
+  beginReading: {
+    schema: v.strictTuple([text]),
+    answer: async ({ files, transfers }, id) => (await transfers.beginReading(() => files.read(id)))!,
+  },
+  readPiece: {
+    schema: v.strictTuple([text, count, v.pipe(count, v.minValue(1), v.maxValue(PIECE))]),
+    answer: ({ transfers }, reading, from, length) => transfers.read(reading, from, length),
+  },
+  endReading: { schema: v.strictTuple([text]), answer: ({ transfers }, reading) => transfers.endReading(reading) },
+  beginSaving: {
+    schema: v.strictTuple([v.nullable(text), text, kind]),
+    answer: ({ files, transfers }, id, suggestedName, wanted) => transfers.beginMaking(() => files.save(id, suggestedName, wanted)),
+  },
+  writePiece: { schema: v.strictTuple([text, piece]), answer: ({ transfers }, saving, bytes) => transfers.write(saving, bytes) },
+  finishSaving: { schema: v.strictTuple([text]), answer: ({ transfers }, saving) => transfers.finish(saving) },
+  discardSaving: { schema: v.strictTuple([text]), answer: ({ transfers }, saving) => transfers.discard(saving) },
+  changedElsewhere: { schema: v.strictTuple([text]), answer: ({ files }, id) => files.changedElsewhere(id) },
+  recentFiles: { schema: v.strictTuple([]), answer: () => recents.list() },
+  openRecent: { schema: v.strictTuple([text]), answer: async ({ files }, recent) => files.give(await recents.pathOf(recent)) },
+  forgetRecent: { schema: v.strictTuple([text]), answer: (_window, recent) => recents.forget(recent) },
+  rememberFile: { schema: v.strictTuple([text]), answer: ({ files }, id) => recents.remember(files.placeOf(id).path) },
+  keepWork: { schema: v.strictTuple([work, flag]), answer: (window, kept, withoutWeights) => window.work.keep(kept, withoutWeights) },
+  beginKeepingWeights: {
+    schema: v.strictTuple([]),
+    answer: async (window) => (await window.transfers.beginMaking(() => window.work.beginWeights()))!,
+  },
+  forgetWork: { schema: v.strictTuple([]), answer: (window) => window.work.forget() },
+  ownWork: { schema: v.strictTuple([]), answer: (window) => window.work.own() },
+  setWorkAside: { schema: v.strictTuple([]), answer: (window) => window.work.setAside() },
+  leftWork: { schema: v.strictTuple([]), answer: (window) => window.work.left() },
+  adoptWork: { schema: v.strictTuple([text]), answer: (window, id) => window.work.adopt(id) },
+  discardWork: { schema: v.strictTuple([text]), answer: (window, id) => window.work.discard(id) },
+  beginReadingWeights: {
+    schema: v.strictTuple([text]),
+    answer: (window, id) => window.transfers.beginReading(() => window.work.readWeights(id)),
+  },
+  newWindow: { schema: v.strictTuple([]), answer: () => (openWindow(), null) },
+  about: { schema: v.strictTuple([]), answer: about },
+  ended: { schema: v.strictTuple([]), answer: (window) => window.ended },
+  openLink: { schema: v.strictTuple([text]), answer: async (_window, link) => (await openLink(link), null) },
+  showLog: { schema: v.strictTuple([]), answer: () => (showLog(), null) },
+});
 
-const isEndings: Check<readonly string[]> = (value): value is readonly string[] =>
-  Array.isArray(value) && value.length <= 100 && value.every(isText);
-const isKind = isOf<ShellFileKind>({ title: isText, endings: isEndings });
-const isFile = isOf<ShellFile>({ id: isText, name: isText });
-const isWork = isOf<ShellWork>({ text: isDocument, base: isDocument, fileName: orNull(isText), file: orNull(isFile), step: isCount });
+/** The verbs that are only said. */
+const told = ({ setAppearance, log }: Shell): Told => ({
+  leaveWork: { schema: v.strictTuple([]), answer: (window) => window.work.leave() },
+  showDocument: { schema: v.strictTuple([shown]), answer: (window, document) => window.showDocument(document) },
+  showRun: { schema: v.strictTuple([v.nullable(run)]), answer: (window, now) => window.showRun(now) },
+  notify: { schema: v.strictTuple([v.object({ title: text, body: text })]), answer: (window, notice) => window.notify(notice) },
+  setMenu: { schema: v.strictTuple([menus]), answer: (window, wanted) => window.setMenu(wanted) },
+  setAppearance: { schema: v.strictTuple([appearance]), answer: (_window, wanted) => setAppearance(wanted) },
+  log: { schema: v.strictTuple([logEntry]), answer: (_window, entry) => log(entry) },
+});
 
-type Answer = (sent: readonly unknown[]) => Promise<unknown>;
-
-/** An answer to a request whose values are what they should be. */
-function answered<T extends readonly unknown[]>(
-  checks: { readonly [I in keyof T]: Check<T[I]> },
-  answer: (...values: T) => unknown,
-): Answer {
-  return async (sent) => {
-    if (!checks.every((check, index) => check(sent[index]))) throw refused('clause:shell_not_understood');
-    return answer(...(sent.slice(0, checks.length) as unknown as T));
+/** By channel, what is answered and what is only said: those of the bridge, and those that its preload says for itself. */
+export function requests(shell: Shell) {
+  const dropped: Verb<PageWindow, [string], unknown> = {
+    schema: v.strictTuple([path]),
+    answer: ({ files }, at) => (at === '' ? null : files.give(at)),
   };
-}
-
-/** What the page reads, writes and keeps by way of the shell. */
-export interface Kept {
-  readonly files: Files;
-  readonly recents: RecentFiles;
-  readonly work: KeptWork;
-  readonly transfers: Transfers;
-}
-
-function answersOf({ files, recents, work, transfers }: Kept): { readonly [V in keyof typeof CHANNELS & keyof GradscapeBridge]: Answer } {
+  const listening: Verb<PageWindow, [], void> = { schema: v.strictTuple([]), answer: (window) => window.listening() };
+  const saveAnswered: Verb<PageWindow, [boolean], void> = {
+    schema: v.strictTuple([flag]),
+    answer: (window, saved) => window.saveAnswered(saved),
+  };
   return {
-    openFiles: answered([isKind, isFlag], (kind, several) => files.open(kind, several)),
-    beginReading: answered([isText], (file) => transfers.beginReading(() => files.read(file))),
-    readPiece: answered([isText, isCount, isPieceLength], (reading, from, length) => transfers.read(reading, from, length)),
-    endReading: answered([isText], (reading) => transfers.endReading(reading)),
-    beginSaving: answered([orNull(isText), isText, isKind], (file, suggestedName, kind) =>
-      transfers.beginMaking(() => files.save(file, suggestedName, kind)),
-    ),
-    writePiece: answered([isText, isPiece], (saving, bytes) => transfers.write(saving, bytes)),
-    finishSaving: answered([isText], (saving) => transfers.finish(saving)),
-    discardSaving: answered([isText], (saving) => transfers.discard(saving)),
-    changedElsewhere: answered([isText], (file) => files.changedElsewhere(file)),
-    recentFiles: answered([], () => recents.list()),
-    openRecent: answered([isText], async (recent) => files.give(await recents.pathOf(recent))),
-    forgetRecent: answered([isText], (recent) => recents.forget(recent)),
-    rememberFile: answered([isText], (file) => recents.remember(files.placeOf(file).path)),
-    keepWork: answered([isWork, isFlag], ({ text, base, fileName, file, step }, withoutWeights) =>
-      work.keep({ text, base, fileName, file, step }, withoutWeights),
-    ),
-    beginKeepingWeights: answered([], () => transfers.beginMaking(() => work.beginWeights())),
-    forgetWork: answered([], () => work.forget()),
-    ownWork: answered([], () => work.own()),
-    setWorkAside: answered([], () => work.setAside()),
-    leftWork: answered([], () => work.left()),
-    adoptWork: answered([isText], (id) => work.adopt(id)),
-    discardWork: answered([isText], (id) => work.discard(id)),
-    beginReadingWeights: answered([isText], (id) => transfers.beginReading(() => work.readWeights(id))),
+    asked: { ...byChannel(CHANNELS, asked(shell)), [FILE_DROPPED]: dropped },
+    told: { ...byChannel(NOTICES, told(shell)), [LISTENING]: listening, [SAVE_ANSWERED]: saveAnswered },
   };
 }
 
-export interface WindowState {
-  setTitle(title: string): void;
-  setUnsaved(unsaved: boolean): void;
-  /** The page was loaded, and has begun to listen for files that the system gives. */
-  listening(): void;
-}
-
-/** Answers the page's messages until the window is gone. */
-export function answerRequests(ipc: IpcMain, window: BrowserWindow, kept: Kept, state: WindowState): void {
-  const asked = Object.entries(answersOf(kept)).map(([verb, answer]) => [CHANNELS[verb as keyof typeof CHANNELS], answer] as const);
-  const dropped = answered([isPath], (path) => (path === '' ? null : kept.files.give(path)));
-  const answers = [...asked, [FILE_DROPPED, dropped] as const];
-  for (const [channel, answer] of answers)
-    ipc.handle(channel, async (event, ...sent: unknown[]) => {
-      try {
-        if (!isFromPage(event, window)) throw refused('clause:shell_not_understood');
-        return { ok: true, value: await answer(sent) };
-      } catch (error) {
-        return asRefusal(error);
-      }
-    });
-
-  const notices: { readonly [N in keyof typeof NOTICES]: (value: unknown) => void } = {
-    leaveWork: () => kept.work.leave(),
-    setTitle: (title) => isText(title) && state.setTitle(title),
-    setUnsaved: (unsaved) => state.setUnsaved(unsaved === true),
-    listening() {
-      void kept.transfers.endAll(); // of the page that was there before
-      state.listening();
-    },
-  };
-  const heard = Object.entries(notices).map(([notice, take]) => [NOTICES[notice as keyof typeof NOTICES], take] as const);
-  for (const [channel, take] of heard) ipc.on(channel, (event, value: unknown) => isFromPage(event, window) && take(value));
-
-  window.once('closed', () => {
-    void kept.transfers.endAll();
-    kept.work.closed();
-    for (const [channel] of answers) ipc.removeHandler(channel);
-    for (const [channel] of heard) ipc.removeAllListeners(channel);
-  });
+function byChannel<K extends string, T>(channels: Readonly<Record<K, string>>, verbs: Readonly<Record<K, T>>): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries<T>(verbs).map(([verb, what]) => [channels[verb as K], what]));
 }

@@ -1,6 +1,6 @@
 /** @file The window, and what it may not do. */
 import { join } from 'node:path';
-import { BrowserWindow, dialog, session, type App, type BrowserWindowConstructorOptions } from 'electron';
+import { BrowserWindow, session, type App, type BrowserWindowConstructorOptions } from 'electron';
 import { isOurs } from './protocol.ts';
 
 /** What the page needs beyond drawing: to copy, and to fill the screen. */
@@ -46,30 +46,9 @@ export function confineSession(): void {
   defaultSession.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !isOurs(url) && !/^(blob|data|devtools):/.test(url) }));
 }
 
-export interface Closing {
-  /** Whether the person is asked before the window closes. */
-  isUnsaved(): boolean;
-  /** That is what the person wants. */
-  closeWithoutSaving(): void;
-}
-
 /** A window that shows itself when its page is drawn. */
-export function createWindow({ isUnsaved, closeWithoutSaving }: Closing): BrowserWindow {
-  const window = new BrowserWindow(windowOptions(join(import.meta.dirname, 'preload.cjs')));
-  window.once('ready-to-show', () => window.show());
-  window.on('page-title-updated', (event) => event.preventDefault()); // the page says its title over the bridge
-  window.on('close', (event) => {
-    if (!isUnsaved()) return;
-    const choice = dialog.showMessageBoxSync(window, {
-      type: 'warning',
-      message: 'Close without saving?',
-      detail: 'The changes to this network since it was last saved will be lost.',
-      buttons: ['Close without saving', 'Cancel'],
-      defaultId: 1,
-      cancelId: 1,
-    });
-    if (choice === 1) event.preventDefault();
-    else closeWithoutSaving();
-  });
-  return window;
+export function createFrame(): BrowserWindow {
+  const frame = new BrowserWindow(windowOptions(join(import.meta.dirname, 'preload.cjs')));
+  frame.once('ready-to-show', () => frame.show());
+  return frame;
 }

@@ -101,7 +101,7 @@ const PACKAGES: [folder: RegExp, allowed: RegExp][] = [
   [/^renderer\/editing\//, /^@dagrejs\/dagre$/],
   [/^renderer\/canvas\//, /^(svelte|@xyflow\/svelte|@lucide\/svelte|bits-ui|d3-[a-z-]+)(\/|$)/],
   [/^renderer\//, /^(svelte|@lucide\/svelte|bits-ui|idb|@fontsource[a-z-]*\/[a-z-]+|d3-[a-z-]+)(\/|$)/],
-  [/^electron\//, /^(electron|node:)/],
+  [/^electron\//, /^(electron|node:|valibot$)/],
 ];
 
 const root = normalize(join(import.meta.dirname, '..'));

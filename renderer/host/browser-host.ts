@@ -2,8 +2,10 @@
  * @file A browser tab. Where the File System Access API exists, a saved file is written in place; elsewhere opening is an
  * <input type="file"> and saving a download.
  */
+import { linkOf } from '../../electron/links.ts';
 import { isOtherThanKnown, takeStamp } from './file-stamps.ts';
 import { inPieces } from './in-pieces.ts';
+import { stayAwake } from './stay-awake.ts';
 import { keptRecents, forgetRecent, recentHandle, rememberRecent } from './kept-recents.ts';
 import { keptWork } from './kept-work.ts';
 import type { Contents, FileHandle, FileKind, Host, OpenedFile, SavedFile } from './host.ts';
@@ -178,7 +180,15 @@ export function browserHost(): Host {
     async openAgain(handle) {
       return openedAgain(handle as FileSystemFileHandle);
     },
-    reopens: picker.showOpenFilePicker !== undefined,
+    can: {
+      saveInPlace: picker.showSaveFilePicker !== undefined,
+      reopen: picker.showOpenFilePicker !== undefined,
+      menuBar: false,
+      progress: false,
+      stayAwake: 'wakeLock' in navigator,
+      notify: 'Notification' in window ? 'if allowed' : 'no',
+      logFile: false,
+    },
     recentFiles: keptRecents,
     async openRecent(id) {
       const handle = await recentHandle(id);
@@ -189,11 +199,39 @@ export function browserHost(): Host {
     remember: (handle) => rememberRecent(handle as FileSystemFileHandle),
     work: keptWork,
     revectorized: false, // only who starts the browser could tell it
-    showTitle(title) {
-      document.title = title;
+    showDocument(document) {
+      window.document.title = document.title;
+      unsaved = document.unsaved;
     },
-    holdOpen(isUnsaved) {
-      unsaved = isUnsaved;
+    showRun: stayAwake(),
+    notify(title, body) {
+      if (!document.hasFocus() && Notification.permission === 'granted') new Notification(title, { body });
+    },
+    showMenus() {
+      // the browser's own menus are not ours to change
+    },
+    onMenuChosen() {
+      // as above
+    },
+    showAppearance() {
+      // the page shows it by itself
+    },
+    newWindow() {
+      window.open(location.href, '_blank', 'noopener');
+      return Promise.resolve();
+    },
+    about: () => Promise.resolve({ version: null, parts: [], system: navigator.userAgent }),
+    ended: () => Promise.resolve(null), // a browser does not tell
+    openLink(link) {
+      window.open(linkOf(link), '_blank', 'noopener');
+      return Promise.resolve();
+    },
+    log({ level, text }) {
+      console[level === 'error' ? 'error' : 'warn'](text);
+    },
+    showLog: () => Promise.reject(new Error('There is no log file in a browser.')),
+    onSaveAsked() {
+      // a tab that closes asks in the browser's own words
     },
     onFileGiven() {
       // a browser tab is handed no files

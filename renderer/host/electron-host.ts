@@ -34,7 +34,7 @@ export function electronHost(bridge: GradscapeBridge): Host {
     },
     changedElsewhere: (handle) => valueOf(bridge.changedElsewhere(shellHandle(handle).id)),
     openAgain: (handle) => Promise.resolve(opened(shellHandle(handle))),
-    reopens: true,
+    can: { saveInPlace: true, reopen: true, menuBar: true, progress: true, stayAwake: true, notify: 'yes', logFile: true },
     recentFiles: () => valueOf(bridge.recentFiles()),
     openRecent: async (id) => opened(await valueOf(bridge.openRecent(id))),
     async forgetRecent(id) {
@@ -45,8 +45,30 @@ export function electronHost(bridge: GradscapeBridge): Host {
     },
     work: shellWork(bridge),
     revectorized: new URLSearchParams(location.search).has('revectorize'),
-    showTitle: (title) => bridge.setTitle(title),
-    holdOpen: (unsaved) => bridge.setUnsaved(unsaved),
+    showDocument: ({ title, name, unsaved, blank, handle }) =>
+      bridge.showDocument({ title, name, unsaved, blank, file: handle && shellHandle(handle).id }),
+    showRun: (run) => bridge.showRun(run),
+    notify: (title, body) => bridge.notify({ title, body }),
+    showMenus: (menus) => bridge.setMenu(menus),
+    onMenuChosen: (run) => bridge.onMenuChosen(run),
+    showAppearance: (appearance) => bridge.setAppearance(appearance),
+    async newWindow() {
+      await valueOf(bridge.newWindow());
+    },
+    async about() {
+      const { version, electron, chromium, node, system } = await valueOf(bridge.about());
+      const parts = [['Electron', electron] as const, ['Chromium', chromium] as const, ['Node', node] as const];
+      return { version, parts, system };
+    },
+    ended: () => valueOf(bridge.ended()),
+    async openLink(link) {
+      await valueOf(bridge.openLink(link));
+    },
+    log: (entry) => bridge.log(entry),
+    async showLog() {
+      await valueOf(bridge.showLog());
+    },
+    onSaveAsked: (save) => bridge.onSaveAsked(save),
     onFileGiven: (open) => bridge.onOpenFile((file) => open(opened(file))),
   };
 }

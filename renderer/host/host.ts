@@ -2,6 +2,7 @@
  * @file The seam to whatever the page runs in: a browser tab or the desktop window. Bytes in, bytes out (large ones as a Blob); what a file means is
  * not known here.
  */
+import type { ShellAppearance, ShellMenu } from '../../electron/bridge.ts';
 
 /** Where a file came from, to write it there again. Opaque: only the host that made it can read it. */
 export type FileHandle = { readonly name: string };
@@ -76,6 +77,66 @@ export interface FileKind {
   readonly endings: readonly string[];
 }
 
+/** What the window shows, for its frame and for what is asked before it closes. */
+export interface ShownDocument {
+  /** Of the window. */
+  readonly title: string;
+  /** Of the network, as a question about it says it. */
+  readonly name: string;
+  /** Something would be lost if it were closed. */
+  readonly unsaved: boolean;
+  /** There is nothing in it: a file may take its place without a question. */
+  readonly blank: boolean;
+  /** The file that it was opened from or saved to last. */
+  readonly handle: FileHandle | null;
+}
+
+/** A training run, for whoever looks at the dock, the task bar or the tab, and for the machine to stay awake while it trains. */
+export interface ShownRun {
+  readonly state: 'training' | 'paused';
+  /** From 0 to 1; null where no end is set. */
+  readonly done: number | null;
+}
+
+/** What this runs on. */
+export interface About {
+  /** Of Gradscape; null where only the shell knows it. */
+  readonly version: string | null;
+  /** Name and version, such as "Electron 45.4.1" and "Chromium 150.0.7800.10", the outermost first. */
+  readonly parts: readonly (readonly [name: string, version: string])[];
+  /** Such as "Linux 6.1.0 x64". */
+  readonly system: string;
+}
+
+/** How the page before this one ended, when it did not end as it should. */
+export interface Ended {
+  readonly what: 'crashed' | 'memory' | 'hung' | 'killed';
+  /** Whether its work was brought back; else it is offered. */
+  readonly restored: boolean;
+}
+
+export interface LogEntry {
+  readonly level: 'info' | 'warning' | 'error';
+  readonly text: string;
+}
+
+/** What one host can do and another cannot. What cannot be done is shown as such. */
+export interface Abilities {
+  /** A saved file takes the place of the one that was opened; else it is downloaded. */
+  readonly saveInPlace: boolean;
+  /** Files that were opened in an earlier time can be opened again by themselves. */
+  readonly reopen: boolean;
+  /** There is a menu bar of the system. */
+  readonly menuBar: boolean;
+  /** How far the run is, is seen in the dock or the task bar. */
+  readonly progress: boolean;
+  /** The machine does not fall asleep while it trains. */
+  readonly stayAwake: boolean;
+  /** Something can be told while nobody looks; 'if allowed': the person is asked first. */
+  readonly notify: 'yes' | 'if allowed' | 'no';
+  readonly logFile: boolean;
+}
+
 export interface Host {
   /** Lets the person choose one file, or several; empty if they choose none. */
   openFiles(kind: FileKind, several: boolean): Promise<readonly OpenedFile[]>;
@@ -96,8 +157,7 @@ export interface Host {
   changedElsewhere(handle: FileHandle): Promise<boolean>;
   /** The file as it is now. Null where the host cannot read it again by itself. @throws when it is not there any more */
   openAgain(handle: FileHandle): Promise<OpenedFile | null>;
-  /** Whether the host can open a file again by itself. */
-  readonly reopens: boolean;
+  readonly can: Abilities;
   /** Empty where it cannot. */
   recentFiles(): Promise<readonly RecentFile[]>;
   /** Null if the person does not allow it. @throws when it is not there any more */
@@ -108,10 +168,27 @@ export interface Host {
   readonly work: WorkKeeper;
   /** Whether V8 was told to take pairs of WebAssembly's vectors as one of 256 bits. */
   readonly revectorized: boolean;
-  /** The window's title. */
-  showTitle(title: string): void;
-  /** Whether closing the window should ask first. */
-  holdOpen(unsaved: boolean): void;
-  /** Calls back with every file that the system hands to the app (a double click on a model file), or with why it cannot be read. */
-  onFileGiven(open: (file: OpenedFile) => void, failed: (error: Error) => void): void;
+  /** While it says that it is unsaved, closing the window asks first. */
+  showDocument(document: ShownDocument): void;
+  /** Null when there is no run any more. */
+  showRun(run: ShownRun | null): void;
+  /** Tells something to a person who does not look at the window. */
+  notify(title: string, body: string): void;
+  /** The menu bar of the system, where there is one. */
+  showMenus(menus: readonly ShellMenu[]): void;
+  onMenuChosen(run: (id: string) => void): void;
+  showAppearance(appearance: ShellAppearance): void;
+  /** Another window, with nothing in it. */
+  newWindow(): Promise<void>;
+  about(): Promise<About>;
+  ended(): Promise<Ended | null>;
+  /** Shows a page of the list of links in the browser. */
+  openLink(link: string): Promise<void>;
+  log(entry: LogEntry): void;
+  /** Shows where the log file is. */
+  showLog(): Promise<void>;
+  /** The person wants it saved before the window closes. False if it was not saved: then the window stays. */
+  onSaveAsked(save: () => Promise<boolean>): void;
+  /** Calls back with every file that the system hands to the app: a double click on a model file, a name on the command line. */
+  onFileGiven(open: (file: OpenedFile) => void): void;
 }

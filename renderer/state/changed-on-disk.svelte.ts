@@ -55,7 +55,7 @@ export class ChangedOnDisk {
 
   /** Whether the host can read the file by itself. */
   get canReload(): boolean {
-    return this.#parts.host.reopens;
+    return this.#parts.host.can.reopen;
   }
 }
 

@@ -78,10 +78,8 @@ export class Files {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    parts.host.onFileGiven(
-      (file) => void this.openGiven(file),
-      (error) => parts.notices.complain(error),
-    );
+    parts.host.onFileGiven((file) => void this.openGiven(file));
+    parts.host.onSaveAsked(() => this.save());
   }
 
   async newDocument(): Promise<void> {

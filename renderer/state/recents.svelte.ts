@@ -20,7 +20,7 @@ export class Recents {
 
   /** Whether the host can open a file again by itself. */
   get can(): boolean {
-    return this.#parts.host.reopens;
+    return this.#parts.host.can.reopen;
   }
 
   async show(): Promise<void> {

@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from '@playwright/test';
-import { CHANNELS } from '../../electron/bridge.ts';
+import { CHANNELS, NOTICES } from '../../electron/bridge.ts';
 import { spiralMlp } from '../../core/lessons/spiral-mlp.ts';
 import { startDesktop, type Desktop } from '../helpers/desktop.ts';
 import { expect, Person, test as base } from './person.ts';
@@ -39,17 +39,21 @@ async function shown(browser: Browser, address: string, own: string): Promise<Sh
   await page.exposeFunction('askShell', (verb: keyof typeof CHANNELS, sent: unknown[]) =>
     alive ? (desktop.bridge[verb] as (...sent: unknown[]) => unknown)(...sent) : new Promise(() => {}),
   );
-  await page.exposeFunction('tellShell', (verb: 'leaveWork' | 'setTitle' | 'setUnsaved' | 'onOpenFile', value: never) => {
+  await page.exposeFunction('tellShell', (verb: keyof typeof NOTICES | 'onOpenFile', value: never) => {
     if (alive) desktop.bridge[verb](value);
   });
-  await page.addInitScript((verbs) => {
-    type Shell = Record<'askShell' | 'tellShell', (verb: string, sent?: unknown) => Promise<unknown>>;
-    const { askShell, tellShell } = window as unknown as Shell;
-    const asking = verbs.map((verb) => [verb, (...sent: unknown[]) => askShell(verb, sent)] as const);
-    const telling = ['leaveWork', 'setTitle', 'setUnsaved'].map((verb) => [verb, (value: unknown) => void tellShell(verb, value)] as const);
-    const gradscape = { ...Object.fromEntries([...asking, ...telling]), onOpenFile: () => void tellShell('onOpenFile') };
-    Object.assign(window, { gradscape });
-  }, Object.keys(CHANNELS));
+  await page.addInitScript(
+    ([verbs, notices]) => {
+      type Shell = Record<'askShell' | 'tellShell', (verb: string, sent?: unknown) => Promise<unknown>>;
+      const { askShell, tellShell } = window as unknown as Shell;
+      const asking = verbs.map((verb) => [verb, (...sent: unknown[]) => askShell(verb, sent)] as const);
+      const telling = notices.map((verb) => [verb, (value: unknown) => void tellShell(verb, value)] as const);
+      const gradscape = { ...Object.fromEntries([...asking, ...telling]), onOpenFile: () => void tellShell('onOpenFile') };
+      Object.assign(gradscape, { onMenuChosen: () => {}, onSaveAsked: () => {} });
+      Object.assign(window, { gradscape });
+    },
+    [Object.keys(CHANNELS), Object.keys(NOTICES)] as const,
+  );
   await page.goto(address);
   const person = new Person(page);
   await expect(person.button('Open')).toBeVisible();

@@ -1,34 +1,31 @@
-import { EventEmitter } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserWindow, IpcMain, IpcMainInvokeEvent } from 'electron';
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { CHANNELS, FILE_DROPPED, NOTICES, PIECE } from '../../electron/bridge.ts';
+import { CHANNELS, FILE_DROPPED, LISTENING, NOTICES, PIECE } from '../../electron/bridge.ts';
 import { Files } from '../../electron/files.ts';
+import { isFromPage, listen as listenTo } from '../../electron/ipc.ts';
+import { KeptSessions } from '../../electron/kept-sessions.ts';
 import { KeptWork } from '../../electron/kept-work.ts';
 import { RecentFiles } from '../../electron/recent-files.ts';
-import { answerRequests, isFromPage } from '../../electron/requests.ts';
+import { requests, type PageWindow, type Shell } from '../../electron/requests.ts';
 import { Transfers } from '../../electron/transfers.ts';
 
 const mainFrame = { url: 'app://bundle/' };
 const page = { mainFrame };
-const window = { webContents: page, once: () => {} } as unknown as BrowserWindow;
 const event = (change: object) => ({ sender: page, senderFrame: mainFrame, ...change }) as unknown as IpcMainInvokeEvent;
 
-test('a message of the top frame on our page counts', () => expect(isFromPage(event({}), window)).toBe(true));
+test('a message of the top frame on our page counts', () => expect(isFromPage(event({}))).toBe(true));
 
 test.each([
-  ['another window', { sender: { mainFrame } }],
   ['a frame inside the page', { senderFrame: { url: 'app://bundle/' } }],
   ['a frame that is gone', { senderFrame: null }],
-])('a message of %s does not', (_who, change) => expect(isFromPage(event(change), window)).toBe(false));
+])('a message of %s does not', (_who, change) => expect(isFromPage(event(change))).toBe(false));
 
 test('a message from another address does not, though it is the top frame', () => {
   const elsewhere = { url: 'https://bundle/' };
-  expect(
-    isFromPage(event({ sender: page, senderFrame: elsewhere }), { webContents: { mainFrame: elsewhere } } as unknown as BrowserWindow),
-  ).toBe(false);
+  expect(isFromPage(event({ sender: { mainFrame: elsewhere }, senderFrame: elsewhere }))).toBe(false);
 });
 
 let folder: string;
@@ -43,29 +40,41 @@ function listen() {
   const ipc = {
     handle: (channel: string, handler: Handler) => handlers.set(channel, handler),
     on: (channel: string, handler: Handler) => handlers.set(channel, handler),
-    removeHandler: (channel: string) => handlers.delete(channel),
-    removeAllListeners: (channel: string) => handlers.delete(channel),
   } as unknown as IpcMain;
   const chosen: unknown[] = [];
   const files = new Files({
     choose: (kind, several) => (chosen.push([kind, several]), Promise.resolve([])),
     choosePlace: () => Promise.resolve(join(folder, 'net')),
   });
-  const shown = Object.assign(new EventEmitter(), { webContents: page }) as unknown as BrowserWindow;
-  const work = new KeptWork(join(folder, 'sessions'), files);
-  const recents = new RecentFiles(join(folder, 'recent.json'));
-  answerRequests(
-    ipc,
-    shown,
-    { files, work, recents, transfers: new Transfers() },
-    {
-      setTitle: (title) => heard.push(title),
-      setUnsaved: (unsaved) => heard.push(unsaved),
-      listening: () => heard.push('listening'),
-    },
-  );
+  const transfers = new Transfers();
+  const take = (what: unknown) => void heard.push(what);
+  const window: PageWindow = {
+    files,
+    work: new KeptWork(new KeptSessions(join(folder, 'sessions')), files),
+    transfers,
+    ended: null,
+    listening: () => take('listening'),
+    showDocument: take,
+    showRun: take,
+    notify: take,
+    setMenu: take,
+    saveAnswered: take,
+  };
+  const shell: Shell = {
+    recents: new RecentFiles(join(folder, 'recent.json')),
+    about: () => ({ version: '1', electron: '45', chromium: '150', node: '24', system: 'Linux' }),
+    openWindow: () => take('open window'),
+    openLink: (link) => Promise.resolve(take(link)),
+    setAppearance: take,
+    log: take,
+    showLog: () => take('show log'),
+  };
+  const refused: unknown[] = [];
+  const { asked, told } = requests(shell);
+  const windowOf = (sender: WebContents) => ((sender as unknown) === page ? window : null);
+  listenTo(ipc, { windowOf, refused: (channel, why) => refused.push([channel, why]) }, asked, told);
   const say = (channel: string, from: object, ...sent: unknown[]) => handlers.get(channel)!(event(from), ...sent);
-  return { say, chosen, heard, handlers, shown };
+  return { say, chosen, heard, refused, transfers };
 }
 
 const kind = { title: 'Model', endings: ['.safetensors'] };
@@ -141,28 +150,25 @@ test('a path that the preload says of a file that was dropped becomes an id, and
 });
 
 test('no more than so many files are being written at once', async () => {
-  const { say, shown } = listen();
+  const { say, transfers } = listen();
   const replies = await Promise.all(Array.from({ length: 40 }, () => say(CHANNELS.beginSaving, {}, null, 'net', kind)));
   const refused = replies.filter((reply) => !(reply as { ok: boolean }).ok);
   expect(refused).toHaveLength(8);
   expect(refused[0]).toMatchObject({ code: 'shell_refused', numbers: { why: 'clause:shell_many_files' } });
-  shown.emit('closed');
-  await expect.poll(() => readdirSync(folder)).toEqual([]);
+  await transfers.endAll();
+  expect(readdirSync(folder)).toEqual([]);
 });
 
-test('notices of the page are heard, those of strangers are not', () => {
-  const { say, heard } = listen();
-  void say(NOTICES.setTitle, {}, 'net •');
-  void say(NOTICES.setTitle, {}, 42);
-  void say(NOTICES.setUnsaved, { senderFrame: null }, true);
-  void say(NOTICES.setUnsaved, {}, true);
-  void say(NOTICES.listening, {});
-  expect(heard).toEqual(['net •', true, 'listening']);
-});
-
-test('nothing is heard any more of a window that is gone', () => {
-  const { handlers, shown } = listen();
-  expect(handlers.size).toBe(Object.keys(CHANNELS).length + Object.keys(NOTICES).length + 1);
-  shown.emit('closed');
-  expect(handlers.size).toBe(0);
+test('notices of the page are heard, those of strangers and those that make no sense are not', () => {
+  const { say, heard, refused } = listen();
+  const shown = { title: 'net', name: 'net', unsaved: true, blank: false, file: null };
+  void say(NOTICES.showDocument, {}, shown);
+  void say(NOTICES.showDocument, {}, 42);
+  void say(NOTICES.showDocument, { senderFrame: null }, shown);
+  void say(LISTENING, {});
+  expect(heard).toEqual([shown, 'listening']);
+  expect(refused).toEqual([
+    [NOTICES.showDocument, 'values'],
+    [NOTICES.showDocument, 'sender'],
+  ]);
 });

@@ -1,12 +1,13 @@
 /** @file The desktop shell without Electron: its files, its requests and the page's host, between which everything is copied as it crosses. */
-import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
-import type { BrowserWindow, IpcMain } from 'electron';
-import { CHANNELS, FILE_DROPPED, NOTICES, type GradscapeBridge, type ShellFile } from '../../electron/bridge.ts';
+import type { IpcMain, WebContents } from 'electron';
+import { CHANNELS, FILE_DROPPED, LISTENING, NOTICES, type GradscapeBridge } from '../../electron/bridge.ts';
 import { Files, type Dialogs } from '../../electron/files.ts';
+import { listen } from '../../electron/ipc.ts';
+import { KeptSessions } from '../../electron/kept-sessions.ts';
 import { KeptWork } from '../../electron/kept-work.ts';
 import { RecentFiles } from '../../electron/recent-files.ts';
-import { answerRequests } from '../../electron/requests.ts';
+import { requests, type PageWindow, type Shell } from '../../electron/requests.ts';
 import { Transfers } from '../../electron/transfers.ts';
 import { electronHost } from '../../renderer/host/electron-host.ts';
 import type { Host } from '../../renderer/host/host.ts';
@@ -25,6 +26,7 @@ export interface Desktop {
   readonly person: Person;
   readonly files: Files;
   readonly work: KeptWork;
+  readonly sessions: KeptSessions;
   readonly recents: RecentFiles;
   /** What the window was told. */
   readonly told: unknown[];
@@ -44,31 +46,51 @@ export function startDesktop(ownFolder: string): Desktop {
     choosePlace: () => Promise.resolve(person.place),
   };
   const files = new Files(dialogs);
-  const work = new KeptWork(join(ownFolder, 'sessions'), files);
+  const sessions = new KeptSessions(join(ownFolder, 'sessions'));
+  const work = new KeptWork(sessions, files);
   const recents = new RecentFiles(join(ownFolder, 'recent.json'));
   const told: unknown[] = [];
   const crossed = { bytes: 0, most: 0 };
 
+  const transfers = new Transfers();
   const mainFrame = { url: 'app://bundle/' };
-  const window = Object.assign(new EventEmitter(), { webContents: { mainFrame } });
-  const event = { sender: window.webContents, senderFrame: mainFrame };
+  const contents = { mainFrame } as unknown as WebContents;
+  const window: PageWindow = {
+    files,
+    work,
+    transfers,
+    ended: null,
+    listening() {
+      void transfers.endAll();
+      told.push('listening');
+    },
+    showDocument: (document) => told.push(document),
+    showRun: (run) => told.push(run),
+    notify: (notice) => told.push(notice),
+    setMenu: (menus) => told.push(menus),
+    saveAnswered: (saved) => told.push(saved),
+  };
+  const shell: Shell = {
+    recents,
+    about: () => ({ version: '0.1.0', electron: '45.4.1', chromium: '150.0.0.0', node: '24.0.0', system: 'Linux 6.1.0 x64' }),
+    openWindow: () => told.push('open window'),
+    openLink: async (link) => void told.push(link),
+    setAppearance: (appearance) => told.push(appearance),
+    log: (entry) => told.push(entry),
+    showLog: () => told.push('show log'),
+  };
+  const event = { sender: contents, senderFrame: mainFrame };
   const handlers = new Map<string, (event: unknown, ...sent: unknown[]) => unknown>();
   const ipc = {
     handle: (channel: string, handler: (event: unknown, ...sent: unknown[]) => unknown) => handlers.set(channel, handler),
     on: (channel: string, handler: (event: unknown, ...sent: unknown[]) => unknown) => handlers.set(channel, handler),
-    removeHandler: (channel: string) => handlers.delete(channel),
-    removeAllListeners: (channel: string) => handlers.delete(channel),
+  } as unknown as IpcMain;
+  const ear = {
+    windowOf: (sender: WebContents) => (sender === contents ? window : null),
+    refused: (channel: string, why: string) => told.push([channel, why]),
   };
-  answerRequests(
-    ipc as unknown as IpcMain,
-    window as unknown as BrowserWindow,
-    { files, work, recents, transfers: new Transfers() },
-    {
-      setTitle: (title) => told.push(title),
-      setUnsaved: (unsaved) => told.push(unsaved),
-      listening: () => told.push('listening'),
-    },
-  );
+  const { asked, told: heard } = requests(shell);
+  listen(ipc, ear, asked, heard);
 
   /** A message weighs what its buffers hold, not what a view shows of them. */
   const weigh = (values: readonly unknown[]) => {
@@ -85,10 +107,10 @@ export function startDesktop(ownFolder: string): Desktop {
   const bridge = {
     ...Object.fromEntries(Object.entries(CHANNELS).map(([verb, channel]) => [verb, (...sent: unknown[]) => say(channel, ...sent)])),
     fileDropped: (file: File) => say(FILE_DROPPED, person.drops.get(file) ?? ''),
-    leaveWork: () => void say(NOTICES.leaveWork),
-    setTitle: (title: string) => void say(NOTICES.setTitle, title),
-    setUnsaved: (unsaved: boolean) => void say(NOTICES.setUnsaved, unsaved),
-    onOpenFile: (_listener: (file: ShellFile) => void) => void say(NOTICES.listening),
+    ...Object.fromEntries(Object.entries(NOTICES).map(([verb, channel]) => [verb, (...sent: unknown[]) => void say(channel, ...sent)])),
+    onOpenFile: () => void say(LISTENING),
+    onMenuChosen: () => {},
+    onSaveAsked: () => {},
   } as unknown as GradscapeBridge;
 
   let host: Host | null = null;
@@ -101,6 +123,7 @@ export function startDesktop(ownFolder: string): Desktop {
     person,
     files,
     work,
+    sessions,
     recents,
     told,
     crossed,
@@ -108,6 +131,9 @@ export function startDesktop(ownFolder: string): Desktop {
       bridge.onOpenFile(() => {});
       return electronHost(bridge);
     },
-    close: () => void window.emit('closed'),
+    close() {
+      void transfers.endAll();
+      work.closed();
+    },
   };
 }

@@ -402,7 +402,7 @@ describe('work in progress', () => {
     await next().work.keep({ ...WORK, text: 'whole' });
     const last = next();
     expect((await last.work.left()).map(({ text: kept }) => kept)).toEqual(['whole']);
-    await desktop.work.sweep();
+    await desktop.sessions.sweep();
     const files = readdirSync(folder.at('own/sessions')).flatMap((id) => readdirSync(folder.at(`own/sessions/${id}`)));
     expect(files.sort()).toEqual(['document', 'document', ...Array.from({ length: 4 }, () => 'document.corrupt')]);
   });
@@ -423,7 +423,7 @@ describe('work in progress', () => {
       await host.work.keep({ ...WORK, text: 'later' });
       const [left] = await next().work.left();
       expect([left!.text, new Date(left!.at).getFullYear()]).toEqual(['later', 2021]);
-      await desktop.work.sweep();
+      await desktop.sessions.sweep();
       expect(await next().work.left()).toHaveLength(1);
     } finally {
       vi.useRealTimers();
@@ -453,11 +453,7 @@ describe('work in progress', () => {
 });
 
 test("the window's frame is told what the page says", () => {
-  host.showTitle('net ●');
-  host.holdOpen(true);
-  host.onFileGiven(
-    () => {},
-    () => {},
-  );
-  expect(desktop.told).toEqual(['net ●', true, 'listening']);
+  host.showDocument({ title: 'net ●', name: 'net', unsaved: true, blank: false, handle: null });
+  host.onFileGiven(() => {});
+  expect(desktop.told).toEqual([{ title: 'net ●', name: 'net', unsaved: true, blank: false, file: null }, 'listening']);
 });

@@ -1,0 +1,33 @@
+/** @file The log file: what went wrong, for a person to attach to a report. It says nothing of what is drawn or trained. */
+import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import type { ShellLogEntry } from './bridge.ts';
+
+/** Bytes, of the file and of the one before it. */
+const LARGEST = 2 ** 20;
+
+export class Log {
+  readonly path: string;
+  /** One line after another. */
+  #last: Promise<void> = Promise.resolve();
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Never throws, for what is written down is trouble already. */
+  write({ level, text }: ShellLogEntry): void {
+    const line = `${new Date().toISOString()} ${level} ${text.replaceAll(/\r?\n/g, '\n    ')}\n`;
+    this.#last = this.#last.then(() => this.#append(line)).catch(() => {});
+  }
+
+  async #append(line: string): Promise<void> {
+    await mkdir(dirname(this.path), { recursive: true });
+    const size = await stat(this.path).then(
+      (found) => found.size,
+      () => 0,
+    );
+    if (size > LARGEST) await rename(this.path, `${this.path}.1`);
+    await appendFile(this.path, line);
+  }
+}
