@@ -42,6 +42,18 @@ const flatMessages: InlangPlugin = {
   },
 };
 
+/**
+ * Paraglide's index has every language in it, in full. Ours has English, and the names by which `said` finds a message in a language that
+ * was fetched.
+ */
+function indexOf(theirs: string): string {
+  const names = [...theirs.matchAll(/return __en\.(\w+)\(inputs\)/g)].map(([, name]) => name!);
+  const renamed = new Map([...theirs.matchAll(/^export \{ (\w+) as "(\w+)" \}/gm)].map(([, name, key]) => [name!, key!]));
+  if (names.length === 0) throw new Error('The index that paraglide writes is not what build/language.ts takes it for.');
+  const lines = names.map((name) => `export const ${renamed.get(name) ?? name} = /* @__PURE__ */ said(en.${name}, '${name}');\n`);
+  return `import { said } from '../../said.ts';\nimport * as en from './en.js';\n\n${lines.join('')}`;
+}
+
 /** Writes renderer/language/generated anew. A message that a language lacks falls back to English; a test names it. */
 export async function compileLanguage(): Promise<void> {
   const project = await loadProjectInMemory({
@@ -65,6 +77,7 @@ export async function compileLanguage(): Promise<void> {
     },
   });
   await project.close();
+  output['messages/_index.js'] = indexOf(output['messages/_index.js']!);
   const generated = join(folder, 'generated');
   rmSync(generated, { recursive: true, force: true });
   for (const [name, text] of Object.entries(output)) {

@@ -1101,7 +1101,7 @@ export type Clause = `clause:${keyof typeof CLAUSES}`;
 /** All that is said in one language. */
 export interface Wording {
   /** How it groups the digits of a number. */
-  readonly locale: string;
+  readonly locale: 'en' | 'hi';
   readonly sentences: { readonly [C in FindingCode]: string };
   readonly clauses: { readonly [C in keyof typeof CLAUSES]: string };
 }

@@ -97,9 +97,7 @@ export const LANGUAGE_ACTIONS = (Object.keys(LANGUAGES) as Language[]).map((spok
   keys: [],
   heard: 'window',
   checked: ({ appearance }) => appearance.language === spoken,
-  run: ({ appearance }) => {
-    appearance.language = spoken;
-  },
+  run: (bench) => bench.speak(spoken),
 }));
 
 const PANEL: { readonly [P in Foldable]: { readonly title: Action['title']; readonly key: string } } = {

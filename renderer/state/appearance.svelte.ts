@@ -1,5 +1,7 @@
 /** @file Theme and language, remembered on this machine. */
 import { isLanguage, speak, type Language } from '../language/language.ts';
+import { fetchMessages } from '../language/said.ts';
+import { fetchWording } from './finding-words.ts';
 
 export const THEMES = ['system', 'dark', 'light'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -25,12 +27,24 @@ function remembered(): Look {
   }
 }
 
+/** Has at hand what a language says. @throws Error if it cannot be had */
+async function fetchLanguage(language: Language): Promise<void> {
+  await Promise.all([fetchMessages(language), fetchWording(language)]);
+}
+
+/** Before an Appearance is made. @throws Error */
+export function fetchRememberedLanguage(): Promise<void> {
+  return fetchLanguage(remembered().language);
+}
+
 export class Appearance {
   #theme = $state<Theme>('system');
   #language = $state<Language>('en');
+  #wanted: Language;
 
   constructor() {
     ({ theme: this.#theme, language: this.#language } = remembered());
+    this.#wanted = this.#language;
     speak(() => this.#language);
     this.#show();
   }
@@ -48,7 +62,11 @@ export class Appearance {
     return this.#language;
   }
 
-  set language(language: Language) {
+  /** Speaks as before until what is said in the language is there. @throws Error if it cannot be had */
+  async choose(language: Language): Promise<void> {
+    this.#wanted = language;
+    await fetchLanguage(language);
+    if (language !== this.#wanted) return; // another has been chosen since
     this.#language = language;
     this.#show();
   }

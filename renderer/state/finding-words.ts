@@ -4,12 +4,30 @@ import type { Measure } from '../../core/findings/evidence.ts';
 import type { Finding, Severity } from '../../core/findings/finding.ts';
 import type { Fix } from '../../core/findings/fixes.ts';
 import { expectationIn, labelIn, measureIn, sentenceIn, titleIn } from '../../core/findings/in-language.ts';
+import { ENGLISH, type Wording } from '../../core/findings/messages.ts';
 import { InputError } from '../../core/findings/input-error.ts';
 import { Refused } from '../../core/session/client.ts';
 import { m } from '../language/generated/messages.js';
-import { language } from '../language/language.ts';
+import { language, type Language } from '../language/language.ts';
 
 const SEVERITY: Readonly<Record<Severity, () => string>> = { error: m.severity_error, warning: m.severity_warning, info: m.severity_info };
+
+/** Of the languages that were fetched; English is always there. */
+const wordings = new Map<Language, Wording>([['en', ENGLISH]]);
+
+const FETCH: { readonly [L in Language]: () => Promise<Wording> } = {
+  en: async () => ENGLISH,
+  hi: async () => (await import('../../core/findings/messages.hi.ts')).HINDI,
+};
+
+/** Has at hand what findings say in a language from then on. @throws Error if it cannot be had */
+export async function fetchWording(language: Language): Promise<void> {
+  wordings.set(language, await FETCH[language]());
+}
+
+function wording(): Wording {
+  return wordings.get(language()) ?? ENGLISH;
+}
 
 /** What an icon and a colour say to who sees them. */
 export function severityWord(severity: Severity): string {
@@ -22,12 +40,12 @@ export function titleOf({ code }: Pick<Finding, 'code'>): string {
 }
 
 export function sentenceOf(finding: Pick<Finding, 'code' | 'numbers'>): string {
-  return sentenceIn(language(), finding);
+  return sentenceIn(wording(), finding);
 }
 
 /** "Lower the learning rate to 0.01". */
 export function labelOf(fix: Fix): string {
-  return labelIn(language(), fix);
+  return labelIn(wording(), fix);
 }
 
 /** "dead units". */
@@ -36,7 +54,7 @@ export function measureName(measure: Measure): string {
 }
 
 export function expectationText(expectation: Expectation): string {
-  return expectationIn(language(), expectation);
+  return expectationIn(wording(), expectation);
 }
 
 /** A refusal in the language that is spoken; any other error as it came. */

@@ -7,9 +7,9 @@ import { fromWebWorker } from '../../core/session/web-worker.ts';
 import type { RunningChange } from '../../core/session/protocol.ts';
 import type { Host } from '../host/host.ts';
 import { m } from '../language/generated/messages.js';
-import { language } from '../language/language.ts';
+import { language, type Language } from '../language/language.ts';
 import { Adding } from './adding.ts';
-import { Appearance } from './appearance.svelte.ts';
+import { Appearance, fetchRememberedLanguage } from './appearance.svelte.ts';
 import { ChangedOnDisk } from './changed-on-disk.svelte.ts';
 import { Clipboard } from './clipboard.ts';
 import { Compile } from './compile.svelte.ts';
@@ -189,6 +189,15 @@ export class Workbench {
     this.recents = new Recents({ host, notices: this.notices, open: (file) => this.files.openFile(file) });
   }
 
+  /** Of the window; what the network says of itself is the person's own. */
+  async speak(language: Language): Promise<void> {
+    try {
+      await this.appearance.choose(language);
+    } catch (error) {
+      this.notices.complain(error);
+    }
+  }
+
   /** Sets training settings in the document, and in the run where they may change while it goes on. */
   setTraining(training: Document['training'], mergeKey: string | null = null): void {
     this.project.edit({ edit: 'train', training }, mergeKey);
@@ -333,7 +342,8 @@ export class Workbench {
   }
 }
 
-/** Fetches the kernels and puts the workbench together. */
+/** Fetches the kernels and the language, and puts the workbench together. */
 export async function openWorkbench(host: Host): Promise<Workbench> {
-  return new Workbench(host, await fetchEngine(host.revectorized));
+  const [engine] = await Promise.all([fetchEngine(host.revectorized), fetchRememberedLanguage()]);
+  return new Workbench(host, engine);
 }

@@ -5,6 +5,7 @@ import { DISK, type Disk } from '../../../core/disk/disk.ts';
 import { stampOf } from '../../../core/disk/file-stamp.ts';
 import { NewFile, writeWhole } from '../../../core/disk/new-file.ts';
 import { sentenceIn } from '../../../core/findings/in-language.ts';
+import { HINDI } from '../../../core/findings/messages.hi.ts';
 import { InputError } from '../../../core/findings/input-error.ts';
 import { Folder } from '../../helpers/gradscape.ts';
 
@@ -212,7 +213,7 @@ test.each<[Step, keyof typeof REASONS, number?]>([
   expect(refused).toBeInstanceOf(InputError);
   const [english, hindi] = REASONS[code];
   expect((refused as InputError).message).toBe(`${folder.at('model')} cannot be written: ${english}.`);
-  expect(sentenceIn('hi', refused as InputError)).toContain(hindi);
+  expect(sentenceIn(HINDI, refused as InputError)).toContain(hindi);
   expect(text('model')).toBe('old');
   expect(names()).toEqual(['model']);
 });

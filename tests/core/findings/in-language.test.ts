@@ -43,7 +43,7 @@ describe('Hindi', () => {
   });
 
   test('says a finding of the run with its clause', () =>
-    expect(sentenceIn('hi', vanishing)).toBe(
+    expect(sentenceIn(HINDI, vanishing)).toBe(
       'fc1 तक पहुँचते-पहुँचते gradient vanish हो जाता है: उसका signal fc10 के signal से 6.1 decades नीचे है; इसी आकार के healthy network में वह उसके बराबर होता। ' +
         '80 steps से loss constant predictor जैसा ही है (0.0 % बेहतर)। ' +
         'Step 0 पर भी ऐसा ही था: इन activations और इस initialisation वाली 10 hidden layers के लिए theory 6.0 decades की गिरावट बताती है। ' +
@@ -54,14 +54,14 @@ describe('Hindi', () => {
     const invalid = finding('training_invalid', {}, { setting: 'lr', got: '-1', ...orNull(expectNumber({ min: 0, max: 1 })) });
     const refusal = new InputError('not_trainable', because(invalid));
     expect(refusal.message).toBe('This cannot be trained: Training setting lr is -1, but must be null or a number from 0 to 1.');
-    expect(sentenceIn('hi', refusal)).toBe(
+    expect(sentenceIn(HINDI, refusal)).toBe(
       'इसे train नहीं किया जा सकता: Training setting lr का मान -1 है, जबकि null या 0 से 1 तक की संख्या चाहिए।',
     );
   });
 });
 
 describe('English', () => {
-  test('says what the message of the finding says', () => expect(sentenceIn('en', vanishing)).toBe(vanishing.message));
+  test('says what the message of the finding says', () => expect(sentenceIn(ENGLISH, vanishing)).toBe(vanishing.message));
 });
 
 test.each(codes)('%s has a title that fits one line in both languages', (code) => {
@@ -70,8 +70,8 @@ test.each(codes)('%s has a title that fits one line in both languages', (code) =
 
 test('a block that is called like a clause does no harm', () => {
   const odd = { code: 'non_finite', numbers: { what: 'clause:output_of', name: 'clause:output_of', step: 3 } } as const;
-  expect(sentenceIn('en', odd)).toContain('The output of clause:output_of became');
-  expect(sentenceIn('hi', { code: 'port_open', numbers: { name: 'sentence:port_open', port: 'clause:toString' } })).toContain(
+  expect(sentenceIn(ENGLISH, odd)).toContain('The output of clause:output_of became');
+  expect(sentenceIn(HINDI, { code: 'port_open', numbers: { name: 'sentence:port_open', port: 'clause:toString' } })).toContain(
     'sentence:port_open',
   );
 });
@@ -85,14 +85,14 @@ test.each([
   [{ min: 0, max: Infinity, exclusiveMin: true }, 'a number above 0', '0 से बड़ी संख्या'],
   [{ min: -Infinity, max: Infinity }, 'a number', 'कोई संख्या'],
 ] as const)('a range %j is said in words', (range, english, hindi) => {
-  expect(expectationIn('en', expectNumber(range))).toBe(english);
-  expect(expectationIn('hi', expectNumber(range))).toBe(hindi);
+  expect(expectationIn(ENGLISH, expectNumber(range))).toBe(english);
+  expect(expectationIn(HINDI, expectNumber(range))).toBe(hindi);
 });
 
 test('the digits of bytes are grouped as the language groups them, other numbers are told as they are given', () => {
   const numbers = { needed: 57_629_280_976, batch: 65536, available: 4_294_967_296, with: '', or: '' };
-  expect(sentenceIn('en', { code: 'memory_exceeded', numbers })).toContain(
+  expect(sentenceIn(ENGLISH, { code: 'memory_exceeded', numbers })).toContain(
     'needs 57,629,280,976 bytes to train at batch size 65536, but 4,294,967,296 bytes are available',
   );
-  expect(sentenceIn('hi', { code: 'memory_exceeded', numbers })).toContain('57,62,92,80,976 bytes');
+  expect(sentenceIn(HINDI, { code: 'memory_exceeded', numbers })).toContain('57,62,92,80,976 bytes');
 });

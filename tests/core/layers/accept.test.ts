@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expectationIn } from '../../../core/findings/in-language.ts';
+import { ENGLISH } from '../../../core/findings/messages.ts';
 import { accept } from '../../../core/layers/accept.ts';
 import type { Domain } from '../../../core/layers/setting.ts';
 
@@ -41,7 +42,7 @@ describe('a value', () => {
   test('that is refused is told with what came and what is taken', () => {
     const told = (domain: Domain, given: unknown) => {
       const answer = accept(domain, given);
-      return answer.accepted ? null : [answer.at, answer.got, expectationIn('en', answer.expectation)];
+      return answer.accepted ? null : [answer.at, answer.got, expectationIn(ENGLISH, answer.expectation)];
     };
     expect(told(share, 2)).toEqual(['', '2', 'a number from 0 to 1']);
     expect(told(weight, { kind: 'normal', std: -1 })).toEqual(['.std', '-1', 'a number of at least 0']);

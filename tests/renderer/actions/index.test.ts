@@ -1,8 +1,11 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { ACTION_GROUPS, type Heard } from '../../../renderer/actions/action.ts';
 import { ACTIONS, actionOf } from '../../../renderer/actions/index.ts';
 import { LAYERS } from '../../../core/layers/index.ts';
 import { LESSONS } from '../../../core/lessons/index.ts';
+import { fetchMessages } from '../../../renderer/language/said.ts';
+
+beforeAll(() => fetchMessages('hi'));
 
 /** Two actions may share a key if what is more particular takes it: the canvas has a slash of its own. */
 const CONTEXT: { readonly [H in Heard]: string } = {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../../core/compiler/compile.ts';
 import type { Document, Edge } from '../../../core/document/document.ts';
 import { sentenceIn } from '../../../core/findings/in-language.ts';
+import { ENGLISH } from '../../../core/findings/messages.ts';
 import { fitOf, layersThatFit, type Opening } from '../../../renderer/editing/fits.ts';
 import { network } from '../../helpers/networks.ts';
 
@@ -22,7 +23,7 @@ function blocks(edges: readonly Edge[]): Document {
 function sentence(edges: readonly Edge[], drawn: Edge, change: (document: Document) => Document = (document) => document): string | null {
   const document = change(blocks(edges));
   const fit = fitOf(document, compile(document, null, []).outline, drawn);
-  return fit.fits ? null : sentenceIn('en', fit);
+  return fit.fits ? null : sentenceIn(ENGLISH, fit);
 }
 
 describe('a wire', () => {
@@ -39,7 +40,7 @@ describe('a wire', () => {
     const findings: Parameters<typeof compile>[2] = [];
     const { outline } = compile(document, null, findings);
     const { message } = findings.find(({ code }) => code === 'shape_mismatch')!;
-    expect(sentenceIn('en', fitOf(document, outline, drawn) as never)).toBe(message);
+    expect(sentenceIn(ENGLISH, fitOf(document, outline, drawn) as never)).toBe(message);
     expect(message).toContain('picture gives [64, 28, 28], but fc1 expects rows of plain numbers, [64, 784].');
   });
 

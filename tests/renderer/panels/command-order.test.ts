@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { ACTIONS } from '../../../renderer/actions/index.ts';
 import { commandsFor, type Score } from '../../../renderer/panels/command-order.ts';
 import { speak } from '../../../renderer/language/language.ts';
+import { fetchMessages } from '../../../renderer/language/said.ts';
+
+beforeAll(() => fetchMessages('hi'));
 
 /** The share of the title that the words make up, if they are in it. */
 const score: Score = (title, words) => (title.toLowerCase().includes(words.toLowerCase()) ? words.length / title.length : 0);

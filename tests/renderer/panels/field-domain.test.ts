@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { expectationIn } from '../../../core/findings/in-language.ts';
+import { ENGLISH } from '../../../core/findings/messages.ts';
 import { findSource } from '../../../core/datasets/sources.ts';
 import { findLayer } from '../../../core/layers/index.ts';
 import { OPTIMIZERS, TRAINING_SETTINGS } from '../../../core/layers/training-settings.ts';
@@ -50,7 +51,7 @@ describe('what is typed into a field', () => {
   ])('"%s" is refused, and what is expected is said', (text, domain) => {
     const reading = readField(domain, text);
     expect(reading.ok).toBe(false);
-    expect(!reading.ok && expectationIn('en', reading.expectation)).toMatch(/^(a|two|null|the) [\w ]+/);
+    expect(!reading.ok && expectationIn(ENGLISH, reading.expectation)).toMatch(/^(a|two|null|the) [\w ]+/);
   });
 });
 

@@ -1,7 +1,10 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { DocumentDifference } from '../../../core/document/compare-documents.ts';
 import { speak } from '../../../renderer/language/language.ts';
 import { leftDifferences, whenText } from '../../../renderer/panels/left-words.ts';
+import { fetchMessages } from '../../../renderer/language/said.ts';
+
+beforeAll(() => fetchMessages('hi'));
 
 afterEach(() => speak(() => 'en'));
 

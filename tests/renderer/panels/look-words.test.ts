@@ -1,9 +1,12 @@
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import type { ConfusionCounts, Samples, Surface, Units } from '../../../core/telemetry/data-look.ts';
 import { setLocale } from '../../../renderer/language/generated/runtime.js';
 import { lookWords } from '../../../renderer/panels/look-words.ts';
 import { isWrong, sampleText } from '../../../renderer/panels/sample-words.ts';
 import { surfaceOf } from '../../../renderer/panels/surface-of.ts';
+import { fetchMessages } from '../../../renderer/language/said.ts';
+
+beforeAll(() => fetchMessages('hi'));
 
 afterEach(() => setLocale('en', { reload: false }));
 
