@@ -25,6 +25,8 @@ export interface Place {
 
 export class Files {
   readonly #dialogs: Dialogs;
+  /** One chooser is open at a time; who asks for another meanwhile is answered as if the person had turned back. */
+  #choosing = false;
   readonly #places = new Map<string, Place>();
 
   constructor(dialogs: Dialogs) {
@@ -46,7 +48,7 @@ export class Files {
   }
 
   async open(kind: ShellFileKind, several: boolean): Promise<readonly ShellFile[]> {
-    return (await this.#dialogs.choose(kind, several)).map((path) => this.give(path));
+    return (await this.#ask(() => this.#dialogs.choose(kind, several), [])).map((path) => this.give(path));
   }
 
   /** @throws InputError */
@@ -63,7 +65,7 @@ export class Files {
    * @throws InputError
    */
   async save(id: string | null, suggestedName: string, kind: ShellFileKind): Promise<Making | null> {
-    const path = id === null ? await this.#dialogs.choosePlace(kind, basename(suggestedName)) : this.placeOf(id).path;
+    const path = id === null ? await this.#ask(() => this.#dialogs.choosePlace(kind, nameIn(suggestedName)), null) : this.placeOf(id).path;
     if (path === null) return null;
     const made = await NewFile.begin(path);
     return {
@@ -84,4 +86,17 @@ export class Files {
     const now = await stat(path, { bigint: true }).catch(() => null);
     return stamp !== null && now !== null && stampOf(now) !== stamp;
   }
+
+  async #ask<T>(choose: () => Promise<T>, none: T): Promise<T> {
+    if (this.#choosing) return none;
+    this.#choosing = true;
+    try {
+      return await choose();
+    } finally {
+      this.#choosing = false;
+    }
+  }
 }
+
+/** A suggestion says a name, and no folder of any system. */
+const nameIn = (suggestion: string): string => basename(suggestion.replaceAll('\\', '/')).replaceAll(/\p{Cc}/gu, '');

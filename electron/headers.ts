@@ -18,13 +18,33 @@ const CONTENT_POLICY = [
   "object-src 'none'",
 ].join('; ');
 
+/** What a page could ask a machine for besides drawing, and this one never does. */
+const NEVER_ASKED = [
+  ...[
+    'accelerometer',
+    'autoplay',
+    'bluetooth',
+    'camera',
+    'display-capture',
+    'encrypted-media',
+    'gamepad',
+    'geolocation',
+    'gyroscope',
+    'hid',
+  ],
+  ...['idle-detection', 'local-fonts', 'magnetometer', 'microphone', 'midi', 'payment', 'publickey-credentials-get', 'serial', 'usb'],
+  ...['window-management', 'xr-spatial-tracking'],
+];
+
 /** The three Cross-Origin headers make the page cross-origin isolated, which shared memory between threads needs. */
 export const HEADERS: Readonly<Record<string, string>> = {
   'Content-Security-Policy': CONTENT_POLICY,
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  'Permissions-Policy': NEVER_ASKED.map((feature) => `${feature}=()`).join(', '),
   'X-Content-Type-Options': 'nosniff',
+  'X-DNS-Prefetch-Control': 'off',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-cache',
 };

@@ -6,6 +6,12 @@ import type { ShellLogEntry } from './bridge.ts';
 /** Bytes, of the file and of the one before it. */
 const LARGEST = 2 ** 20;
 
+/** What would move the cursor of a terminal, or turn the direction of writing, as a number; nothing looks like a line of its own. */
+const visible = (text: string): string =>
+  text
+    .replaceAll(/\r\n?|[\u2028\u2029\v\f\x85]/g, '\n')
+    .replaceAll(/[^\P{C}\n\t\u200c\u200d]/gu, (hidden) => `\\u{${hidden.codePointAt(0)!.toString(16)}}`);
+
 export class Log {
   readonly path: string;
   /** One line after another. */
@@ -17,7 +23,7 @@ export class Log {
 
   /** Never throws, for what is written down is trouble already. */
   write({ level, text }: ShellLogEntry): void {
-    const line = `${new Date().toISOString()} ${level} ${text.replaceAll(/\r?\n/g, '\n    ')}\n`;
+    const line = `${new Date().toISOString()} ${level} ${visible(text).replaceAll('\n', '\n    ')}\n`;
     this.#last = this.#last.then(() => this.#append(line)).catch(() => {});
   }
 

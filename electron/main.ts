@@ -1,21 +1,23 @@
 /** @file The desktop shell: windows on the built page, files in and out, and nothing that the page could not also do in a browser. */
 import { join } from 'node:path';
-import { app, dialog, ipcMain, Menu, nativeTheme, protocol, shell as system } from 'electron';
+import { app, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell as system } from 'electron';
 import { sweep } from '../core/disk/sweep.ts';
 import { about } from './about.ts';
 import type { ShellAppearance } from './bridge.ts';
+import { confine, confineSession } from './confinement.ts';
 import { dialogsOf } from './dialogs.ts';
 import { DocumentWindow } from './document-window.ts';
 import { filesNamed } from './files-named.ts';
-import { listen } from './ipc.ts';
+import { listen, type Ear } from './ipc.ts';
 import { KeptSessions } from './kept-sessions.ts';
 import { linkOf } from './links.ts';
 import { Log } from './log.ts';
 import { PAGE, SCHEME, serveApp } from './protocol.ts';
 import { RecentFiles } from './recent-files.ts';
 import { requests, type Shell } from './requests.ts';
+import { refusals } from './refusals.ts';
 import { readServedFiles } from './served-files.ts';
-import { confinePages, confineSession, createFrame } from './window.ts';
+import { createFrame } from './window.ts';
 import { Windows } from './windows.ts';
 import { say } from './words.ts';
 
@@ -49,6 +51,12 @@ const shell: Shell = {
   showLog: () => system.showItemInFolder(log.path),
 };
 
+const ear: Ear<DocumentWindow> = {
+  windowOf: (contents) => windows.of(contents),
+  refused: refusals(log),
+  now: () => performance.now(),
+};
+
 /** Files that the system gave before there could be a window. */
 const waiting: string[] = [];
 const give = (paths: readonly string[]): unknown => (app.isReady() ? windows.give(paths) : waiting.push(...paths));
@@ -60,9 +68,8 @@ async function sweepUp(): Promise<void> {
 }
 
 async function start(): Promise<void> {
-  app.enableSandbox();
+  confine(app);
   protocol.registerSchemesAsPrivileged([SCHEME]);
-  confinePages(app);
   // macOS hands over files before the app is ready, and while it runs.
   app.on('open-file', (event, path) => {
     event.preventDefault();
@@ -79,11 +86,7 @@ async function start(): Promise<void> {
   await app.whenReady();
   const served = await readServedFiles(join(import.meta.dirname, '..'));
   protocol.handle(SCHEME.scheme, serveApp(served));
-  confineSession();
-  const ear = {
-    windowOf: (contents: Electron.WebContents) => windows.of(contents),
-    refused: (channel: string, why: string) => log.write({ level: 'warning', text: `refused a message on ${channel}: ${why}` }),
-  };
+  confineSession(session.defaultSession);
   const { asked, told } = requests(shell);
   listen(ipcMain, ear, asked, told);
   if (waiting.length > 0) windows.give(waiting);

@@ -33,7 +33,7 @@ const bridge: GradscapeBridge = {
   onSaveAsked(save) {
     ipcRenderer.on(SAVE_ASKED, () => {
       save().then(
-        (saved) => ipcRenderer.send(SAVE_ANSWERED, saved),
+        (saved) => ipcRenderer.send(SAVE_ANSWERED, saved === true),
         () => ipcRenderer.send(SAVE_ANSWERED, false),
       );
     });

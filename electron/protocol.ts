@@ -15,6 +15,9 @@ export function isOurs(address: string): boolean {
   return url?.protocol === 'app:' && url.host === 'bundle' && url.username === '' && url.password === '';
 }
 
+/** Whether it is the address of the page itself, and of no other file of the app; what it says behind "?" or "#" does not matter. */
+export const isPage = (address: string): boolean => isOurs(address) && new URL(address).pathname === '/';
+
 /** The handler of the scheme: a request of the page in, one of the built files out. */
 export function serveApp(served: ServedFiles): (request: Request) => Promise<Response> {
   return async ({ method, url }) => {

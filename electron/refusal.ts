@@ -8,10 +8,15 @@ export function refused(why: Clause): InputError {
   return new InputError('shell_refused', { why });
 }
 
+/** Of a path in a sentence, what is before its last name: an error of Node says paths in quotes. */
+const FOLDERS = /(?<=')[^']*[/\\](?=[^'/\\]*')/g;
+
 /** An error as it crosses to the page, which knows files by their names and no path. */
 export function asRefusal(error: unknown): Refusal {
-  if (!(error instanceof InputError))
-    return { ok: false, code: 'shell_failed', numbers: { sentence: error instanceof Error ? error.message : String(error) } };
+  if (!(error instanceof InputError)) {
+    const sentence = (error instanceof Error ? error.message : String(error)).replace(FOLDERS, '');
+    return { ok: false, code: 'shell_failed', numbers: { sentence } };
+  }
   const { code, numbers } = error;
   const { file } = numbers;
   return { ok: false, code, numbers: typeof file === 'string' ? { ...numbers, file: basename(file) } : numbers };

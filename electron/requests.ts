@@ -17,6 +17,7 @@ import {
 } from './bridge.ts';
 import type { DocumentWindow } from './document-window.ts';
 import type { Verb } from './ipc.ts';
+import { BULKY, INTRUSIVE } from './pace.ts';
 import type { RecentFiles } from './recent-files.ts';
 
 /** What the page may have done to its window. */
@@ -40,21 +41,33 @@ export interface Shell {
 /** Characters of a document as text: no more than can be opened again. */
 const LONGEST_DOCUMENT = 2 ** 26;
 
+/** Where Windows keeps what is no file. */
+const DEVICE = /^[\\/]{2}[.?][\\/]/;
+
 const text = v.pipe(v.string(), v.maxLength(1000));
 const documentText = v.pipe(v.string(), v.maxLength(LONGEST_DOCUMENT));
 const flag = v.boolean();
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+/** Counted before they are looked at one by one: a list can say that it has four thousand million. */
+const few = <T extends v.GenericSchema>(item: T, most: number) =>
+  v.pipe(
+    v.custom<readonly unknown[]>((value) => Array.isArray(value) && value.length <= most),
+    v.array(item),
+  );
+/** A view of a larger buffer keeps all of it in memory. */
 const piece = v.pipe(
   v.instance(Uint8Array),
-  v.check((bytes) => bytes.byteLength <= PIECE),
+  v.check(({ buffer }) => buffer.byteLength <= PIECE),
 );
-const kind = v.object({ title: text, endings: v.pipe(v.array(text), v.maxLength(100)) });
-const file = v.object({ id: text, name: text });
-const work = v.object({ text: documentText, base: documentText, fileName: v.nullable(text), file: v.nullable(file), step: count });
-const shown = v.object({ title: text, name: text, unsaved: flag, blank: flag, file: v.nullable(text) });
-const run = v.object({ state: v.picklist(['training', 'paused']), done: v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1))) });
+const kind = v.strictObject({ title: text, endings: few(text, 100) });
+const file = v.strictObject({ id: text, name: text });
+const work = v.strictObject({ text: documentText, base: documentText, fileName: v.nullable(text), file: v.nullable(file), step: count });
+const shown = v.strictObject({ title: text, name: text, unsaved: flag, blank: flag, file: v.nullable(text) });
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const run = v.strictObject({ state: v.picklist(['training', 'paused']), done: v.nullable(share) });
+const notice = v.strictObject({ title: text, body: text });
 const menuEntry = v.variant('kind', [
-  v.object({
+  v.strictObject({
     kind: v.literal('action'),
     id: text,
     label: text,
@@ -62,20 +75,18 @@ const menuEntry = v.variant('kind', [
     enabled: flag,
     checked: v.nullable(flag),
   }),
-  v.object({ kind: v.literal('role'), role: v.picklist(MENU_ROLES), label: text }),
-  v.object({ kind: v.literal('separator') }),
+  v.strictObject({ kind: v.literal('role'), role: v.picklist(MENU_ROLES), label: text }),
+  v.strictObject({ kind: v.literal('separator') }),
 ]);
-const menuItem = v.variant('kind', [
-  menuEntry,
-  v.object({ kind: v.literal('menu'), label: text, entries: v.pipe(v.array(menuEntry), v.maxLength(100)) }),
-]);
-const menus = v.pipe(v.array(v.object({ label: text, items: v.pipe(v.array(menuItem), v.maxLength(100)) })), v.maxLength(20));
-const appearance = v.object({ theme: v.picklist(['system', 'dark', 'light']), language: v.picklist(['en', 'hi']) });
-const logEntry = v.object({ level: v.picklist(['info', 'warning', 'error']), text: v.pipe(v.string(), v.maxLength(20_000)) });
-/** As the system names a file; nothing of one that is on no disk. */
+const menuItem = v.variant('kind', [menuEntry, v.strictObject({ kind: v.literal('menu'), label: text, entries: few(menuEntry, 100) })]);
+const menus = few(v.strictObject({ label: text, items: few(menuItem, 100) }), 20);
+const appearance = v.strictObject({ theme: v.picklist(['system', 'dark', 'light']), language: v.picklist(['en', 'hi']) });
+const logEntry = v.strictObject({ level: v.picklist(['info', 'warning', 'error']), text: v.pipe(v.string(), v.maxLength(20_000)) });
+/** As the system names a file; nothing of one that is on no disk. No path is longer, on any system. */
 const path = v.pipe(
   v.string(),
-  v.check((value) => value === '' || isAbsolute(value)),
+  v.maxLength(32_767),
+  v.check((value) => value === '' || (isAbsolute(value) && !value.includes('\0') && !DEVICE.test(value))),
 );
 
 type Asked = {
@@ -97,13 +108,18 @@ const asked = ({ recents, about, openWindow, openLink, showLog }: Shell): Asked 
   readPiece: {
     schema: v.strictTuple([text, count, v.pipe(count, v.minValue(1), v.maxValue(PIECE))]),
     answer: ({ transfers }, reading, from, length) => transfers.read(reading, from, length),
+    pace: BULKY,
   },
   endReading: { schema: v.strictTuple([text]), answer: ({ transfers }, reading) => transfers.endReading(reading) },
   beginSaving: {
     schema: v.strictTuple([v.nullable(text), text, kind]),
     answer: ({ files, transfers }, id, suggestedName, wanted) => transfers.beginMaking(() => files.save(id, suggestedName, wanted)),
   },
-  writePiece: { schema: v.strictTuple([text, piece]), answer: ({ transfers }, saving, bytes) => transfers.write(saving, bytes) },
+  writePiece: {
+    schema: v.strictTuple([text, piece]),
+    answer: ({ transfers }, saving, bytes) => transfers.write(saving, bytes),
+    pace: BULKY,
+  },
   finishSaving: { schema: v.strictTuple([text]), answer: ({ transfers }, saving) => transfers.finish(saving) },
   discardSaving: { schema: v.strictTuple([text]), answer: ({ transfers }, saving) => transfers.discard(saving) },
   changedElsewhere: { schema: v.strictTuple([text]), answer: ({ files }, id) => files.changedElsewhere(id) },
@@ -111,7 +127,11 @@ const asked = ({ recents, about, openWindow, openLink, showLog }: Shell): Asked 
   openRecent: { schema: v.strictTuple([text]), answer: async ({ files }, recent) => files.give(await recents.pathOf(recent)) },
   forgetRecent: { schema: v.strictTuple([text]), answer: (_window, recent) => recents.forget(recent) },
   rememberFile: { schema: v.strictTuple([text]), answer: ({ files }, id) => recents.remember(files.placeOf(id).path) },
-  keepWork: { schema: v.strictTuple([work, flag]), answer: (window, kept, withoutWeights) => window.work.keep(kept, withoutWeights) },
+  keepWork: {
+    schema: v.strictTuple([work, flag]),
+    answer: (window, kept, withoutWeights) => window.work.keep(kept, withoutWeights),
+    pace: BULKY,
+  },
   beginKeepingWeights: {
     schema: v.strictTuple([]),
     answer: async (window) => (await window.transfers.beginMaking(() => window.work.beginWeights()))!,
@@ -126,11 +146,11 @@ const asked = ({ recents, about, openWindow, openLink, showLog }: Shell): Asked 
     schema: v.strictTuple([text]),
     answer: (window, id) => window.transfers.beginReading(() => window.work.readWeights(id)),
   },
-  newWindow: { schema: v.strictTuple([]), answer: () => (openWindow(), null) },
+  newWindow: { schema: v.strictTuple([]), answer: () => (openWindow(), null), pace: INTRUSIVE },
   about: { schema: v.strictTuple([]), answer: about },
   ended: { schema: v.strictTuple([]), answer: (window) => window.ended },
-  openLink: { schema: v.strictTuple([text]), answer: async (_window, link) => (await openLink(link), null) },
-  showLog: { schema: v.strictTuple([]), answer: () => (showLog(), null) },
+  openLink: { schema: v.strictTuple([text]), answer: async (_window, link) => (await openLink(link), null), pace: INTRUSIVE },
+  showLog: { schema: v.strictTuple([]), answer: () => (showLog(), null), pace: INTRUSIVE },
 });
 
 /** The verbs that are only said. */
@@ -138,7 +158,7 @@ const told = ({ setAppearance, log }: Shell): Told => ({
   leaveWork: { schema: v.strictTuple([]), answer: (window) => window.work.leave() },
   showDocument: { schema: v.strictTuple([shown]), answer: (window, document) => window.showDocument(document) },
   showRun: { schema: v.strictTuple([v.nullable(run)]), answer: (window, now) => window.showRun(now) },
-  notify: { schema: v.strictTuple([v.object({ title: text, body: text })]), answer: (window, notice) => window.notify(notice) },
+  notify: { schema: v.strictTuple([notice]), answer: (window, wanted) => window.notify(wanted), pace: INTRUSIVE },
   setMenu: { schema: v.strictTuple([menus]), answer: (window, wanted) => window.setMenu(wanted) },
   setAppearance: { schema: v.strictTuple([appearance]), answer: (_window, wanted) => setAppearance(wanted) },
   log: { schema: v.strictTuple([logEntry]), answer: (_window, entry) => log(entry) },

@@ -21,7 +21,11 @@ export async function readServedFiles(build: string): Promise<ServedFiles> {
   return { folder: join(build, 'renderer'), files: JSON.parse(await readFile(join(build, 'renderer.json'), 'utf8')) };
 }
 
-const refusal = (status: number, more: Record<string, string> = {}): Answer => ({ status, headers: { ...HEADERS, ...more }, body: null });
+export const refusal = (status: number, more: Record<string, string> = {}): Answer => ({
+  status,
+  headers: { ...HEADERS, ...more },
+  body: null,
+});
 
 /**
  * Addresses are looked up as they stand, never resolved: what is not in the list of files cannot be reached, however it is spelled.

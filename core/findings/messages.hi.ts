@@ -660,6 +660,7 @@ export const HINDI: Wording = {
     shell_file_gone: 'यह window उस file को अब नहीं जानती; उसे फिर से खोलें, या Save as करें',
     shell_transfer_gone: 'जो पढ़ा या लिखा जा रहा था वह रोक दिया गया; फिर कोशिश करें',
     shell_many_files: 'बहुत सारी files पढ़ी या लिखी जा रही हैं; उनके पूरा होने पर फिर कोशिश करें',
+    shell_too_often: 'एक साथ बहुत अधिक माँगा जा रहा है; थोड़ा रुककर फिर कोशिश करें',
     // why training cannot start, beside what a finding says
     no_document: 'कोई document खुला नहीं है।',
     // what of a run that was kept does not fit

@@ -1069,6 +1069,7 @@ export const CLAUSES = {
   shell_file_gone: 'the file is not known to this window any more; open it again, or use Save as',
   shell_transfer_gone: 'what was being read or written was ended; try it again',
   shell_many_files: 'too many files are being read or written; wait for them and try again',
+  shell_too_often: 'it is asked for too much of it at once; wait a little and try again',
   // why training cannot start, beside what a finding says
   no_document: 'no document is open.',
   // what of a run that was kept does not fit

@@ -72,9 +72,9 @@ function listen() {
   const refused: unknown[] = [];
   const { asked, told } = requests(shell);
   const windowOf = (sender: WebContents) => ((sender as unknown) === page ? window : null);
-  listenTo(ipc, { windowOf, refused: (channel, why) => refused.push([channel, why]) }, asked, told);
+  listenTo(ipc, { windowOf, refused: (channel, why) => refused.push([channel, why]), now: () => 0 }, asked, told);
   const say = (channel: string, from: object, ...sent: unknown[]) => handlers.get(channel)!(event(from), ...sent);
-  return { say, chosen, heard, refused, transfers };
+  return { say, chosen, heard, refused, files, transfers };
 }
 
 const kind = { title: 'Model', endings: ['.safetensors'] };
@@ -150,8 +150,9 @@ test('a path that the preload says of a file that was dropped becomes an id, and
 });
 
 test('no more than so many files are being written at once', async () => {
-  const { say, transfers } = listen();
-  const replies = await Promise.all(Array.from({ length: 40 }, () => say(CHANNELS.beginSaving, {}, null, 'net', kind)));
+  const { say, files, transfers } = listen();
+  const ids = Array.from({ length: 40 }, (_, i) => files.give(join(folder, `net${i}`)).id);
+  const replies = await Promise.all(ids.map((id) => say(CHANNELS.beginSaving, {}, id, 'net', kind)));
   const refused = replies.filter((reply) => !(reply as { ok: boolean }).ok);
   expect(refused).toHaveLength(8);
   expect(refused[0]).toMatchObject({ code: 'shell_refused', numbers: { why: 'clause:shell_many_files' } });

@@ -85,9 +85,11 @@ export function startDesktop(ownFolder: string): Desktop {
     handle: (channel: string, handler: (event: unknown, ...sent: unknown[]) => unknown) => handlers.set(channel, handler),
     on: (channel: string, handler: (event: unknown, ...sent: unknown[]) => unknown) => handlers.set(channel, handler),
   } as unknown as IpcMain;
+  let clock = 0; // of a person who takes a minute between one thing and the next
   const ear = {
     windowOf: (sender: WebContents) => (sender === contents ? window : null),
     refused: (channel: string, why: string) => told.push([channel, why]),
+    now: () => (clock += 60_000),
   };
   const { asked, told: heard } = requests(shell);
   listen(ipc, ear, asked, heard);
