@@ -26,8 +26,8 @@ function startThread(): WorkerLike {
     postMessage: (message, transfer) => worker.postMessage(message, transfer),
     listen(message, died) {
       worker.on('message', (received: Message) => message(received));
-      worker.on('error', (error: Error) => died(error.message));
-      worker.on('exit', () => died('The training worker ended.'));
+      worker.on('error', (error: Error) => died(error.message, 'failed'));
+      worker.on('exit', () => died('The training worker ended.', 'ended'));
     },
     terminate: () => void worker.terminate(),
   };

@@ -106,11 +106,13 @@ export class RunWatch {
         if (event.status === 'running') this.#writePlan(event.totalSteps);
         else this.#ended?.(event);
         break;
-      case 'restarted':
+      case 'died':
       case 'lost':
         this.#fail(new Error(`The training worker stopped: ${event.sentence}`));
         break;
       case 'data':
+      case 'restarted':
+      case 'pulse':
       case 'reset':
       case 'snapshot':
       case 'crashed':

@@ -1,4 +1,5 @@
 import type { Choice, Opened } from '../formats/opened.ts';
+import type { KeptRun } from '../telemetry/kept-run.ts';
 
 /** What goes from thread to thread without being copied. */
 export function buffersOf(result: Opened | Choice): ArrayBuffer[] {
@@ -12,4 +13,9 @@ export function buffersOf(result: Opened | Choice): ArrayBuffer[] {
       ),
     ),
   ];
+}
+
+/** The same, of the states of a run. */
+export function buffersOfKept({ states }: KeptRun): ArrayBuffer[] {
+  return states.map(({ numbers }) => numbers.buffer);
 }

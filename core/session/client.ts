@@ -1,7 +1,7 @@
 /**
  * @file The near end of a session: what the page and the command line hold. Requests become promises, events go to
- * listeners, and a worker that dies is started again from its last snapshot. The document is never in danger: it lives
- * with whoever holds the client.
+ * listeners, and a worker that dies is replaced by another that goes on from its last snapshot. The document is never in
+ * danger: it lives with whoever holds the client.
  */
 import type { Opened } from '../formats/opened.ts';
 import type { KernelBytes } from './engine.ts';
@@ -11,25 +11,41 @@ import type { FindingCode } from '../findings/messages.ts';
 import type { KeptRun } from '../telemetry/kept-run.ts';
 import type { Looks } from '../telemetry/looks.ts';
 import { buffersOf } from './buffers-of.ts';
-import type { Answer, Event, ExportFormat, GivenFile, Measurement, Message, Reason, Request, RunningChange } from './protocol.ts';
+import type { Answer, Event, ExportFormat, GivenFile, Measurement, Message, Reason, Request, RunningChange, Status } from './protocol.ts';
+import { Restarts } from './restarts.ts';
+import type { Pulse } from './vigil.ts';
 
 /** A worker of either kind, as the host gives it: a Web Worker, a worker thread, or a session in this very thread. */
 export interface WorkerLike {
   postMessage(message: Request, transfer: ArrayBuffer[]): void;
-  /** Called once, at the start. `died` takes one sentence: an uncaught error, an exit, a message that could not be read. */
-  listen(message: (message: Message) => void, died: (sentence: string) => void): void;
+  /** Called once, at the start. `died` says in one sentence what of; `pulse` tells, where that is watched, how it answers. */
+  listen(message: (message: Message) => void, died: (sentence: string, death: Death) => void, pulse: (pulse: Pulse) => void): void;
   terminate(): void;
+}
+
+export type { Pulse };
+
+/** How a worker goes: an error that nobody caught, the end of its thread or of one that helps it, or no answer any more. */
+export type Death = 'failed' | 'ended' | 'hung';
+
+interface Died {
+  readonly death: Death;
+  readonly sentence: string;
 }
 
 /** What the client says beside the worker's own events. */
 export type ClientEvent =
   | Event
-  /** A worker died and another has taken over at `step` (0: nothing had been saved). */
-  | { readonly type: 'restarted'; readonly sentence: string; readonly step: number }
+  /** The worker died, and another is about to take over. */
+  | ({ readonly type: 'died' } & Died)
+  /** It has, at `step` (0: nothing had been saved). `goesOn`: the run trained when the worker died, and does again. */
+  | ({ readonly type: 'restarted'; readonly step: number; readonly goesOn: boolean } & Died)
   /** The run was reset: nothing is left that a worker could take over. */
   | { readonly type: 'reset' }
-  /** It died again while it was being restored; the client is of no more use. */
-  | { readonly type: 'lost'; readonly sentence: string };
+  /** Workers died too often: another is started only when something is asked for that makes it worth it. */
+  | ({ readonly type: 'lost' } & Died)
+  /** How the worker answers has changed. One that is silent is given up in a moment. */
+  | { readonly type: 'pulse'; readonly pulse: Pulse };
 
 export type Answered<T extends Answer['type']> = Extract<Answer, { type: T }>;
 
@@ -54,6 +70,22 @@ export class WorkerDied extends Error {
   }
 }
 
+/** What it takes a worker over with. */
+interface Snapshot {
+  readonly file: Uint8Array;
+  readonly kept: KeptRun | null;
+}
+
+/** Requests for which workers that died too often are given another try: with what the last one held, or with nothing of it. */
+const REVIVES: { readonly [T in Request['type']]?: 'restored' | 'afresh' } = {
+  start: 'restored',
+  step: 'restored',
+  edit: 'restored',
+  reset: 'afresh',
+  open: 'afresh',
+  install: 'afresh',
+};
+
 type Plain<R> = R extends { readonly id: number } ? Omit<R, 'id'> : never;
 
 interface Pending {
@@ -72,14 +104,25 @@ export class Client {
   #ready: Promise<Answered<'ready'>>;
   #nextId = 1;
   #document: Document | null = null;
-  /** What a worker that takes over starts from: the model file that this one told last, or how what was opened is had once more. */
-  #snapshot: Uint8Array | (() => Promise<unknown>) | null = null;
+  /** What a worker that takes over starts from: the snapshot that this one told last, or how what was opened is had once more. */
+  #snapshot: Snapshot | (() => Promise<unknown>) | null = null;
   /** Of the last status. */
   #step = 0;
+  /** A run is to go on until it ends or is paused. */
+  #goes = false;
+  /** Requests to start that are not answered. */
+  #starting = 0;
+  /** The run was asked to pause because the worker did not answer. */
+  #held = false;
+  readonly #restarts = new Restarts();
+  /** Resolves when the worker that takes over can be asked, or none does. */
+  #takingOver: Promise<void> | null = null;
+  #lost: Died | null = null;
+  #closed = false;
+  #last: Died = { death: 'ended', sentence: '' };
   /** Of the document compiled last. */
   #measurement: Promise<Measurement | null> = Promise.resolve(null);
   #endMeasurement: (measurement: Measurement | null) => void = () => undefined;
-  #restoring = false;
 
   /** Trains with so many threads if the kernels share memory. Starts a worker at once; `ready` tells when it can be used. */
   constructor(spawn: () => WorkerLike, kernels: KernelBytes, threads = 1) {
@@ -120,24 +163,36 @@ export class Client {
   }
 
   files(files: readonly GivenFile[]): Promise<Answered<'done'>> {
-    for (const file of files) this.#files.set(file.name, file);
+    for (const file of files) {
+      if (this.#files.has(file.name)) this.#forgetRun(); // other rows
+      this.#files.set(file.name, file);
+    }
     return this.#ask({ type: 'files', files });
   }
 
   /** Starts or continues; with `steps` it pauses after so many. @throws Refused without a trainable network or data. */
-  start(steps?: number): Promise<Answered<'done'>> {
-    return this.#ask({ type: 'start', steps });
+  async start(steps?: number): Promise<Answered<'done'>> {
+    this.#goes = steps === undefined;
+    this.#starting += 1;
+    try {
+      return await this.#ask({ type: 'start', steps });
+    } finally {
+      this.#starting -= 1;
+    }
   }
 
   pause(): Promise<Answered<'done'>> {
+    this.#goes = false;
     return this.#ask({ type: 'pause' });
   }
 
   step(): Promise<Answered<'done'>> {
+    this.#goes = false;
     return this.#ask({ type: 'step' });
   }
 
   async reset(): Promise<Answered<'done'>> {
+    this.#goes = false;
     const done = await this.#ask({ type: 'reset' });
     this.#snapshot = null; // also one that was under way
     this.#tell({ type: 'reset' });
@@ -155,7 +210,7 @@ export class Client {
 
   /** Reads a file and holds what it found. @throws Refused with one sentence that says what the file is instead. */
   async open(file: GivenFile, network?: string): Promise<Answered<'opened'>> {
-    return this.#hold(await this.#ask({ type: 'open', file, network }), () => this.#ask({ type: 'open', file, network }));
+    return this.#hold(await this.#ask({ type: 'open', file, network }), () => this.#send({ type: 'open', file, network }));
   }
 
   /**
@@ -163,14 +218,24 @@ export class Client {
    * snapshot has nothing else to begin from. @throws Refused
    */
   async install(name: string, opened: Opened, again: () => Promise<Opened>): Promise<Answered<'opened'>> {
-    const put = (each: Opened) => this.#ask({ type: 'install', name, opened: each }, buffersOf(each));
-    return this.#hold(await put(opened), async () => put(await again()));
+    const request = (each: Opened) => ({ type: 'install', name, opened: each }) as const;
+    const held = await this.#ask(request(opened), buffersOf(opened));
+    return this.#hold(held, async () => {
+      const read = await again();
+      return this.#send(request(read), buffersOf(read));
+    });
   }
 
   #hold(opened: Answered<'opened'>, again: () => Promise<unknown>): Answered<'opened'> {
     this.#document = opened.document;
     this.#snapshot = opened.weights ? again : null;
+    this.#goes = false;
     return opened;
+  }
+
+  /** Its weights are left. */
+  #forgetRun(): void {
+    if (this.#snapshot && typeof this.#snapshot !== 'function') this.#snapshot = { ...this.#snapshot, kept: null };
   }
 
   /** Whether there can be one, without the weights. @throws Refused as `export` does */
@@ -260,6 +325,7 @@ export class Client {
 
   /** Ends the worker; what was asked and not answered is rejected. */
   close(): void {
+    this.#closed = true;
     this.#worker?.terminate();
     this.#worker = null;
     this.#rejectAll('The training worker was closed.');
@@ -267,7 +333,15 @@ export class Client {
     this.#listeners.clear();
   }
 
-  #ask<R extends Plain<Request>>(request: R, transfer: ArrayBuffer[] = []): Promise<AnswerTo<R>> {
+  /** While a worker takes over, everything waits until it has. */
+  async #ask<R extends Plain<Request>>(request: R, transfer: ArrayBuffer[] = []): Promise<AnswerTo<R>> {
+    const revived = this.#lost ? REVIVES[request.type] : undefined;
+    if (revived) this.#revive(request.type, revived);
+    while (this.#takingOver) await this.#takingOver;
+    return this.#send(request, transfer);
+  }
+
+  #send<R extends Plain<Request>>(request: R, transfer: ArrayBuffer[] = []): Promise<AnswerTo<R>> {
     const worker = this.#worker;
     if (!worker) return Promise.reject(new WorkerDied('The training worker is not running.'));
     const id = this.#nextId++;
@@ -282,9 +356,10 @@ export class Client {
     this.#worker = worker;
     worker.listen(
       (message) => this.#worker === worker && this.#receive(message),
-      (sentence) => this.#worker === worker && this.#died(sentence),
+      (sentence, death) => this.#worker === worker && this.#die({ death, sentence }),
+      (pulse) => this.#worker === worker && this.#feel(pulse),
     );
-    const ready = this.#ask({ type: 'initialise', kernels: this.#kernels, threads: this.#threads });
+    const ready = this.#send({ type: 'initialise', kernels: this.#kernels, threads: this.#threads });
     // Whoever asks next hears of a failure; `ready` itself may have no listener.
     ready.catch(() => undefined);
     return ready;
@@ -300,14 +375,20 @@ export class Client {
       return;
     }
     if (message.type === 'crashed') {
-      this.#died(message.sentence);
+      this.#die({ death: 'failed', sentence: message.sentence });
       return;
     }
-    if (message.type === 'snapshot') this.#snapshot = message.bytes;
-    if (message.type === 'status') this.#step = message.step;
+    if (message.type === 'snapshot') this.#snapshot = { file: message.bytes, kept: message.kept };
+    if (message.type === 'status') this.#hearStatus(message.status, message.step);
     if (message.type === 'measured') this.#endMeasurement(message);
     if (message.type === 'run') this.#endMeasurement(null);
     this.#tell(message);
+  }
+
+  #hearStatus(status: Status, step: number): void {
+    this.#step = step;
+    const asked = this.#starting > 0 || this.#held || this.#takingOver;
+    if (status !== 'running' && !asked) this.#goes = false;
   }
 
   /** One that was awaited before will not come. */
@@ -316,37 +397,89 @@ export class Client {
     this.#measurement = measuring ? new Promise((resolve) => (this.#endMeasurement = resolve)) : Promise.resolve(null);
   }
 
-  #died(sentence: string): void {
-    this.#worker?.terminate();
-    this.#worker = null;
-    this.#rejectAll(sentence);
-    this.#endMeasurement(null);
-    if (this.#restoring) {
-      this.#tell({ type: 'lost', sentence });
-      return;
+  /** What is only late obeys, and goes on when it answers again. */
+  #feel(pulse: Pulse): void {
+    if (pulse === 'silent') {
+      this.#held = this.#goes;
+      this.#send({ type: 'pause' }).catch(() => undefined);
+    } else if (this.#held) {
+      if (this.#goes) this.#goOn();
+      this.#held = false;
     }
-    void this.#restart(sentence);
+    this.#tell({ type: 'pulse', pulse });
   }
 
-  async #restart(sentence: string): Promise<void> {
-    this.#restoring = true;
+  #goOn(): void {
+    // a network that cannot be trained any more says so itself
+    this.#send({ type: 'start' }).catch(() => undefined);
+  }
+
+  #die(died: Died): void {
+    this.#last = died;
+    this.#held = false;
+    this.#worker?.terminate();
+    this.#worker = null;
+    this.#rejectAll(died.sentence);
+    this.#endMeasurement(null);
+    // one that dies while it takes over is noticed by who waits for its answer
+    if (!this.#takingOver) this.#takeOver();
+  }
+
+  /** `asked` for by the person: it is tried however many have died. */
+  #takeOver(asked = false): void {
+    this.#lost = null;
+    this.#takingOver = Promise.resolve()
+      .then(() => this.#restart(asked))
+      .finally(() => (this.#takingOver = null));
+  }
+
+  /** The person wants to go on, or has changed what the workers died of. */
+  #revive(type: Request['type'], how: 'restored' | 'afresh'): void {
+    if (how === 'afresh') {
+      this.#snapshot = null;
+      this.#goes = false;
+    }
+    if (type === 'open' || type === 'install') this.#document = null;
+    if (type !== 'edit') this.#restarts.forget();
+    this.#takeOver(true);
+  }
+
+  /** Until a worker has taken over, or too many have died. */
+  async #restart(asked: boolean): Promise<void> {
+    for (let first = asked; ; first = false) {
+      if (!this.#restarts.mayBegin(performance.now()) && !first) {
+        this.#lost = this.#last;
+        return this.#tell({ type: 'lost', ...this.#last });
+      }
+      this.#tell({ type: 'died', ...this.#last });
+      const restored = await this.#restore();
+      if (this.#closed) return;
+      if (!restored) continue;
+      const goesOn = this.#goes;
+      this.#tell({ type: 'restarted', ...this.#last, step: this.#step, goesOn });
+      if (goesOn) this.#goOn();
+      return;
+    }
+  }
+
+  /** False if the worker died over it. */
+  async #restore(): Promise<boolean> {
     this.#step = 0;
     try {
       this.#ready = this.#begin();
       await this.#ready;
-      if (this.#files.size > 0) await this.#ask({ type: 'files', files: [...this.#files.values()] });
+      if (this.#files.size > 0) await this.#send({ type: 'files', files: [...this.#files.values()] });
       const document = this.#document;
-      if (typeof this.#snapshot === 'function') await this.#snapshot();
-      if (document) await this.#ask({ type: 'edit', document });
-      if (this.#snapshot instanceof Uint8Array) await this.#ask({ type: 'restore', file: this.#snapshot });
-      this.#tell({ type: 'restarted', sentence, step: this.#step });
+      const snapshot = this.#snapshot;
+      if (typeof snapshot === 'function') await snapshot();
+      if (document) await this.#send({ type: 'edit', document });
+      if (snapshot && typeof snapshot !== 'function') await this.#send({ type: 'restore', ...snapshot });
     } catch (error) {
-      if (error instanceof WorkerDied) return; // again: told as `lost`
+      if (error instanceof WorkerDied) return false;
       this.#snapshot = null; // also what was opened cannot be had once more: its file is gone, or another
-      this.#tell({ type: 'restarted', sentence, step: 0 });
-    } finally {
-      this.#restoring = false;
+      this.#step = 0;
     }
+    return true;
   }
 
   #rejectAll(sentence: string): void {

@@ -2,6 +2,7 @@
  * @file The runs that a session holds: the one of the document as it is, and the one that the last change of structure ended, for undoing
  * the change brings it back. They follow the document from edit to edit.
  */
+import type { Document } from '../document/document.ts';
 import { InputError } from '../findings/input-error.ts';
 import { because } from '../findings/messages.ts';
 import type { Model as ModelFile, Weights } from '../formats/model-file.ts';
@@ -27,8 +28,8 @@ import type { Trainable, Workshop } from './workshop.ts';
 interface Held {
   readonly structure: string;
   readonly loop: RunLoop;
-  /** The file that its weights came from, and the step at which it began with them. */
-  readonly from: { readonly file: ModelFile; readonly step: number } | null;
+  /** The file that its weights came from, and the step at which it began with them; null if it was trained since. */
+  readonly from: { readonly file: ModelFile; readonly step: number | null } | null;
   /** The running settings as the document had them when the run last heard of it. */
   asked: RunSettings;
 }
@@ -80,8 +81,8 @@ export class HeldRuns {
     return [this.#held, this.#setAside].find((held) => held?.structure === structure)?.loop.run;
   }
 
-  /** The file that the run of this structure began with, and the step at which it did. */
-  fileOf(structure: string | null): { readonly model: ModelFile; readonly step: number } | null {
+  /** The file that the run of this structure began with, and the step at which it did; null if it was trained since. */
+  fileOf(structure: string | null): { readonly model: ModelFile; readonly step: number | null } | null {
     const from = [this.#held, this.#setAside].find((held) => held?.structure === structure)?.from;
     return from ? { model: from.file, step: from.step } : null;
   }
@@ -202,12 +203,35 @@ export class HeldRuns {
     if (isEvaluating && loop === this.loop) {
       loop.tellFindingsIfChanged();
       loop.tellStatus();
+      this.#around.snapshot(); // in the midst of it there could be none
     }
     return kept;
   }
 
-  /** @throws InputError run_misfit, not_trainable, memory_denied */
-  takeUp(kept: KeptRun): void {
+  /**
+   * What another session held when it told its last snapshot. Its run goes on if the document is still one that it could be of; else what the
+   * file holds is as good as just opened.
+   */
+  restore(file: ModelFile, kept: KeptRun | null, compiled: Compiled | null): void {
+    if (kept) this.#runs = Math.max(this.#runs, kept.header.run);
+    if (kept && compiled && this.#sameStructure(file.document, compiled)) {
+      try {
+        return this.takeUp(kept, file);
+      } catch (error) {
+        if (!(error instanceof InputError)) throw error;
+      }
+    }
+    this.opened = file;
+    if (compiled) this.follow(compiled);
+  }
+
+  #sameStructure(document: Document, compiled: Compiled): boolean {
+    const structure = this.#workshop.structureOf(compiled);
+    return structure !== null && structure === this.#workshop.structureOf(this.#workshop.compile(document));
+  }
+
+  /** With `file`, from the weights in it: it was written when the run stood at its last state. @throws InputError run_misfit, not_trainable, memory_denied */
+  takeUp(kept: KeptRun, file: ModelFile | null = null): void {
     const compiled = this.#workshop.requireTrainable();
     const { store } = this.#workshop;
     const asked = runSettings(compiled.training);
@@ -218,12 +242,14 @@ export class HeldRuns {
       seed: compiled.training.seed,
       data: store.data!,
       engine: this.#workshop.requireEngine(),
+      weights: file?.weights,
     });
     this.#runs += 1;
     this.#held?.loop.pause();
     this.#setAside = null;
     this.opened = null;
-    this.#hold(run, { structure: this.#workshop.structureOf(compiled)!, from: null, asked });
+    const from = file && { file, step: null };
+    this.#hold(run, { structure: this.#workshop.structureOf(compiled)!, from, asked });
     this.#around.snapshot();
   }
 

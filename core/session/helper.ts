@@ -1,4 +1,20 @@
 /** @file The module Web Worker that helps a training worker with its steps. */
 import { assist, type Call } from './engine.ts';
+import { holdLock } from './signs-of-life.ts';
 
-self.onmessage = (event: MessageEvent<Call>) => assist(event.data);
+/** Before it serves for the first time, for it says nothing while it does. */
+const held = holdLock();
+held.then(
+  (lock) => self.postMessage(lock),
+  () => undefined,
+);
+
+self.onmessage = async ({ data }: MessageEvent<Call>) => {
+  await held;
+  try {
+    assist(data);
+  } catch (error) {
+    self.close(); // the chunk that it held is never done: whoever waits for it must hear of that
+    throw error;
+  }
+};

@@ -2,10 +2,11 @@
 import type { Document } from '../document/document.ts';
 import { InputError } from '../findings/input-error.ts';
 import { writeModelFile, type Weights } from '../formats/model-file.ts';
+import { buffersOfKept } from './buffers-of.ts';
 import { createModel } from './create-run.ts';
 import type { HeldRuns } from './held-runs.ts';
 import type { Message } from './protocol.ts';
-import { BEGINNING } from './run.ts';
+import { BEGINNING, type Run } from './run.ts';
 import { isWhole, misfits, nonFinite, putWeights, trainedOn, weightsOf, withRest } from './weights.ts';
 import type { Workshop } from './workshop.ts';
 
@@ -44,6 +45,13 @@ export function weightsFor(
 
 /** Of a run's time, what its snapshots may take. */
 const SHARE = 0.05;
+/** Earlier states that go with a snapshot, so that whoever takes over can go back in the run: as many as fit, and one at the least. */
+const STATES_MOST = 8;
+const STATES_BYTES = 16 * 2 ** 20;
+
+function statesOf({ model }: Run): number {
+  return Math.max(1, Math.min(STATES_MOST, Math.floor(STATES_BYTES / (4 * model.stateLength))));
+}
 
 /** Writes snapshots one at a time: what comes while one is being written is told with the next, once. */
 export class Snapshots {
@@ -75,10 +83,11 @@ export class Snapshots {
         const begun = performance.now();
         const { weights, lostAt } = weightsFor(document, this.#workshop, this.#runs);
         if (lostAt !== null) continue;
+        const kept = loop && loop.run.step === weights.step ? loop.run.keptBeside(statesOf(loop.run)) : null;
         const bytes = await writeModelFile({ document, weights });
         this.spacing = (performance.now() - begun) / SHARE;
         if (this.#runs.loop === loop && (loop || this.#runs.opened === opened))
-          this.#post({ type: 'snapshot', bytes, step: weights.step }, [bytes.buffer]);
+          this.#post({ type: 'snapshot', bytes, step: weights.step, kept }, [bytes.buffer, ...(kept ? buffersOfKept(kept) : [])]);
       }
     } catch (error) {
       // a name that no file can take, just typed: the next snapshot will do

@@ -135,7 +135,8 @@ export type Request =
   | { readonly type: 'check_gradients'; readonly id: number }
   /** Weights, buffers and optimizer state as a model file, to restart from if the worker dies. */
   | { readonly type: 'snapshot'; readonly id: number }
-  | { readonly type: 'restore'; readonly id: number; readonly file: Uint8Array }
+  /** A snapshot, to a worker that takes over: the run that `kept` is of goes on from the weights in the file; without one, another begins with them. */
+  | { readonly type: 'restore'; readonly id: number; readonly file: Uint8Array; readonly kept: KeptRun | null }
   | { readonly type: 'stop'; readonly id: number }
   /** What theory says of another document on the same data; nothing changes. */
   | { readonly type: 'forecast'; readonly id: number; readonly document: Document }
@@ -287,7 +288,8 @@ export type Event =
   | { readonly type: 'look'; readonly look: Look }
   /** What is looked at could not be computed. */
   | { readonly type: 'not_seen'; readonly reason: Reason }
-  | { readonly type: 'snapshot'; readonly bytes: Uint8Array; readonly step: number }
+  /** Beside the model file, the run as it can be taken up; the numbers of its last state are those in the file. Null before its first step. */
+  | { readonly type: 'snapshot'; readonly bytes: Uint8Array; readonly step: number; readonly kept: KeptRun | null }
   /** An error of ours, not of the person: the worker goes down after it. */
   | { readonly type: 'crashed'; readonly sentence: string };
 

@@ -15,7 +15,8 @@ const TELEMETRY_SPACING = 16;
 const STATUS_SPACING = 100;
 /** What may wait for a page that does not draw. Then the run waits too, so that neither side's memory grows without end. */
 const OUTBOX_BYTES = 4 * 2 ** 20;
-/** Milliseconds after which a snapshot is due: at the end of an epoch, or in the midst of a long one. */
+/** Milliseconds after which a snapshot is due: the first, at the end of an epoch, or in the midst of a long one. */
+const FIRST_SNAPSHOT = 1_000;
 const SNAPSHOT_AT_EPOCH = 5_000;
 const SNAPSHOT_AT_ALL = 30_000;
 
@@ -90,6 +91,7 @@ export class RunLoop {
   #scheduled = false;
   #toldStatus = -Infinity;
   #toldFindings: readonly Finding[] = [];
+  #snapshots = 0;
   #snapshotAt = performance.now();
   #snapshotEpoch: number;
 
@@ -230,14 +232,18 @@ export class RunLoop {
   }
 
   #snapshotIfDue(): void {
-    const { epoch } = this.run;
+    const { epoch, isEvaluating } = this.run;
+    // what is measured belongs to the step that would be told
+    if (isEvaluating) return;
     const waited = performance.now() - this.#snapshotAt;
-    const wanted = epoch === this.#snapshotEpoch ? SNAPSHOT_AT_ALL : SNAPSHOT_AT_EPOCH;
+    const usual = epoch === this.#snapshotEpoch ? SNAPSHOT_AT_ALL : SNAPSHOT_AT_EPOCH;
+    const wanted = this.#snapshots === 0 ? FIRST_SNAPSHOT : usual;
     if (waited < Math.max(wanted, this.#around.snapshotSpacing())) return;
     this.#snapshot();
   }
 
   #snapshot(): void {
+    this.#snapshots += 1;
     this.#snapshotAt = performance.now();
     this.#snapshotEpoch = this.run.epoch;
     this.#around.snapshot();

@@ -317,7 +317,19 @@ export class Run {
   kept(states: number): KeptRun | null {
     if (this.isFresh) return null;
     this.completeEvaluation();
-    const last = this.isFailed ? this.states.newest : this.#stateNow(false);
+    return this.#keptAs(this.isFailed ? this.states.newest : this.#stateNow(false), states);
+  }
+
+  /**
+   * The same beside a model file of this moment, which has the numbers of the last state: here it has none. Null before its first step, or
+   * in the midst of an evaluation, which belongs to the step that is told.
+   */
+  keptBeside(states: number): KeptRun | null {
+    if ((this.isFresh && !this.header.continues) || this.isFailed || this.isEvaluating) return null;
+    return this.#keptAs({ progress: this.progress, sound: false, numbers: new Float32Array(0), known: this.#known }, states);
+  }
+
+  #keptAs(last: Kept, states: number): KeptRun {
     const { step } = last.progress;
     const plannedSteps = this.course.plannedAfter(step, step) ?? last.known.plannedSteps;
     const known = { ...last.known, plannedSteps, told: this.course.toldUpTo(step) };

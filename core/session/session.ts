@@ -12,6 +12,7 @@ import { readModelFile, writeModelFile, type TrainedOn } from '../formats/model-
 import { openFile } from '../formats/open-file.ts';
 import { isChoice, type Opened } from '../formats/opened.ts';
 import type { Document } from '../document/document.ts';
+import { buffersOfKept } from './buffers-of.ts';
 import { checkFresh, checkRun } from './check-gradients.ts';
 import { compileDocument } from './compiled.ts';
 import { createModel } from './create-run.ts';
@@ -24,6 +25,7 @@ import { Looking } from './looking.ts';
 import { rowsToMeasure } from './measure-forecast.ts';
 import { Measuring } from './measuring.ts';
 import type { Model } from './model.ts';
+import { Patience } from './patience.ts';
 import type { Answer, Message, Request } from './protocol.ts';
 import { BEGINNING } from './run.ts';
 import { Telemetry, type RunLoop } from './run-loop.ts';
@@ -56,15 +58,20 @@ export class Session {
   readonly #snapshots: Snapshots;
   readonly #measuring: Measuring;
   readonly #looking: Looking;
+  readonly #patience: Patience;
   #queue = Promise.resolve();
 
-  /** `startHelper` starts a thread that runs `assist` for each call (engine.ts). */
-  constructor(post: Post, schedule: Schedule, startHelper: () => Helper) {
+  /**
+   * `startHelper` starts a thread that runs `assist` for each call (engine.ts). `busy` hears for how many milliseconds the session may answer
+   * nothing from now on.
+   */
+  constructor(post: Post, schedule: Schedule, startHelper: () => Helper, busy: (milliseconds: number) => void) {
     const crashed = (error: unknown) => this.#crashed(error);
     this.#post = post;
     this.#schedule = schedule;
     this.#telemetry = new Telemetry(post);
-    this.#workshop = new Workshop(startHelper);
+    this.#patience = new Patience(busy);
+    this.#workshop = new Workshop(startHelper, this.#patience);
     this.#looking = new Looking({ post, schedule, workshop: this.#workshop, loop: () => this.#runs.loop, crashed });
     this.#runs = new HeldRuns(this.#workshop, {
       post,
@@ -108,6 +115,7 @@ export class Session {
   }
 
   #handle(request: Asked): AnswerBody | Promise<AnswerBody> {
+    this.#patience.begin(request);
     switch (request.type) {
       case 'initialise':
         return this.#initialise(request);
@@ -229,6 +237,7 @@ export class Session {
   }
 
   async #try({ present, repaired }: RequestOf<'try'>): Promise<AnswerBody> {
+    for (const document of [present, repaired]) this.#workshop.compile(document); // what both take is told beforehand
     const runs = await createTrial(present, repaired, this.#workshop.store, this.#workshop.requireEngine());
     return {
       type: 'tried',
@@ -279,11 +288,8 @@ export class Session {
     };
   }
 
-  async #restore({ file }: RequestOf<'restore'>): Promise<AnswerBody> {
-    const opened = await readModelFile('the snapshot', file);
-    this.#forget();
-    this.#runs.opened = opened;
-    if (this.#workshop.compiled) this.#runs.follow(this.#workshop.compiled);
+  async #restore({ file, kept }: RequestOf<'restore'>): Promise<AnswerBody> {
+    this.#runs.restore(await readModelFile('the snapshot', file), kept, this.#workshop.compiled);
     return DONE;
   }
 
@@ -341,6 +347,6 @@ export class Session {
 function transferable(answer: AnswerBody): ArrayBuffer[] {
   if (answer.type === 'saved' || answer.type === 'exported') return [answer.bytes.buffer as ArrayBuffer];
   if (answer.type === 'predicted') return [answer.outputs.buffer as ArrayBuffer];
-  if (answer.type === 'archived') return answer.kept?.states.map(({ numbers }) => numbers.buffer) ?? [];
+  if (answer.type === 'archived') return answer.kept ? buffersOfKept(answer.kept) : [];
   return [];
 }

@@ -3,7 +3,8 @@ import type { Data } from '../datasets/table.ts';
 import { InputError } from '../findings/input-error.ts';
 import type { Clause } from '../findings/messages.ts';
 import type { Plan } from '../plan/plan.ts';
-import type { KeptRun } from '../telemetry/kept-run.ts';
+import type { Weights } from '../formats/model-file.ts';
+import type { KeptRun, KeptState } from '../telemetry/kept-run.ts';
 import { Course } from './course.ts';
 import type { Engine } from './engine.ts';
 import { KeptStates } from './kept-states.ts';
@@ -11,6 +12,7 @@ import type { Known } from './known.ts';
 import { memoryOf, withMemory } from './memory.ts';
 import { Model } from './model.ts';
 import { Run } from './run.ts';
+import { putWeights } from './weights.ts';
 
 interface Means {
   /** With room for the largest batch that the run ever took. */
@@ -18,18 +20,20 @@ interface Means {
   readonly seed: number;
   readonly data: Data;
   readonly engine: Engine;
+  /** Of the last state, where that has no numbers. */
+  readonly weights?: Weights | undefined;
 }
 
 /** As run `run`, which continues the kept one where that stood. @throws InputError run_misfit, memory_denied */
 export function takenUp(run: number, { header, settings, changes, states }: KeptRun<Known>, means: Means): Run {
-  const { plan, seed, data, engine } = means;
+  const { plan, seed, data, engine, weights } = means;
   return withMemory(memoryOf(plan, engine, data), () => {
-    const model = new Model(plan, engine, seed);
-    const last = states.at(-1)!;
+    const model = new Model(plan, engine, seed, weights?.state);
     requireSame('clause:rows_of_run', header.rows.length, plan.rows.length);
     header.rows.forEach((row, index) => {
       requireSame('clause:width_of_run', row.width, plan.rows[index]!.width, row.name);
     });
+    const last = weights ? filled(states.at(-1)!, model, weights) : states.at(-1)!;
     requireSame('clause:state_of_run', last.numbers.length, model.stateLength);
     requireSame('clause:training_rows_of_run', header.trainRows, data.train.rows);
     requireSame('clause:validation_rows_of_run', header.validationRows, data.validation.rows);
@@ -43,9 +47,16 @@ export function takenUp(run: number, { header, settings, changes, states }: Kept
       course.settingsAfter(step),
       seed,
       last.progress,
-      { states: new KeptStates(states), course, known: last.known },
+      { states: new KeptStates([...states.slice(0, -1), last]), course, known: last.known },
     );
   });
+}
+
+function filled(state: KeptState<Known>, model: Model, weights: Weights): KeptState<Known> {
+  putWeights(model, weights);
+  const numbers = new Float32Array(model.stateLength);
+  model.takeState(numbers);
+  return { ...state, numbers };
 }
 
 function requireSame(what: Clause, got: number, expected: number, name = ''): void {

@@ -8,6 +8,7 @@ import { compileDocument, type Compiled } from './compiled.ts';
 import { DataStore } from './data-store.ts';
 import { createEngine, type Engine, type Helper, type KernelBytes } from './engine.ts';
 import { obstacleTo } from './obstacle.ts';
+import type { Patience } from './patience.ts';
 import { structureOf } from './structure.ts';
 
 export type Trainable = Compiled & { readonly plan: Plan };
@@ -17,11 +18,13 @@ export class Workshop {
   /** The document compiled last; null before the first, and when a file has been opened. */
   compiled: Compiled | null = null;
   readonly #startHelper: () => Helper;
+  readonly #patience: Patience;
   #engine: Engine | null = null;
   #kernelsRefused: InputError | null = null;
 
-  constructor(startHelper: () => Helper) {
+  constructor(startHelper: () => Helper, patience: Patience) {
     this.#startHelper = startHelper;
+    this.#patience = patience;
   }
 
   get engine(): Engine | null {
@@ -47,7 +50,9 @@ export class Workshop {
 
   /** On the data at hand; `compiled` stays. */
   compile(document: Document): Compiled {
-    return compileDocument(document, this.store.facts, this.#engine, this.store.data);
+    const compiled = compileDocument(document, this.store.facts, this.#engine, this.store.data);
+    this.#patience.compile(compiled);
+    return compiled;
   }
 
   /** Why it cannot be trained; null if it can. */

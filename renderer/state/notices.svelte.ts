@@ -23,8 +23,9 @@ export class Notices {
     this.#show('info', text);
   }
 
-  warn(text: string): void {
-    this.#show('error', text);
+  /** With a list of what helps it stays as a report does. */
+  warn(text: string, details: readonly string[] = []): void {
+    this.#show('error', text, details);
   }
 
   /** A list of sentences, which stays until it is dismissed or something else begins. */

@@ -84,6 +84,8 @@ export class Runs {
   #elsewhere = $state.raw<(slot: string) => boolean>(() => false);
   /** The entry that is being taken up. */
   #takingUp: RunEntry | null = null;
+  /** The one of a worker that died: what its successor goes on with is the same run. */
+  #orphan: RunEntry | null = null;
   #lookedAt = -Infinity;
   /** When a run that goes on is to be written down. */
   #keepAt = Infinity;
@@ -111,6 +113,8 @@ export class Runs {
       if (event.type === 'run') this.#begin(event.header);
       else if (event.type === 'telemetry' && event.frames.count > 0) this.#hear(event.run);
       else if (event.type === 'changed') this.#hear(event.run);
+      else if (event.type === 'died') this.#orphan = this.entryOf(this.#live?.id ?? null);
+      else if ((event.type === 'restarted' && !event.goesOn) || event.type === 'lost') this.#orphan = null;
       else if (event.type === 'status' && event.status !== 'idle') this.#hearStatus(event.status);
       // an edit has made another network: the worker has set the run aside
       else if (event.type === 'status' && this.#live?.fresh) this.#keepSoon();
@@ -270,7 +274,8 @@ export class Runs {
     if (before?.fresh && before.id !== null) void this.#keep(before, before.id, null);
     if (before?.id != null && this.chosen.has(before.id)) this.#recordings = new Map([...this.#recordings, [before.id, before.recording]]);
     const { telemetry, changes, project } = this.#sources;
-    const entry = this.#takingUp;
+    const entry = this.#takingUp ?? this.#orphan;
+    this.#orphan = null;
     const { continues } = header;
     const from = continues && before?.run === continues.run ? { id: before.id ?? before.parent?.id ?? null, step: continues.step } : null;
     this.#keepAt = performance.now() + KEEP_PACE;

@@ -1,6 +1,6 @@
 /** @file The run as the buttons see it: what it is doing, how far it is, and the commands. */
 import type { Finding } from '../../core/findings/finding.ts';
-import { Refused, WorkerDied, type Client } from '../../core/session/client.ts';
+import { Refused, WorkerDied, type Client, type Pulse } from '../../core/session/client.ts';
 import type { RunningChange, Status } from '../../core/session/protocol.ts';
 import type { Notices } from './notices.svelte.ts';
 
@@ -22,6 +22,8 @@ export class Training {
   /** The step of the last state that the run can go back to; null if none is kept. */
   lastGood = $state<number | null>(null);
   findings = $state.raw<readonly Finding[]>([]);
+  /** How the worker answers. */
+  pulse = $state<Pulse>('beating');
   /** The step whose weights are in the file; null if no file holds any. */
   savedStep = $state<number | null>(null);
   /** The weights came from another file than the document's, which does not hold them. */
@@ -46,6 +48,9 @@ export class Training {
         this.recordedEvery = event.recordedEvery;
         this.lastGood = event.lastGood;
       } else if (event.type === 'findings') this.findings = event.findings;
+      else if (event.type === 'pulse') this.pulse = event.pulse;
+      else if (event.type === 'died') this.pulse = 'beating';
+      else if (event.type === 'lost') this.#rest();
       else if (event.type === 'restarted' && event.step === 0) this.#forget(); // a worker with nothing restored has no run to tell of
     });
   }
@@ -63,6 +68,13 @@ export class Training {
   /** A setting that may change while the run goes on. Before a run the document alone holds it. */
   change(change: RunningChange): void {
     if (this.started) void this.#command(this.#client.change(change));
+  }
+
+  /** Nothing runs any more; how far it had come is still to be seen. */
+  #rest(): void {
+    if (this.running) this.status = 'paused';
+    this.secondsLeft = null;
+    this.stepsPerSecond = null;
   }
 
   #forget(): void {

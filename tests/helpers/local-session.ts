@@ -25,6 +25,7 @@ export function localWorker(): WorkerLike {
     (message, transfer) => hear(structuredClone(message, { transfer: transfer ?? [] })),
     (task) => setImmediate(task),
     noHelper,
+    () => undefined,
   );
   return {
     postMessage: (message) => session.receive(structuredClone(message)),

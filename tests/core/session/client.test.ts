@@ -1,31 +1,46 @@
 import { expect, test } from 'vitest';
 import { readModelFile, writeModelFile } from '../../../core/formats/model-file.ts';
 import type { Opened } from '../../../core/formats/opened.ts';
-import { Refused, WorkerDied, type WorkerLike } from '../../../core/session/client.ts';
+import { Refused, WorkerDied, type Death, type Pulse, type WorkerLike } from '../../../core/session/client.ts';
 import type { Message, Request } from '../../../core/session/protocol.ts';
 import { Listener, localWorker } from '../../helpers/local-session.ts';
 import { moons } from '../../helpers/networks.ts';
 
-/** Workers that can be killed from outside, the latest last. */
+/** Workers that can be killed from outside, the latest last. After `lives` of them none starts any more. */
 function mortalWorkers(lives = Infinity) {
-  const deaths: ((sentence: string) => void)[] = [];
+  const deaths: ((sentence: string, death: Death) => void)[] = [];
   const heard: ((message: Message) => void)[] = [];
+  const pulses: ((pulse: Pulse) => void)[] = [];
+  const asked: Request[] = [];
   const spawn = (): WorkerLike => {
     const worker = localWorker();
     return {
       ...worker,
       postMessage: (message: Request) => {
+        asked.push(message);
         if (deaths.length <= lives) worker.postMessage(message, []);
-        else queueMicrotask(() => deaths.at(-1)!('It would not start.'));
+        else queueMicrotask(() => deaths.at(-1)!('It would not start.', 'failed'));
       },
-      listen(message, died) {
+      listen(message, died, pulse) {
         deaths.push(died);
         heard.push(message);
-        worker.listen(message, died);
+        pulses.push(pulse);
+        worker.listen(message, died, pulse);
       },
     };
   };
-  return { spawn, kill: (sentence: string) => deaths.at(-1)!(sentence), say: (message: Message) => heard.at(-1)!(message) };
+  return {
+    spawn,
+    asked,
+    get started() {
+      return deaths.length;
+    },
+    kill: (sentence: string, death: Death = 'failed') => deaths.at(-1)!(sentence, death),
+    say: (message: Message) => heard.at(-1)!(message),
+    feel: (pulse: Pulse) => pulses.at(-1)!(pulse),
+    /** Workers start again. */
+    heal: () => (lives = Infinity),
+  };
 }
 
 test('a refusal rejects with its sentence, and the next request is answered', async () => {
@@ -48,7 +63,13 @@ test('a worker that dies is replaced and goes on from where the run last rested'
   kill('Out of memory.');
   await expect(asked).rejects.toThrow(WorkerDied);
   await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
-  expect(listener.events.findLast(({ type }) => type === 'restarted')).toEqual({ type: 'restarted', sentence: 'Out of memory.', step: 12 });
+  expect(listener.events.findLast(({ type }) => type === 'restarted')).toEqual({
+    type: 'restarted',
+    death: 'failed',
+    sentence: 'Out of memory.',
+    step: 12,
+    goesOn: false,
+  });
   expect([listener.status, listener.step]).toEqual(['paused', 12]);
   await client.step();
   await listener.rest();

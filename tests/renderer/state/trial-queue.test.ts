@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Client, Refused, WorkerDied, type WorkerLike } from '../../../core/session/client.ts';
+import { Client, Refused, WorkerDied, type Death, type WorkerLike } from '../../../core/session/client.ts';
 import type { KernelBytes } from '../../../core/session/engine.ts';
 import type { GivenFile, Message, Request } from '../../../core/session/protocol.ts';
 import { TrialQueue, type Attempt, type TrialJob } from '../../../renderer/state/trial-queue.ts';
@@ -11,7 +11,7 @@ class FakeWorker implements WorkerLike {
   readonly asked: Request[] = [];
   ended = false;
   #hear: (message: Message) => void = () => undefined;
-  die: (sentence: string) => void = () => undefined;
+  die: (sentence: string, death: Death) => void = () => undefined;
 
   postMessage(request: Request): void {
     this.asked.push(request);
@@ -19,7 +19,7 @@ class FakeWorker implements WorkerLike {
     else if (request.type === 'files') this.say({ type: 'done', id: request.id });
   }
 
-  listen(message: (message: Message) => void, died: (sentence: string) => void): void {
+  listen(message: (message: Message) => void, died: (sentence: string, death: Death) => void): void {
     this.#hear = message;
     this.die = died;
   }
@@ -160,7 +160,7 @@ test('a worker that dies fails its trial with the sentence it died of, and the n
   queue.add(job('a'));
   queue.add(job('b'));
   await settle();
-  workers[0]!.die('out of memory');
+  workers[0]!.die('out of memory', 'failed');
   await settle();
   const failed = attempts.get('a');
   expect(failed?.state === 'failed' && failed.error).toBeInstanceOf(WorkerDied);
