@@ -7,7 +7,7 @@ import { fromWebWorker } from '../../core/session/web-worker.ts';
 import type { RunningChange } from '../../core/session/protocol.ts';
 import type { Host } from '../host/host.ts';
 import { m } from '../language/generated/messages.js';
-import { language, type Language } from '../language/language.ts';
+import type { Language } from '../language/language.ts';
 import { Adding } from './adding.ts';
 import { Appearance, fetchRememberedLanguage } from './appearance.svelte.ts';
 import { ChangedOnDisk } from './changed-on-disk.svelte.ts';
@@ -58,6 +58,7 @@ import type { View } from './view.ts';
 import { Walking } from './walking.svelte.ts';
 import { Watching } from './watching.svelte.ts';
 import { WireChoice } from './wire-choice.svelte.ts';
+import { lostText, restartedText } from './worker-words.ts';
 import { WorkKeeping } from './work-keeping.svelte.ts';
 
 /** Weights that no file holds are asked about if they took so many seconds; before, they are sooner trained again. */
@@ -177,9 +178,13 @@ export class Workbench {
     });
     this.client.on((event) => {
       if (event.type === 'restarted') {
-        this.notices.warn(m.worker_restarted({ sentence: event.sentence, step: event.step.toLocaleString(language()) }));
+        this.notices.clear();
+        this.notices.warn(restartedText(event));
         this.compile.resend();
-      } else if (event.type === 'lost') this.notices.warn(m.worker_lost({ sentence: event.sentence }));
+      } else if (event.type === 'lost') {
+        const { text, details } = lostText(event);
+        this.notices.warn(text, details);
+      }
     });
     new Narrator(this.client, this);
     this.files = new Files(this);
