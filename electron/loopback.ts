@@ -43,7 +43,7 @@ export async function serve(served: ServedFiles, port: number, patience = PATIEN
     response.writeHead(status, { ...headers, ...(hasBody(request) && { Connection: 'close' }) }).end(body ?? undefined);
   });
   // What is no request at all is told so by hand, and with the same headers.
-  server.on('clientError', (_error, socket) => hangUp(socket, '400 Bad Request'));
+  server.on('clientError', ({ code }: NodeJS.ErrnoException, socket) => hangUp(socket, STATUS[code ?? ''] ?? '400 Bad Request'));
   server.on('connect', (_request, socket) => hangUp(socket, '405 Method Not Allowed'));
   server.on('checkContinue', (_request, response) => response.writeHead(413, { ...HEADERS, Connection: 'close' }).end());
   server.on('checkExpectation', (_request, response) => response.writeHead(417, { ...HEADERS, Connection: 'close' }).end());
@@ -87,6 +87,11 @@ function isFromElsewhere({ headers }: IncomingMessage): boolean {
   if (site === undefined || site === 'none' || site === 'same-origin') return false;
   return headers['sec-fetch-mode'] !== 'navigate' || headers['sec-fetch-dest'] !== 'document';
 }
+
+const STATUS: Readonly<Record<string, string>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+};
 
 function hangUp(socket: Duplex, status: string): void {
   const headers = Object.entries({ ...HEADERS, Connection: 'close', 'Content-Length': '0' });

@@ -35,9 +35,35 @@ test('an id that was never given out reads and writes nothing', async () => {
   await expect(readFile(join(folder, 'planted'))).rejects.toThrow('ENOENT');
 });
 
-test('a suggested name cannot lead out of the folder that the dialog shows', async () => {
-  let suggested = '';
-  const files = new Files({ ...choosing([]), choosePlace: (_kind, name) => ((suggested = name), Promise.resolve(null)) });
-  expect(await files.save(null, '../../.bashrc', kind)).toBeNull();
-  expect(suggested).toBe('.bashrc');
+test.each([
+  ['../../.bashrc', '.bashrc'],
+  ['/etc/cron.d/net', 'net'],
+  ['..\\..\\Startup\\net.bat', 'net.bat'],
+  ['C:\\Windows\\net', 'net'],
+  ['net\0.safetensors', 'net.safetensors'],
+  ['two\r\nlines\u001b[2J', 'twolines[2J'],
+  ['नेट.safetensors', 'नेट.safetensors'],
+])('the suggested name %j cannot lead out of the folder that the dialog shows', async (name, suggested) => {
+  let shown = '';
+  const files = new Files({ ...choosing([]), choosePlace: (_kind, suggestion) => ((shown = suggestion), Promise.resolve(null)) });
+  expect(await files.save(null, name, kind)).toBeNull();
+  expect(shown).toBe(suggested);
+});
+
+test('one chooser is shown at a time, and the next when that is answered, however it is', async () => {
+  const answers: PromiseWithResolvers<readonly string[]>[] = [];
+  const choose = () => {
+    answers.push(Promise.withResolvers());
+    return answers.at(-1)!.promise;
+  };
+  const files = new Files({ ...choosing([], join(folder, 'net')), choose });
+  const first = files.open(kind, false);
+  expect(await files.open(kind, false)).toEqual([]);
+  expect(await files.save(null, 'net', kind)).toBeNull();
+  expect(answers).toHaveLength(1);
+  answers[0]!.reject(new Error('the chooser is broken'));
+  await expect(first).rejects.toThrow('the chooser is broken');
+  const second = files.open(kind, false);
+  answers[1]!.resolve([join(folder, 'net')]);
+  expect(await second).toMatchObject([{ name: 'net' }]);
 });
