@@ -14,12 +14,14 @@ const text = (path: string): string | null => (existsSync(path) ? readFileSync(p
 
 export const electronVersion = (): string => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
 
+/** The folder that the program is in, wherever it is asked for. */
+export const electronFolder = (): string => process.env.ELECTRON_OVERRIDE_DIST_PATH ?? join(folder, 'dist');
+
 /** The path of the program, or null when it was never downloaded or is of another version. */
 export function findElectron(): string | null {
   const program = text(join(folder, 'path.txt')) ?? 'electron';
-  const given = process.env.ELECTRON_OVERRIDE_DIST_PATH;
-  const path = join(given ?? join(folder, 'dist'), program);
-  const version = given ? electronVersion() : text(join(folder, 'dist/version'))?.replace(/^v/, '');
+  const path = join(electronFolder(), program);
+  const version = process.env.ELECTRON_OVERRIDE_DIST_PATH ? electronVersion() : text(join(folder, 'dist/version'))?.replace(/^v/, '');
   return version === electronVersion() && existsSync(path) ? path : null;
 }
 

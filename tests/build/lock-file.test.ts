@@ -39,3 +39,8 @@ test('packages that the project names have exact versions', () => {
   for (const [name, version] of Object.entries({ ...devDependencies, ...optionalDependencies }))
     expect(version, name).toMatch(/^\d+\.\d+\.\d+$/);
 });
+
+test('what the packer names and never needs here, an installer of another kind and native modules, is a package of a few lines', () => {
+  for (const name of ['electron-builder-squirrel-windows', 'app-builder-lib/node_modules/@electron/rebuild'])
+    expect(packages[`node_modules/${name}`], name).toMatchObject({ name: 'lazy-val' });
+});
