@@ -32,6 +32,12 @@ export interface Desktop {
   readonly told: unknown[];
   /** Bytes that have crossed, and the most in one message. */
   readonly crossed: { bytes: number; most: number };
+  /** The top frame of the window, which shows the page. */
+  readonly frame: { url: string };
+  /** How often a chooser was shown. */
+  readonly choosers: { shown: number };
+  /** A message as anybody may send it: it is not copied, and `event` says who sends it, from which frame; the page itself if it says nothing. */
+  send(channel: string, sent: readonly unknown[], event?: object): Promise<unknown>;
   /** The page is loaded again. */
   reload(): Host;
   /** The window is closed. */
@@ -41,9 +47,10 @@ export interface Desktop {
 /** A process of the app over the folder that it keeps its own files in. */
 export function startDesktop(ownFolder: string): Desktop {
   const person: Person = { choose: [], place: null, drops: new Map() };
+  const choosers = { shown: 0 };
   const dialogs: Dialogs = {
-    choose: () => Promise.resolve(person.choose),
-    choosePlace: () => Promise.resolve(person.place),
+    choose: () => (choosers.shown++, Promise.resolve(person.choose)),
+    choosePlace: () => (choosers.shown++, Promise.resolve(person.place)),
   };
   const files = new Files(dialogs);
   const sessions = new KeptSessions(join(ownFolder, 'sessions'));
@@ -129,6 +136,11 @@ export function startDesktop(ownFolder: string): Desktop {
     recents,
     told,
     crossed,
+    frame: mainFrame,
+    choosers,
+    async send(channel, sent, from = {}) {
+      return handlers.get(channel)!(Object.create(event, Object.getOwnPropertyDescriptors(from)), ...sent);
+    },
     reload() {
       bridge.onOpenFile(() => {});
       return electronHost(bridge);
