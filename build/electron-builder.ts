@@ -5,14 +5,12 @@
 import { copyFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Configuration } from 'electron-builder';
+import { APP_ID } from '../electron/app-id.ts';
 import { root } from './root.ts';
 
 /** Where the files of the app are laid out, and where packages are put, below the project's folder. */
 export const APP_FOLDER = 'dist/app';
 export const PACKAGES_FOLDER = 'dist/packages';
-
-/** Reverse-DNS; a Windows notification is shown only where the running app says the same. */
-const APP_ID = 'app.gradscape';
 
 export interface PackageOptions {
   readonly electronVersion: string;
@@ -96,10 +94,16 @@ export const packageConfig = ({ electronVersion, electronFolder, inspectable }: 
     executableName: 'gradscape',
     syncDesktopName: true,
     synopsis: 'Draw and train neural networks, and watch their gradients live',
-    category: 'Education;Science;Development',
+    category: 'Education;ArtificialIntelligence',
+    desktop: {
+      entry: {
+        'Comment[hi]': 'Neural network बनाएँ, train करें, और हर layer का असली gradient चलते-चलते देखें।',
+        Keywords: 'neural network;gradient;training;PyTorch;safetensors;',
+      },
+    },
     fileAssociations: [MODEL, NETWORK],
   },
-  deb: { executableArgs: ['%F'], packageCategory: 'science' },
+  deb: { executableArgs: ['%F'], packageCategory: 'science', recommends: [] },
   mac: {
     target: ['dmg', 'zip'],
     icon: join(root, 'build/icons/icon.icns'),

@@ -5,7 +5,6 @@
 ; SHELL_CONTEXT is the person's part of the registry, or the machine's, as was chosen for the installation.
 
 !define GRADSCAPE_MODEL "Gradscape.safetensors"
-!define GRADSCAPE_PROGRAM "Software\Classes\Applications\${APP_EXECUTABLE_FILENAME}"
 
 !macro customInstall
   WriteRegStr SHELL_CONTEXT "Software\Classes\${GRADSCAPE_MODEL}" "" "Safetensors model"
@@ -17,10 +16,10 @@
     WriteRegStr SHELL_CONTEXT "Software\Classes\.safetensors" "" "${GRADSCAPE_MODEL}"
   ${endif}
 
-  WriteRegStr SHELL_CONTEXT "${GRADSCAPE_PROGRAM}" "FriendlyAppName" "${PRODUCT_NAME}"
-  WriteRegStr SHELL_CONTEXT "${GRADSCAPE_PROGRAM}\shell\open\command" "" '"$appExe" "%1"'
-  WriteRegStr SHELL_CONTEXT "${GRADSCAPE_PROGRAM}\SupportedTypes" ".json" ""
-  WriteRegStr SHELL_CONTEXT "${GRADSCAPE_PROGRAM}\SupportedTypes" ".safetensors" ""
+  WriteRegStr SHELL_CONTEXT "Software\Classes\Applications\${APP_EXECUTABLE_FILENAME}" "FriendlyAppName" "${PRODUCT_NAME}"
+  WriteRegStr SHELL_CONTEXT "Software\Classes\Applications\${APP_EXECUTABLE_FILENAME}\shell\open\command" "" '"$appExe" "%1"'
+  WriteRegStr SHELL_CONTEXT "Software\Classes\Applications\${APP_EXECUTABLE_FILENAME}\SupportedTypes" ".json" ""
+  WriteRegStr SHELL_CONTEXT "Software\Classes\Applications\${APP_EXECUTABLE_FILENAME}\SupportedTypes" ".safetensors" ""
 
   System::Call "shell32::SHChangeNotify(i 0x08000000, i 0x1000, p 0, p 0)" ; the shell reads the associations again
 !macroend
@@ -34,6 +33,6 @@
   DeleteRegKey /ifempty SHELL_CONTEXT "Software\Classes\.safetensors\OpenWithProgids"
   DeleteRegKey /ifempty SHELL_CONTEXT "Software\Classes\.safetensors"
   DeleteRegKey SHELL_CONTEXT "Software\Classes\${GRADSCAPE_MODEL}"
-  DeleteRegKey SHELL_CONTEXT "${GRADSCAPE_PROGRAM}"
+  DeleteRegKey SHELL_CONTEXT "Software\Classes\Applications\${APP_EXECUTABLE_FILENAME}"
   System::Call "shell32::SHChangeNotify(i 0x08000000, i 0x1000, p 0, p 0)"
 !macroend

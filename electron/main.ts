@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell as system } from 'electron';
 import { sweep } from '../core/disk/sweep.ts';
 import { about } from './about.ts';
+import { APP_ID } from './app-id.ts';
 import type { ShellAppearance } from './bridge.ts';
 import { confine, confineSession } from './confinement.ts';
 import { dialogsOf } from './dialogs.ts';
@@ -68,6 +69,7 @@ async function sweepUp(): Promise<void> {
 }
 
 async function start(): Promise<void> {
+  if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
   confine(app);
   protocol.registerSchemesAsPrivileged([SCHEME]);
   // macOS hands over files before the app is ready, and while it runs.

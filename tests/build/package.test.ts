@@ -105,7 +105,7 @@ async function fusesOf(program: string): Promise<Record<number, number>> {
 }
 
 beforeAll(() => {
-  execFileSync(process.execPath, [join(root, 'build/build.ts')], { stdio: 'ignore' });
+  execFileSync(process.execPath, [join(root, 'build/build.ts')], { stdio: 'pipe' });
 });
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
@@ -194,7 +194,7 @@ describe('for Linux', () => {
     expect(desktop).toMatch(/^Exec=\/opt\/Gradscape\/gradscape %F$/m);
     expect(desktop).toMatch(/^Icon=gradscape$/m);
     expect(desktop).toMatch(/^StartupWMClass=gradscape$/m);
-    expect(desktop).toMatch(/^Categories=Education;Science;Development;$/m);
+    expect(desktop).toMatch(/^Categories=Education;ArtificialIntelligence;$/m);
   });
 
   test('the deb brings the icon in every size', () => {
