@@ -20,7 +20,7 @@ const STEPS: readonly Step[] = [
   },
   {
     name: 'renderer',
-    inputs: ['renderer', 'core', 'electron/bridge.ts', ...KERNELS, 'build/vite.renderer.ts'],
+    inputs: ['renderer', 'core', 'electron/bridge.ts', 'electron/links.ts', ...KERNELS, 'build/vite.renderer.ts', 'package.json'],
     outputs: ['dist/renderer.json', 'dist/renderer/index.html'],
     run: async () => {
       const [{ build }, { default: config }] = await Promise.all([import('vite'), import('./vite.renderer.ts')]);

@@ -2,13 +2,14 @@
  * @file The page: renderer/ built into dist/renderer, and beside it dist/renderer.json, the list of what may be served
  * (exact address → file and media type) that the loopback server and the app:// protocol answer from.
  */
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname, join, relative } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 import { root } from './root.ts';
 
 const outDir = join(root, 'dist/renderer');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 
 /** A worker served as text/plain is refused, and so is streaming WebAssembly: every kind of file is named here or the build stops. */
 const MEDIA_TYPES: Record<string, string> = {
@@ -48,6 +49,7 @@ export default defineConfig({
   publicDir: false,
   cacheDir: join(root, 'dist/.vite'),
   plugins: [svelte({ configFile: false }), writeServedFiles()],
+  define: { GRADSCAPE_VERSION: JSON.stringify(version) },
   worker: { format: 'es' },
   build: {
     outDir,

@@ -13,6 +13,7 @@ try {
   await bench.keeping.restore();
   mount(App, { target, props: { bench } });
   void bench.leftBehind.look();
+  void bench.mishaps.tellEnd();
 } catch (error) {
   target.textContent = m.app_broken({ sentence: error instanceof Error ? error.message : String(error) });
   throw error;

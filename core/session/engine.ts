@@ -6,6 +6,7 @@ import { InputError } from '../findings/input-error.ts';
 import { SELF_CHECK_BOUND, selfCheck } from './self-check.ts';
 
 export { bestBuild } from '../engine/best-build.ts';
+export { ADDRESSABLE } from '../engine/memory-needed.ts';
 export { kernelsFile, type KernelBuild } from '../engine/kernel-build.ts';
 export { assist, type Call, type Helper } from '../engine/team.ts';
 

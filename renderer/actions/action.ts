@@ -29,6 +29,8 @@ export interface Action {
   readonly heard: Heard;
   /** Done again and again while its key is held down. */
   readonly repeats?: boolean;
+  /** Whether what the page runs in knows it at all; what it does not know is shown nowhere. */
+  readonly offered?: (bench: Workbench) => boolean;
   /** Whether it can be done now; what is left out always can. */
   readonly enabled?: (bench: Workbench) => boolean;
   /** Of a thing that is on or off. */

@@ -13,6 +13,14 @@ export function hasPicture({ project: { document } }: Workbench): boolean {
 
 export const FILE_ACTIONS = [
   { id: 'new', group: 'file', title: titled(m.file_new), keys: [], heard: 'window', run: (bench) => bench.files.newDocument() },
+  {
+    id: 'new_window',
+    group: 'file',
+    title: titled(m.action_new_window),
+    keys: ['Alt+N'],
+    heard: 'always',
+    run: ({ outside }) => outside.newWindow(),
+  },
   { id: 'open', group: 'file', title: titled(m.file_open), keys: ['Ctrl+O'], heard: 'always', run: (bench) => bench.files.open() },
   {
     id: 'open_recent',
@@ -37,7 +45,7 @@ export const FILE_ACTIONS = [
     title: titled(m.file_save),
     keys: ['Ctrl+S'],
     heard: 'always',
-    run: async (bench) => void (await bench.files.save()),
+    run: async (bench) => void (await bench.saving.save()),
   },
   {
     id: 'save_as_model',
@@ -45,7 +53,7 @@ export const FILE_ACTIONS = [
     title: titled(m.action_save_as_model),
     keys: ['Ctrl+Shift+S'],
     heard: 'always',
-    run: async (bench) => void (await bench.files.saveAs('model')),
+    run: async (bench) => void (await bench.saving.saveAs('model')),
   },
   {
     id: 'save_as_document',
@@ -53,7 +61,7 @@ export const FILE_ACTIONS = [
     title: titled(m.action_save_as_document),
     keys: [],
     heard: 'window',
-    run: async (bench) => void (await bench.files.saveAs('document')),
+    run: async (bench) => void (await bench.saving.saveAs('document')),
   },
   {
     id: 'export_pytorch',
@@ -61,8 +69,8 @@ export const FILE_ACTIONS = [
     title: titled(m.action_export_pytorch),
     keys: [],
     heard: 'window',
-    enabled: ({ files }) => files.exportLack() === null,
-    run: ({ files }) => files.exportAs('pytorch'),
+    enabled: ({ sharing }) => sharing.lack() === null,
+    run: ({ sharing }) => sharing.exportAs('pytorch'),
   },
   {
     id: 'export_onnx',
@@ -70,8 +78,8 @@ export const FILE_ACTIONS = [
     title: titled(m.action_export_onnx),
     keys: [],
     heard: 'window',
-    enabled: ({ files }) => files.exportLack() === null,
-    run: ({ files }) => files.exportAs('onnx'),
+    enabled: ({ sharing }) => sharing.lack() === null,
+    run: ({ sharing }) => sharing.exportAs('onnx'),
   },
   {
     id: 'save_svg',
@@ -80,7 +88,7 @@ export const FILE_ACTIONS = [
     keys: [],
     heard: 'window',
     enabled: hasPicture,
-    run: (bench) => bench.files.savePicture('svg'),
+    run: (bench) => bench.sharing.savePicture('svg'),
   },
   {
     id: 'save_png',
@@ -89,7 +97,7 @@ export const FILE_ACTIONS = [
     keys: [],
     heard: 'window',
     enabled: hasPicture,
-    run: (bench) => bench.files.savePicture('png'),
+    run: (bench) => bench.sharing.savePicture('png'),
   },
 ] as const satisfies readonly Action[];
 

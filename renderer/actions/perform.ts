@@ -4,6 +4,10 @@ import type { Action } from './action.ts';
 import { actionOfKey, focusAt } from './keys.ts';
 import { selectMeant } from './meant.ts';
 
+export function isOffered(bench: Workbench, { offered }: Action): boolean {
+  return offered?.(bench) ?? true;
+}
+
 export function isEnabled(bench: Workbench, { enabled }: Action): boolean {
   return enabled?.(bench) ?? true;
 }
@@ -36,7 +40,7 @@ function concernsSelection({ id, heard, group }: Action): boolean {
 }
 
 /** What is still being typed counts: the field hears that it is left, and has the focus again. */
-function settleField(): void {
+export function settleField(): void {
   const field = document.activeElement;
   if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) return;
   field.blur();

@@ -42,6 +42,16 @@ export const RUN_ACTIONS = [
     run: (bench) => bench.gradients.check(),
   },
   {
+    id: 'notify_runs',
+    group: 'run',
+    title: titled(m.action_notify_runs),
+    keys: [],
+    heard: 'window',
+    enabled: ({ herald }) => herald.can,
+    checked: ({ herald }) => herald.on,
+    run: ({ herald }) => herald.choose(!herald.on),
+  },
+  {
     id: 'next_finding',
     group: 'run',
     title: titled(m.action_next_finding),

@@ -3,11 +3,15 @@
  * <input type="file"> and saving a download.
  */
 import { linkOf } from '../../electron/links.ts';
+import { aboutBrowser } from './about-browser.ts';
 import { isOtherThanKnown, takeStamp } from './file-stamps.ts';
 import { inPieces } from './in-pieces.ts';
 import { stayAwake } from './stay-awake.ts';
 import { keptRecents, forgetRecent, recentHandle, rememberRecent } from './kept-recents.ts';
 import { keptWork } from './kept-work.ts';
+import { canNotify, mayNotify, notify } from './notifications.ts';
+import { openTab } from './open-tab.ts';
+import { tabTitle } from './tab-title.ts';
 import type { Contents, FileHandle, FileKind, Host, OpenedFile, SavedFile } from './host.ts';
 
 interface Picker {
@@ -146,6 +150,8 @@ async function openedAgain(handle: FileSystemFileHandle): Promise<OpenedFile | n
 }
 
 export function browserHost(): Host {
+  const awake = stayAwake();
+  const title = tabTitle();
   let unsaved = false;
   window.addEventListener('beforeunload', (event) => {
     if (unsaved) event.preventDefault();
@@ -186,7 +192,7 @@ export function browserHost(): Host {
       menuBar: false,
       progress: false,
       stayAwake: 'wakeLock' in navigator,
-      notify: 'Notification' in window ? 'if allowed' : 'no',
+      notify: canNotify() ? 'if allowed' : 'no',
       logFile: false,
     },
     recentFiles: keptRecents,
@@ -200,13 +206,15 @@ export function browserHost(): Host {
     work: keptWork,
     revectorized: false, // only who starts the browser could tell it
     showDocument(document) {
-      window.document.title = document.title;
+      title.showDocument(document);
       unsaved = document.unsaved;
     },
-    showRun: stayAwake(),
-    notify(title, body) {
-      if (!document.hasFocus() && Notification.permission === 'granted') new Notification(title, { body });
+    showRun(run) {
+      awake(run);
+      title.showRun(run);
     },
+    mayNotify,
+    notify,
     showMenus() {
       // the browser's own menus are not ours to change
     },
@@ -216,18 +224,13 @@ export function browserHost(): Host {
     showAppearance() {
       // the page shows it by itself
     },
-    newWindow() {
-      window.open(location.href, '_blank', 'noopener');
-      return Promise.resolve();
-    },
-    about: () => Promise.resolve({ version: null, parts: [], system: navigator.userAgent }),
+    newWindow: () => Promise.resolve(openTab(location.href)),
+    about: aboutBrowser,
     ended: () => Promise.resolve(null), // a browser does not tell
-    openLink(link) {
-      window.open(linkOf(link), '_blank', 'noopener');
-      return Promise.resolve();
-    },
+    openLink: (link) => Promise.resolve(openTab(linkOf(link))),
     log({ level, text }) {
-      console[level === 'error' ? 'error' : 'warn'](text);
+      if (level === 'error') console.error(text);
+      else console.warn(text);
     },
     showLog: () => Promise.reject(new Error('There is no log file in a browser.')),
     onSaveAsked() {

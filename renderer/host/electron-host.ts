@@ -48,12 +48,14 @@ export function electronHost(bridge: GradscapeBridge): Host {
     showDocument: ({ title, name, unsaved, blank, handle }) =>
       bridge.showDocument({ title, name, unsaved, blank, file: handle && shellHandle(handle).id }),
     showRun: (run) => bridge.showRun(run),
+    mayNotify: () => Promise.resolve(true),
     notify: (title, body) => bridge.notify({ title, body }),
     showMenus: (menus) => bridge.setMenu(menus),
     onMenuChosen: (run) => bridge.onMenuChosen(run),
     showAppearance: (appearance) => bridge.setAppearance(appearance),
     async newWindow() {
       await valueOf(bridge.newWindow());
+      return true;
     },
     async about() {
       const { version, electron, chromium, node, system } = await valueOf(bridge.about());
@@ -63,6 +65,7 @@ export function electronHost(bridge: GradscapeBridge): Host {
     ended: () => valueOf(bridge.ended()),
     async openLink(link) {
       await valueOf(bridge.openLink(link));
+      return true;
     },
     log: (entry) => bridge.log(entry),
     async showLog() {

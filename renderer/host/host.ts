@@ -100,8 +100,8 @@ export interface ShownRun {
 
 /** What this runs on. */
 export interface About {
-  /** Of Gradscape; null where only the shell knows it. */
-  readonly version: string | null;
+  /** Of Gradscape. */
+  readonly version: string;
   /** Name and version, such as "Electron 45.4.1" and "Chromium 150.0.7800.10", the outermost first. */
   readonly parts: readonly (readonly [name: string, version: string])[];
   /** Such as "Linux 6.1.0 x64". */
@@ -172,18 +172,20 @@ export interface Host {
   showDocument(document: ShownDocument): void;
   /** Null when there is no run any more. */
   showRun(run: ShownRun | null): void;
+  /** Whether `notify` reaches the person. `ask`: they are asked, where they have to be and were not yet. */
+  mayNotify(ask: boolean): Promise<boolean>;
   /** Tells something to a person who does not look at the window. */
   notify(title: string, body: string): void;
   /** The menu bar of the system, where there is one. */
   showMenus(menus: readonly ShellMenu[]): void;
   onMenuChosen(run: (id: string) => void): void;
   showAppearance(appearance: ShellAppearance): void;
-  /** Another window, with nothing in it. */
-  newWindow(): Promise<void>;
+  /** Another window, with nothing in it. False where the browser does not open it. */
+  newWindow(): Promise<boolean>;
   about(): Promise<About>;
   ended(): Promise<Ended | null>;
-  /** Shows a page of the list of links in the browser. */
-  openLink(link: string): Promise<void>;
+  /** Shows a page of the list of links in the browser. False where that does not open it. */
+  openLink(link: string): Promise<boolean>;
   log(entry: LogEntry): void;
   /** Shows where the log file is. */
   showLog(): Promise<void>;

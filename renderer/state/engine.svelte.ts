@@ -1,5 +1,5 @@
 /** @file What the page trains with: which kernels and how many threads, as chosen here and remembered on this machine. */
-import { bestBuild, kernelsFile, type KernelBytes } from '../../core/session/engine.ts';
+import { ADDRESSABLE, bestBuild, kernelsFile, type KernelBytes } from '../../core/session/engine.ts';
 import { Refused, WorkerDied, type Client } from '../../core/session/client.ts';
 import relaxedSharedUrl from '../../dist/kernels.relaxed.shared.wasm?url';
 import relaxedUrl from '../../dist/kernels.relaxed.wasm?url';
@@ -30,6 +30,9 @@ export interface ChosenEngine {
   readonly choice: EngineChoice;
   readonly kernels: KernelBytes;
 }
+
+/** Bytes that a run can take, at most. */
+export const MEMORY_MOST = ADDRESSABLE;
 
 /** As many threads as one may choose: what the machine runs at once, or one where memory cannot be shared. */
 export function threadsMost(): number {

@@ -1,5 +1,5 @@
 /**
- * @file What a person does with files of networks: begins, opens and saves them. What is open, a run included, stays as it is until another
+ * @file What a person does with files of networks: begins and opens them. What is open, a run included, stays as it is until another
  * is there as a whole; and what is in no file is asked about before another takes its place.
  */
 import { emptyDocument, type Document } from '../../core/document/document.ts';
@@ -10,23 +10,19 @@ import type { Finding } from '../../core/findings/finding.ts';
 import { InputError } from '../../core/findings/input-error.ts';
 import { isChoice, type Opened, type Origin } from '../../core/formats/opened.ts';
 import type { Lesson } from '../../core/lessons/lesson.ts';
-import { Refused, type Answered, type Client } from '../../core/session/client.ts';
-import type { ExportFormat } from '../../core/session/protocol.ts';
+import type { Client } from '../../core/session/client.ts';
 import { tidied } from '../editing/tidy.ts';
 import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
 import { m } from '../language/generated/messages.js';
-import { language } from '../language/language.ts';
-import type { Compile } from './compile.svelte.ts';
 import type { DataFiles } from './data-files.ts';
-import { fileKind, fileNameFor, type NetworkFile, type PictureFile } from './file-kinds.ts';
-import { errorText, sentenceOf } from './finding-words.ts';
+import { fileKind, type NetworkFile } from './file-kinds.ts';
+import { sentenceOf } from './finding-words.ts';
 import type { Notices } from './notices.svelte.ts';
 import { readWhole, type Opening } from './opening.svelte.ts';
-import type { Place, Project, Whence } from './project.svelte.ts';
+import type { Project, Whence } from './project.svelte.ts';
 import type { Questions } from './questions.ts';
 import type { Selection } from './selection.svelte.ts';
 import type { Training } from './training.svelte.ts';
-import type { View } from './view.ts';
 
 /** A file that was read, with what it takes to read it once more. */
 interface Read {
@@ -53,12 +49,9 @@ interface Parts {
   readonly questions: Questions;
   readonly opening: Opening;
   readonly training: Training;
-  readonly compile: Compile;
   readonly dataFiles: DataFiles;
-  /** Weights that were brought back may still be on their way. */
-  readonly keeping: { readonly weights: Promise<void> };
-  /** The canvas, once it is there. */
-  readonly view: View | null;
+  readonly recents: { remember(handle: FileHandle): Promise<void> };
+  readonly saving: { save(): Promise<boolean> };
   /** Something would be lost if the document were closed. */
   readonly unsaved: boolean;
   /** What the run has come to is kept before another takes its place. */
@@ -71,15 +64,12 @@ interface Parts {
 
 export class Files {
   readonly #parts: Parts;
-  /** Files are written one after the other, so that an earlier state never takes the place of a later one. */
-  #saving: Promise<unknown> = Promise.resolve();
   /** Files that someone else has written, and that could not be taken over from there. */
-  readonly #unseen = new WeakSet<FileHandle>();
+  readonly unseen = new WeakSet<FileHandle>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
     parts.host.onFileGiven((file) => void this.openGiven(file));
-    parts.host.onSaveAsked(() => this.save());
   }
 
   async newDocument(): Promise<void> {
@@ -139,63 +129,10 @@ export class Files {
     await this.openFile({ name, handle: null, read }, true);
   }
 
-  /** Writes to the file that the document came from; asks for a place if there is none. True if it was written. */
-  save(): Promise<boolean> {
-    return this.#inTurn(async () => {
-      const { place } = this.#parts.project;
-      return place ? this.#saveTo(place) : this.#saveElsewhere('model');
-    });
-  }
-
-  saveAs(kind: NetworkFile): Promise<boolean> {
-    return this.#inTurn(() => this.#saveElsewhere(kind));
-  }
-
   /** The file as it is by now takes the place of what is open, unless the person turns back. */
   async reload(): Promise<void> {
     const { handle } = this.#parts.project;
-    if (handle && (await this.mayClose())) await this.#takeFromDisk(handle);
-  }
-
-  /** Why the network cannot be written for another program, in a sentence; null if nothing is known to be in the way. */
-  exportLack(): string | null {
-    const { compile, project } = this.#parts;
-    if (project.document.nodes.length === 0) return m.export_empty();
-    const error = compile.findings.find(({ severity }) => severity === 'error');
-    return error ? sentenceOf(error) : null;
-  }
-
-  /** The network as a file of another program; the document stays in its own. What it has no way to say is said before a place is asked for. */
-  async exportAs(format: ExportFormat): Promise<void> {
-    const { client, host, keeping, notices, project } = this.#parts;
-    try {
-      const { document, place } = project;
-      const modelFile = place?.kind === 'model' ? place.name : null;
-      await Promise.race([client.checkExport(document, format), after(UNDECIDED)]);
-      let findings: readonly Finding[] = [];
-      const saved = await host.saveFile(null, fileNameFor(project.title, format), fileKind(format), async () => {
-        await keeping.weights;
-        const exported = await client.export(document, format, modelFile);
-        findings = exported.findings;
-        return exported.bytes;
-      });
-      if (!saved) return;
-      if (findings.length > 0) notices.report(m.exported_but({ file: saved.name }), findings.map(sentenceOf));
-      else notices.inform(m.exported({ file: saved.name }));
-    } catch (error) {
-      notices.complain(error);
-    }
-  }
-
-  /** A picture of the network, for papers and slides; it is no saved file of it. */
-  async savePicture(kind: PictureFile): Promise<void> {
-    const { view, host, project, notices } = this.#parts;
-    if (!view) return;
-    try {
-      await host.saveFile(null, fileNameFor(project.title, kind), fileKind(kind), () => view.picture(kind));
-    } catch (error) {
-      notices.complain(error);
-    }
+    if (handle && (await this.mayClose())) await this.takeFromDisk(handle);
   }
 
   /** A document that has no weights yet, and takes up no run, though one of the same structure may be there. */
@@ -212,7 +149,7 @@ export class Files {
     if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) field.blur();
     if (!this.#parts.unsaved) return true;
     const choice = await this.#parts.questions.unsaved.ask(null);
-    return choice === 'discard' || (choice === 'save' && (await this.save()));
+    return choice === 'discard' || (choice === 'save' && (await this.#parts.saving.save()));
   }
 
   /** Asks once more where something is changed while the run is being kept. */
@@ -253,16 +190,17 @@ export class Files {
     }
   }
 
-  async #takeFromDisk(handle: FileHandle): Promise<void> {
+  /** The file as it is by now takes the place of what is open, without a question. */
+  async takeFromDisk(handle: FileHandle): Promise<void> {
     const { host, notices } = this.#parts;
     // the host counts it as seen as soon as it is read; here it is when it is what the window shows
-    this.#unseen.add(handle);
+    this.unseen.add(handle);
     try {
       const file = await host.openAgain(handle);
       const read = file && (await this.#read(file, null));
       if (!read) return;
       await this.#parts.leaveRun();
-      if (await this.#install(read, false)) this.#unseen.delete(handle);
+      if (await this.#install(read, false)) this.unseen.delete(handle);
     } catch (error) {
       notices.complain(error);
     }
@@ -290,7 +228,7 @@ export class Files {
     });
     if (opened.weights) training.savedStep = opened.step;
     this.#report(file.name, kind !== null, opened.findings);
-    await this.#remember(file.handle);
+    if (file.handle) await this.#parts.recents.remember(file.handle);
     return true;
   }
 
@@ -317,80 +255,7 @@ export class Files {
     else if (sentences.length > 0) notices.report(m.import_settled({ file }), sentences);
     else notices.inform(m.imported({ file }));
   }
-
-  async #remember(handle: FileHandle | null): Promise<void> {
-    const { host, notices } = this.#parts;
-    if (handle) await host.remember(handle).catch((error: unknown) => notices.refuseStorage(error));
-  }
-
-  async #saveTo({ name, kind, handle }: Place): Promise<boolean> {
-    const { host, questions } = this.#parts;
-    if (!handle || !(this.#unseen.has(handle) || (await host.changedElsewhere(handle)))) return this.#write(kind, handle, name);
-    const answer = await questions.changed.ask({ file: name });
-    switch (answer) {
-      case 'overwrite':
-        this.#unseen.delete(handle);
-        return this.#write(kind, handle, name);
-      case 'save_as':
-        return this.#saveElsewhere(kind);
-      case 'reload':
-        void this.#takeFromDisk(handle); // which may ask to save, and is not waited for by who saves
-        return false;
-      case 'cancel':
-        return false;
-      default:
-        return answer satisfies never;
-    }
-  }
-
-  #saveElsewhere(kind: NetworkFile): Promise<boolean> {
-    return this.#write(kind, null, fileNameFor(this.#parts.project.title, kind));
-  }
-
-  #inTurn<T>(does: () => Promise<T>): Promise<T> {
-    const done = this.#saving.then(does);
-    this.#saving = done.catch(() => undefined);
-    return done;
-  }
-
-  async #write(kind: NetworkFile, handle: FileHandle | null, name: string): Promise<boolean> {
-    const { client, host, keeping, notices, project, training } = this.#parts;
-    try {
-      const { document, opened, text } = project;
-      let model: Pick<Answered<'saved'>, 'step' | 'lostAt'> = { step: 0, lostAt: null };
-      const saved = await host.saveFile(handle, name, fileKind(kind), async () => {
-        if (kind === 'document') return new TextEncoder().encode(text);
-        await keeping.weights;
-        const { bytes, ...rest } = await client.save(document);
-        model = rest;
-        return bytes;
-      });
-      if (!saved) return false;
-      // another document that has taken its place meanwhile is not in this file
-      if (project.opened === opened) {
-        project.saved(document, { ...saved, kind });
-        training.savedStep = kind === 'model' ? model.step : null;
-        if (kind === 'model') training.borrowed = false;
-      }
-      await this.#remember(saved.handle);
-      if (model.lostAt !== null) {
-        const [lostAt, step] = [model.lostAt, model.step].map((each) => each.toLocaleString(language())) as [string, string];
-        notices.warn(model.step > 0 ? m.save_before_loss({ lostAt, step }) : m.save_lost({ step: lostAt }));
-      }
-      return true;
-    } catch (error) {
-      const noWeights = kind === 'model' && error instanceof Refused;
-      if (noWeights) notices.warn(m.save_refused({ sentence: errorText(error) }));
-      else notices.complain(error);
-      return false;
-    }
-  }
 }
-
-/** Milliseconds: a worker that is busy with a large step has not said by then whether a network can be written, and a place is asked for. */
-const UNDECIDED = 2_000;
-
-const after = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 function isTable(name: string): boolean {
   return /\.csv$/i.test(name);

@@ -1,7 +1,7 @@
 /** @file Which of the window's own overlays is open; one at a time. What had the focus before has it again when it is closed. */
 import { tick } from 'svelte';
 
-export type Overlay = 'commands' | 'keys' | 'find';
+export type Overlay = 'commands' | 'keys' | 'find' | 'about';
 
 const STORED = 'gradscape.commands';
 /** Commands that are remembered. */

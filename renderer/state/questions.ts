@@ -16,4 +16,9 @@ export class Questions {
   readonly network = new Question<{ readonly file: string; readonly names: readonly string[] }, string | null>(null);
   readonly changed = new Question<{ readonly file: string }, ChangedAnswer>('cancel');
   readonly weights = new Question<{ readonly file: string }, WeightsAnswer>('cancel');
+
+  /** One of them waits for its answer. */
+  get open(): boolean {
+    return this.unsaved.open || this.network.open || this.changed.open || this.weights.open;
+  }
 }

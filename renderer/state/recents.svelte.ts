@@ -1,5 +1,5 @@
 /** @file The files that were opened or saved before, here or in an earlier time. */
-import type { Host, OpenedFile, RecentFile } from '../host/host.ts';
+import type { FileHandle, Host, OpenedFile, RecentFile } from '../host/host.ts';
 import type { Notices } from './notices.svelte.ts';
 
 interface Parts {
@@ -24,7 +24,7 @@ export class Recents {
   }
 
   async show(): Promise<void> {
-    await this.#look();
+    await this.look();
     this.shown = true;
   }
 
@@ -45,10 +45,18 @@ export class Recents {
   async forget(id: string): Promise<void> {
     const { host, notices } = this.#parts;
     await host.forgetRecent(id).catch((error: unknown) => notices.refuseStorage(error));
-    await this.#look();
+    await this.look();
   }
 
-  async #look(): Promise<void> {
+  /** The file was opened or saved as a network. */
+  async remember(handle: FileHandle): Promise<void> {
+    const { host, notices } = this.#parts;
+    await host.remember(handle).catch((error: unknown) => notices.refuseStorage(error));
+    await this.look();
+  }
+
+  /** What is in the list by now. */
+  async look(): Promise<void> {
     const { host, notices } = this.#parts;
     this.list = await host.recentFiles().catch((error: unknown) => {
       notices.refuseStorage(error);

@@ -30,6 +30,10 @@ export class Training {
   borrowed = $state(false);
 
   readonly running: boolean = $derived(this.status === 'running');
+  /** How far the run is, from 0 to 1 by thousandths; null without an end. */
+  readonly done: number | null = $derived(
+    this.totalSteps > 0 ? Math.min(1, Math.floor((1000 * this.step) / this.totalSteps) / 1000) : null,
+  );
   readonly started: boolean = $derived(this.status !== 'idle' || this.step > 0);
 
   constructor(client: Client, notices: Notices) {

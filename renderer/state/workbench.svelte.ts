@@ -24,15 +24,18 @@ import { Findings } from './findings.svelte.ts';
 import type { FocusPlace } from './focus-place.ts';
 import { Focus } from './focus.ts';
 import { Gradients } from './gradients.svelte.ts';
+import { Herald } from './herald.svelte.ts';
 import { LandscapeLook } from './landscape.svelte.ts';
 import { LayerDrag } from './layer-drag.ts';
 import { Hover } from './hover.svelte.ts';
 import { LeftBehind } from './left-behind.svelte.ts';
+import { Mishaps } from './mishaps.ts';
 import { Moment } from './moment.svelte.ts';
 import { Narrator } from './narrator.ts';
 import { Notices } from './notices.svelte.ts';
 import { OverCanvas } from './over-canvas.svelte.ts';
 import { Opening } from './opening.svelte.ts';
+import { Outside } from './outside.ts';
 import { Overlays } from './overlays.svelte.ts';
 import { Panes } from './panes.svelte.ts';
 import { Preview } from './preview.svelte.ts';
@@ -45,9 +48,11 @@ import { Questions } from './questions.ts';
 import { Regions } from './regions.ts';
 import { Renaming } from './renaming.svelte.ts';
 import { Runs } from './runs.svelte.ts';
+import { Saving } from './saving.ts';
 import { Search } from './search.svelte.ts';
 import { Selection } from './selection.svelte.ts';
 import { SettingChanges } from './setting-changes.svelte.ts';
+import { Sharing } from './sharing.ts';
 import { Speech } from './speech.svelte.ts';
 import { StatesBudget } from './states-budget.svelte.ts';
 import { Telemetry } from './telemetry.svelte.ts';
@@ -90,10 +95,15 @@ export class Workbench {
   readonly exports: Exports;
   readonly dataFiles: DataFiles;
   readonly files: Files;
+  readonly saving: Saving;
+  readonly sharing: Sharing;
   readonly keeping: WorkKeeping;
   readonly leftBehind: LeftBehind;
   readonly changedOnDisk: ChangedOnDisk;
   readonly recents: Recents;
+  readonly outside: Outside;
+  readonly herald: Herald;
+  readonly mishaps: Mishaps;
   readonly prospects: Prospects;
   readonly trials: Trials;
   readonly landscape = new LandscapeLook();
@@ -125,7 +135,7 @@ export class Workbench {
   /** The run is on its way back to a step: those that are not kept are taken again. */
   goingBack = $state(false);
   /** The canvas, once it is there. */
-  view: View | null = null;
+  view = $state.raw<View | null>(null);
   /** The outline, while it is shown. */
   tree: FocusPlace | null = null;
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();
@@ -187,10 +197,15 @@ export class Workbench {
       }
     });
     new Narrator(this.client, this);
+    this.herald = new Herald(this.client, this);
+    this.mishaps = new Mishaps(this.client, this);
     this.files = new Files(this);
+    this.saving = new Saving(this);
+    this.sharing = new Sharing(this);
     this.keeping = new WorkKeeping(this);
     this.leftBehind = new LeftBehind(this);
     this.changedOnDisk = new ChangedOnDisk(this);
+    this.outside = new Outside(this);
     this.recents = new Recents({ host, notices: this.notices, open: (file) => this.files.openFile(file) });
   }
 
