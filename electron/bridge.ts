@@ -221,8 +221,11 @@ export interface GradscapeBridge {
   setMenu(menus: readonly ShellMenu[]): void;
   setAppearance(appearance: ShellAppearance): void;
   log(entry: ShellLogEntry): void;
-  /** Files that the system hands to the app: a double click, a name on the command line. Those that came earlier are given at once. */
-  onOpenFile(listener: (file: ShellFile) => void): void;
+  /**
+   * Files that the system hands to the app: a double click, a name on the command line. Those that came earlier are given at once, each when the page
+   * has done with the one before, whatever that came to.
+   */
+  onOpenFile(open: (file: ShellFile) => Promise<unknown>): void;
   /** The `id` of what was chosen in the menu bar. */
   onMenuChosen(listener: (id: string) => void): void;
   /** The person wants it saved before the window closes. False if it was not saved: then the window stays. */
@@ -262,6 +265,9 @@ export const CHANNELS = {
 
 /** that in which the preload alone names a path, */
 export const FILE_DROPPED = 'gradscape:file-dropped';
+
+/** that in which it says that the page has done with a file that was given to it, */
+export const FILE_TAKEN = 'gradscape:file-taken';
 
 /** those that are only sent, */
 export const NOTICES = {

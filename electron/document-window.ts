@@ -11,20 +11,27 @@ import {
   type ShellNotice,
   type ShellRun,
 } from './bridge.ts';
+import { Closing } from './closing.ts';
 import { Files, type Dialogs } from './files.ts';
+import { bringToFront } from './frames.ts';
+import { GivenFiles } from './given-files.ts';
 import type { KeptSessions } from './kept-sessions.ts';
 import { KeptWork } from './kept-work.ts';
-import { nativeMenu } from './menu.ts';
+import { MenuBar } from './menu-bar.ts';
+import { isSameFile } from './same-file.ts';
 import { Transfers } from './transfers.ts';
-import { say } from './words.ts';
 
 /** Of a page that has not said yet what it holds. */
 const NOTHING: ShellDocument = { title: 'Gradscape', name: '', unsaved: false, blank: true, file: null };
 
 export interface Surroundings {
   readonly sessions: KeptSessions;
-  readonly dialogsOf: (frame: BrowserWindow) => Dialogs;
+  readonly dialogs: Dialogs;
   readonly language: () => ShellAppearance['language'];
+  /** The run of a window began, went on, rested or ended. */
+  readonly onRun: () => void;
+  /** A window that is in front says another menu bar. */
+  readonly onMenu: (window: DocumentWindow) => void;
 }
 
 export class DocumentWindow {
@@ -32,46 +39,52 @@ export class DocumentWindow {
   readonly files: Files;
   readonly work: KeptWork;
   readonly transfers = new Transfers();
+  readonly menuBar: MenuBar;
+  readonly closing: Closing;
   /** Why the page had to be loaded again; null if it had not. */
   ended: ShellEnd | null = null;
   document = NOTHING;
   run: ShellRun | null = null;
-  menu: Menu | null = null;
-  readonly #language: Surroundings['language'];
-  /** Files that were given before the page listened. */
-  readonly #waiting: string[] = [];
+  readonly #surroundings: Surroundings;
+  readonly #given: GivenFiles;
+  /** The page listens; else nothing is known of what it holds. */
   #listening = false;
-  #asking = false;
-  #mayClose = false;
   #saved: ((saved: boolean) => void) | null = null;
+  #notification: Notification | null = null;
 
-  constructor(frame: BrowserWindow, { sessions, dialogsOf, language }: Surroundings) {
-    this.frame = frame;
-    this.files = new Files(dialogsOf(frame));
-    this.work = new KeptWork(sessions, this.files);
-    this.#language = language;
+  constructor(frame: BrowserWindow, surroundings: Surroundings) {
+    [this.frame, this.#surroundings] = [frame, surroundings];
+    this.files = new Files(surroundings.dialogs);
+    this.work = new KeptWork(surroundings.sessions, this.files);
+    this.#given = new GivenFiles((path) => this.#say(FILE_GIVEN, this.files.give(path)));
+    this.menuBar = new MenuBar(
+      (template) => Menu.buildFromTemplate(template),
+      process.platform,
+      (id) => this.#say(MENU_CHOSEN, id),
+    );
+    this.closing = new Closing(frame, {
+      language: surroundings.language,
+      unsaved: () => (this.unsaved ? this.document.name : null),
+      ask: async (question) => (await dialog.showMessageBox(frame, question)).response,
+      save: () => this.#save(),
+      giveUp: () => this.work.giveUp(),
+      going: () => this.showRun(null),
+    });
     frame.on('page-title-updated', (event) => event.preventDefault()); // the page says its title over the bridge
-    frame.on('close', (event) => {
-      if (this.#mayClose || !this.document.unsaved) return;
-      event.preventDefault();
-      void this.#askBeforeClosing();
-    });
-    frame.once('closed', () => {
-      void this.transfers.endAll();
-      this.work.closed();
-    });
+    frame.once('closed', () => this.#closed());
   }
 
   /** The page was loaded, and has begun to listen for what the shell says. */
   listening(): void {
     void this.transfers.endAll(); // of the page that was there before
     this.#listening = true;
-    this.give(this.#waiting.splice(0));
+    this.#given.listen();
   }
 
   /** The page is gone, or about to be loaded again. */
   silent(): void {
     this.#listening = false;
+    this.#given.deafen();
     this.document = NOTHING;
     this.showRun(null);
     this.saveAnswered(false);
@@ -79,18 +92,35 @@ export class DocumentWindow {
 
   /** Files that the system hands over, for the page to open. */
   give(paths: readonly string[]): void {
-    if (!this.#listening) return void this.#waiting.push(...paths);
-    for (const path of paths) this.frame.webContents.send(FILE_GIVEN, this.files.give(path));
+    this.#given.add(paths);
+  }
+
+  /** The page has done with a file that was given to it, whatever that came to. */
+  fileTaken(id: string): void {
+    this.#given.taken(this.files.placeOf(id).path);
   }
 
   /** Nothing is in it, and nothing is about to be. */
   get blank(): boolean {
-    return this.document.blank && this.#waiting.length === 0;
+    return this.document.blank && this.#given.none;
+  }
+
+  get unsaved(): boolean {
+    return this.document.unsaved;
   }
 
   /** Where the document is that it shows; null of one that is in no file. */
   get path(): string | null {
     return this.document.file === null ? null : this.files.placeOf(this.document.file).path;
+  }
+
+  /** Whether it shows a file, or is about to. */
+  shows(path: string): boolean {
+    return (this.path !== null && isSameFile(this.path, path)) || this.#given.has((given) => isSameFile(given, path));
+  }
+
+  bringToFront(): void {
+    bringToFront(this.frame);
   }
 
   /** @throws InputError if the page was never given the file; then everything stays as it was */
@@ -104,21 +134,20 @@ export class DocumentWindow {
 
   showRun(run: ShellRun | null): void {
     this.run = run;
-    this.frame.setProgressBar(run ? (run.done ?? 2) : -1, { mode: run?.state === 'paused' ? 'paused' : 'normal' });
+    this.#surroundings.onRun();
   }
 
-  /** For somebody who does not look: nothing is told to one who does. */
+  /** For somebody who does not look: nothing is told to one who does. What was told before is past. */
   notify({ title, body }: ShellNotice): void {
     if (this.frame.isFocused() || !Notification.isSupported()) return;
-    const notification = new Notification({ title, body });
-    notification.on('click', () => this.frame.show());
-    notification.show();
+    this.#notification?.close();
+    this.#notification = new Notification({ title, body });
+    this.#notification.on('click', () => this.bringToFront());
+    this.#notification.show();
   }
 
   setMenu(menus: readonly ShellMenu[]): void {
-    this.menu = Menu.buildFromTemplate(nativeMenu(menus, process.platform, (id) => this.frame.webContents.send(MENU_CHOSEN, id)));
-    if (process.platform !== 'darwin') this.frame.setMenu(this.menu);
-    else if (this.frame.isFocused()) Menu.setApplicationMenu(this.menu);
+    if (this.menuBar.set(menus)) this.#surroundings.onMenu(this);
   }
 
   saveAnswered(saved: boolean): void {
@@ -126,34 +155,24 @@ export class DocumentWindow {
     this.#saved = null;
   }
 
-  async #askBeforeClosing(): Promise<void> {
-    if (this.#asking) return;
-    this.#asking = true;
-    try {
-      const language = this.#language();
-      const { response } = await dialog.showMessageBox(this.frame, {
-        type: 'warning',
-        message: say(language, 'save_question', { name: this.document.name }),
-        detail: say(language, 'save_consequence'),
-        buttons: [say(language, 'save'), say(language, 'do_not_save'), say(language, 'cancel')],
-        defaultId: 0,
-        cancelId: 2,
-        noLink: true,
-      });
-      if (response === 2) return;
-      if (response === 0 && !(await this.#save())) return;
-      if (response === 1) this.work.giveUp();
-      this.#mayClose = true;
-      this.frame.close();
-    } finally {
-      this.#asking = false;
-    }
-  }
-
   #save(): Promise<boolean> {
+    this.saveAnswered(false);
     return new Promise((resolve) => {
       this.#saved = resolve;
-      this.frame.webContents.send(SAVE_ASKED);
+      this.#say(SAVE_ASKED);
     });
+  }
+
+  #closed(): void {
+    this.saveAnswered(false);
+    this.#notification?.close();
+    void this.transfers.endAll();
+    // what the page itself says as it goes may come too late
+    if (this.#listening && !this.unsaved) this.work.leave();
+    this.work.closed();
+  }
+
+  #say(channel: string, ...values: unknown[]): void {
+    if (!this.frame.isDestroyed()) this.frame.webContents.send(channel, ...values);
   }
 }

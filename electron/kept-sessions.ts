@@ -29,6 +29,11 @@ export class KeptSessions {
     return done;
   }
 
+  /** Resolves when everything is done that was asked for until now. */
+  async settled(): Promise<void> {
+    await this.#last;
+  }
+
   /** The folders that are no window's. */
   async leftBehind(): Promise<readonly string[]> {
     return (await readdir(this.folder).catch(() => [])).filter((name) => isId(name) && !this.live.has(name));

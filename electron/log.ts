@@ -1,7 +1,11 @@
-/** @file The log file: what went wrong, for a person to attach to a report. It says nothing of what is drawn or trained. */
+/**
+ * @file The log file: what went wrong, for a person to attach to a report. In it are the versions and the system at every start, and errors with
+ * the places in our scripts that they come from; nothing of what is drawn or trained, and no paths.
+ */
 import { appendFile, mkdir, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { ShellLogEntry } from './bridge.ts';
+import { withoutPaths } from './without-paths.ts';
 
 /** Bytes, of the file and of the one before it. */
 const LARGEST = 2 ** 20;
@@ -23,8 +27,13 @@ export class Log {
 
   /** Never throws, for what is written down is trouble already. */
   write({ level, text }: ShellLogEntry): void {
-    const line = `${new Date().toISOString()} ${level} ${visible(text).replaceAll('\n', '\n    ')}\n`;
+    const line = `${new Date().toISOString()} ${level} ${visible(withoutPaths(text)).replaceAll('\n', '\n    ')}\n`;
     this.#last = this.#last.then(() => this.#append(line)).catch(() => {});
+  }
+
+  /** Resolves when all that was said until now is in the file, or the disk has refused it. */
+  get written(): Promise<void> {
+    return this.#last;
   }
 
   async #append(line: string): Promise<void> {

@@ -1,6 +1,6 @@
-/** @file The menu bar: as the page says it, in the terms of the system. */
+/** @file A menu bar as the page says it, in the terms of the system. */
 import type { MenuItemConstructorOptions } from 'electron';
-import type { ShellMenu, ShellMenuEntry, ShellMenuItem } from './bridge.ts';
+import type { ShellMenu, ShellMenuItem } from './bridge.ts';
 
 /**
  * Keys are shown in the menu and heard by the page, which knows whether a text field or the canvas has the focus; a Mac hears them in the menu
@@ -12,41 +12,62 @@ export function nativeMenu(
   platform: NodeJS.Platform,
   chosen: (id: string) => void,
 ): MenuItemConstructorOptions[] {
-  return menus.map(({ label, items }) => ({ label, submenu: items.map((item) => native(item, platform, chosen)) }));
+  return menus.map(({ label, items }) => ({ label: plain(label), submenu: items.map((item) => native(item, platform, chosen)) }));
 }
 
 function native(item: ShellMenuItem, platform: NodeJS.Platform, chosen: (id: string) => void): MenuItemConstructorOptions {
-  if (item.kind === 'menu') return { label: item.label, submenu: item.entries.map((entry) => nativeEntry(entry, platform, chosen)) };
-  return nativeEntry(item, platform, chosen);
-}
-
-function nativeEntry(entry: ShellMenuEntry, platform: NodeJS.Platform, chosen: (id: string) => void): MenuItemConstructorOptions {
-  switch (entry.kind) {
+  switch (item.kind) {
+    case 'menu':
+      return { label: plain(item.label), submenu: item.entries.map((entry) => native(entry, platform, chosen)) };
     case 'separator':
       return { type: 'separator' };
     case 'role':
-      return { role: entry.role, label: entry.label, ...(entry.role === 'selectAll' ? { registerAccelerator: false } : {}) };
+      return { role: item.role, label: plain(item.label), ...(item.role === 'selectAll' ? { registerAccelerator: false } : {}) };
     case 'action': {
-      const { id, label, keys, enabled, checked } = entry;
+      const { id, label, keys, enabled, checked } = item;
+      const heard = keys === null ? null : accelerator(keys);
       return {
         id,
-        label,
+        label: plain(label),
         enabled,
         ...(checked === null ? {} : { type: 'checkbox', checked }),
-        ...(keys === null ? {} : { accelerator: accelerator(keys), registerAccelerator: platform === 'darwin' }),
+        ...(heard === null ? {} : { accelerator: heard, registerAccelerator: platform === 'darwin' }),
         click: () => chosen(id),
       };
     }
     default:
-      return entry satisfies never;
+      return item satisfies never;
   }
 }
 
-const KEYS: Readonly<Record<string, string>> = { ArrowLeft: 'Left', ArrowRight: 'Right', ArrowUp: 'Up', ArrowDown: 'Down', '+': 'Plus' };
+/** A name may have an "&", which in a menu stands before the letter that is its key. */
+export const plain = (label: string): string => label.replaceAll('&', '&&');
 
-/** "Ctrl+Shift+G" of the page's catalogue as Electron writes it. */
-export function accelerator(keys: string): string {
+const MODIFIERS: Readonly<Record<string, string>> = { Ctrl: 'CommandOrControl', Alt: 'Alt', Shift: 'Shift' };
+
+const KEYS: Readonly<Record<string, string>> = {
+  ArrowLeft: 'Left',
+  ArrowRight: 'Right',
+  ArrowUp: 'Up',
+  ArrowDown: 'Down',
+  Escape: 'Escape',
+  Enter: 'Enter',
+  Tab: 'Tab',
+  Space: 'Space',
+  Delete: 'Delete',
+  Backspace: 'Backspace',
+  Home: 'Home',
+  End: 'End',
+  PageUp: 'PageUp',
+  PageDown: 'PageDown',
+  '+': 'Plus',
+};
+
+/** "Ctrl+Shift+G" of the page's catalogue as Electron writes it; null of what no keyboard has. */
+export function accelerator(keys: string): string | null {
   const parts = keys.split(/\+(?=.)/);
   const key = parts.pop()!;
-  return [...parts.map((part) => (part === 'Ctrl' ? 'CommandOrControl' : part)), KEYS[key] ?? key].join('+');
+  const known = Object.hasOwn(KEYS, key) ? KEYS[key] : /^([A-Z0-9]|F([1-9]|1\d|2[0-4])|[!-/:-@[-`{-~])$/.test(key) ? key : undefined;
+  const held = parts.map((part) => (Object.hasOwn(MODIFIERS, part) ? MODIFIERS[part] : undefined));
+  return known === undefined || held.includes(undefined) ? null : [...held, known].join('+');
 }

@@ -4,6 +4,7 @@ import {
   CHANNELS,
   FILE_DROPPED,
   FILE_GIVEN,
+  FILE_TAKEN,
   LISTENING,
   MENU_CHOSEN,
   NOTICES,
@@ -25,8 +26,11 @@ const bridge: GradscapeBridge = {
   ...asking,
   ...telling,
   fileDropped: (file) => ipcRenderer.invoke(FILE_DROPPED, webUtils.getPathForFile(file)),
-  onOpenFile(listener) {
-    ipcRenderer.on(FILE_GIVEN, (_event, file: ShellFile) => listener(file));
+  onOpenFile(open) {
+    ipcRenderer.on(FILE_GIVEN, (_event, file: ShellFile) => {
+      const taken = () => ipcRenderer.send(FILE_TAKEN, file.id);
+      open(file).then(taken, taken);
+    });
     ipcRenderer.send(LISTENING);
   },
   onMenuChosen: (listener) => void ipcRenderer.on(MENU_CHOSEN, (_event, id: string) => listener(id)),

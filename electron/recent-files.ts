@@ -17,12 +17,16 @@ interface Recent {
 
 export class RecentFiles {
   readonly #list: string;
+  readonly #onUse: (path: string) => void;
   /** The newest first, whatever the clock says; one thing is done with them at a time. */
   #recents: Promise<readonly Recent[]>;
 
-  /** @param list the file that they are kept in */
-  constructor(list: string) {
-    this.#list = list;
+  /**
+   * @param list the file that they are kept in
+   * @param onUse is told of each that is opened or saved
+   */
+  constructor(list: string, onUse: (path: string) => void = () => {}) {
+    [this.#list, this.#onUse] = [list, onUse];
     this.#recents = readList(list);
   }
 
@@ -44,6 +48,7 @@ export class RecentFiles {
 
   /** Once, however often it is opened; what is beyond the list goes. @throws InputError if the list cannot be written */
   remember(path: string): Promise<null> {
+    this.#onUse(path);
     return this.#change((before) => {
       const id = before.find((each) => each.path === path)?.id ?? randomUUID();
       return [{ id, path, at: Date.now() }, ...before.filter((each) => each.id !== id)].slice(0, MOST);
@@ -53,6 +58,11 @@ export class RecentFiles {
   /** @throws InputError if the list cannot be written */
   forget(id: string): Promise<null> {
     return this.#change((before) => before.filter((each) => each.id !== id));
+  }
+
+  /** Resolves when the list is on the disk as it is now. */
+  async written(): Promise<void> {
+    await this.#recents;
   }
 
   async #change(change: (before: readonly Recent[]) => readonly Recent[]): Promise<null> {

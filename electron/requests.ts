@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import {
   CHANNELS,
   FILE_DROPPED,
+  FILE_TAKEN,
   LISTENING,
   MENU_ROLES,
   NOTICES,
@@ -23,7 +24,7 @@ import type { RecentFiles } from './recent-files.ts';
 /** What the page may have done to its window. */
 export type PageWindow = Pick<
   DocumentWindow,
-  'files' | 'work' | 'transfers' | 'ended' | 'listening' | 'showDocument' | 'showRun' | 'notify' | 'setMenu' | 'saveAnswered'
+  'files' | 'work' | 'transfers' | 'ended' | 'listening' | 'fileTaken' | 'showDocument' | 'showRun' | 'notify' | 'setMenu' | 'saveAnswered'
 >;
 
 /** What all windows have in common. */
@@ -171,13 +172,14 @@ export function requests(shell: Shell) {
     answer: ({ files }, at) => (at === '' ? null : files.give(at)),
   };
   const listening: Verb<PageWindow, [], void> = { schema: v.strictTuple([]), answer: (window) => window.listening() };
+  const fileTaken: Verb<PageWindow, [string], void> = { schema: v.strictTuple([text]), answer: (window, id) => window.fileTaken(id) };
   const saveAnswered: Verb<PageWindow, [boolean], void> = {
     schema: v.strictTuple([flag]),
     answer: (window, saved) => window.saveAnswered(saved),
   };
   return {
     asked: { ...byChannel(CHANNELS, asked(shell)), [FILE_DROPPED]: dropped },
-    told: { ...byChannel(NOTICES, told(shell)), [LISTENING]: listening, [SAVE_ANSWERED]: saveAnswered },
+    told: { ...byChannel(NOTICES, told(shell)), [LISTENING]: listening, [FILE_TAKEN]: fileTaken, [SAVE_ANSWERED]: saveAnswered },
   };
 }
 

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { BrowserWindow, type BrowserWindowConstructorOptions } from 'electron';
+import type { BrowserWindowConstructorOptions } from 'electron';
 
 /**
  * The page is a page: no Node, no way out of its sandbox, and the bridge in a world of its own. What is Electron's default is said all the
@@ -29,10 +28,3 @@ export const windowOptions = (preload: string): BrowserWindowConstructorOptions 
     spellcheck: false,
   },
 });
-
-/** A window that shows itself when its page is drawn. */
-export function createFrame(): BrowserWindow {
-  const frame = new BrowserWindow(windowOptions(join(import.meta.dirname, 'preload.cjs')));
-  frame.once('ready-to-show', () => frame.show());
-  return frame;
-}

@@ -191,6 +191,9 @@ export interface Host {
   showLog(): Promise<void>;
   /** The person wants it saved before the window closes. False if it was not saved: then the window stays. */
   onSaveAsked(save: () => Promise<boolean>): void;
-  /** Calls back with every file that the system hands to the app: a double click on a model file, a name on the command line. */
-  onFileGiven(open: (file: OpenedFile) => void): void;
+  /**
+   * Calls back with every file that the system hands to the app: a double click on a model file, a name on the command line; with each when the
+   * one before has been dealt with.
+   */
+  onFileGiven(open: (file: OpenedFile) => Promise<void>): void;
 }

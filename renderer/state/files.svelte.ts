@@ -69,7 +69,7 @@ export class Files {
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    parts.host.onFileGiven((file) => void this.openGiven(file));
+    parts.host.onFileGiven((file) => this.openGiven(file));
   }
 
   async newDocument(): Promise<void> {

@@ -58,6 +58,7 @@ function listen() {
     showRun: take,
     notify: take,
     setMenu: take,
+    fileTaken: take,
     saveAnswered: take,
   };
   const shell: Shell = {

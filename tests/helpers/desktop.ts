@@ -75,6 +75,7 @@ export function startDesktop(ownFolder: string): Desktop {
     showRun: (run) => told.push(run),
     notify: (notice) => told.push(notice),
     setMenu: (menus) => told.push(menus),
+    fileTaken: (id) => told.push(id),
     saveAnswered: (saved) => told.push(saved),
   };
   const shell: Shell = {
@@ -142,7 +143,7 @@ export function startDesktop(ownFolder: string): Desktop {
       return handlers.get(channel)!(Object.create(event, Object.getOwnPropertyDescriptors(from)), ...sent);
     },
     reload() {
-      bridge.onOpenFile(() => {});
+      bridge.onOpenFile(() => Promise.resolve());
       return electronHost(bridge);
     },
     close() {

@@ -454,6 +454,6 @@ describe('work in progress', () => {
 
 test("the window's frame is told what the page says", () => {
   host.showDocument({ title: 'net ●', name: 'net', unsaved: true, blank: false, handle: null });
-  host.onFileGiven(() => {});
+  host.onFileGiven(() => Promise.resolve());
   expect(desktop.told).toEqual([{ title: 'net ●', name: 'net', unsaved: true, blank: false, file: null }, 'listening']);
 });

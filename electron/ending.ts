@@ -1,0 +1,69 @@
+/**
+ * @file The end of the app. When the person ends it, the windows ask one after another, and the first that is to stay keeps them all. When the
+ * system ends it nobody is asked: what is in no file is kept, and offered at the next start.
+ */
+import type { App } from 'electron';
+import type { Closing } from './closing.ts';
+
+/** A window, as far as the end of the app is concerned. */
+export interface Endable {
+  readonly closing: Pick<Closing, 'mayClose' | 'stay' | 'free'>;
+  readonly unsaved: boolean;
+  bringToFront(): void;
+}
+
+export class Ending {
+  readonly #app: Pick<App, 'quit' | 'exit'>;
+  readonly #windows: () => readonly Endable[];
+  readonly #settled: () => Promise<unknown>;
+  #asking = false;
+  #free = false;
+  #gone = false;
+
+  /** @param settled resolves when everything that was to be written is on the disk */
+  constructor(app: Pick<App, 'quit' | 'exit' | 'on'>, windows: () => readonly Endable[], settled: () => Promise<unknown>) {
+    [this.#app, this.#windows, this.#settled] = [app, windows, settled];
+    app.on('before-quit', (event) => {
+      if (this.#free || !windows().some(({ unsaved }) => unsaved)) return;
+      event.preventDefault();
+      if (!this.#asking) void this.#ask();
+    });
+    app.on('will-quit', (event) => {
+      if (this.#gone) return;
+      event.preventDefault();
+      void this.#leave();
+    });
+  }
+
+  /** The system ends the app. */
+  now(): void {
+    this.#free = true;
+    for (const { closing } of this.#windows()) closing.free();
+    this.#app.quit();
+  }
+
+  async #ask(): Promise<void> {
+    this.#asking = true;
+    try {
+      for (const window of [...this.#windows()].reverse())
+        if (window.unsaved) {
+          window.bringToFront();
+          if (!(await window.closing.mayClose())) return this.#stay();
+        }
+      for (const { closing } of this.#windows()) closing.free();
+      this.#app.quit();
+    } finally {
+      this.#asking = false;
+    }
+  }
+
+  #stay(): void {
+    for (const { closing } of this.#windows()) closing.stay();
+  }
+
+  async #leave(): Promise<void> {
+    await this.#settled();
+    this.#gone = true;
+    this.#app.exit(0);
+  }
+}
