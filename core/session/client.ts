@@ -428,9 +428,7 @@ export class Client {
   /** `asked` for by the person: it is tried however many have died. */
   #takeOver(asked = false): void {
     this.#lost = null;
-    this.#takingOver = Promise.resolve()
-      .then(() => this.#restart(asked))
-      .finally(() => (this.#takingOver = null));
+    this.#takingOver = Promise.resolve().then(() => this.#restart(asked));
   }
 
   /** The person wants to go on, or has changed what the workers died of. */
@@ -447,14 +445,15 @@ export class Client {
   /** Until a worker has taken over, or too many have died. */
   async #restart(asked: boolean): Promise<void> {
     for (let first = asked; ; first = false) {
+      if (this.#closed) return;
       if (!this.#restarts.mayBegin(performance.now()) && !first) {
         this.#lost = this.#last;
+        this.#takingOver = null;
         return this.#tell({ type: 'lost', ...this.#last });
       }
       this.#tell({ type: 'died', ...this.#last });
-      const restored = await this.#restore();
-      if (this.#closed) return;
-      if (!restored) continue;
+      if (!(await this.#restore())) continue;
+      this.#takingOver = null;
       const goesOn = this.#goes;
       this.#tell({ type: 'restarted', ...this.#last, step: this.#step, goesOn });
       if (goesOn) this.#goOn();
@@ -479,7 +478,7 @@ export class Client {
       this.#snapshot = null; // also what was opened cannot be had once more: its file is gone, or another
       this.#step = 0;
     }
-    return true;
+    return this.#worker !== null;
   }
 
   #rejectAll(sentence: string): void {

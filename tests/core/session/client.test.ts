@@ -193,11 +193,166 @@ test('the files that were given are given to the next worker', async () => {
   listener.client.close();
 });
 
-test('a worker that dies again while it is restored is given up', async () => {
-  const { spawn, kill } = mortalWorkers(1);
+test('a run that was going on goes on by itself, as the same run from the step of the last snapshot, and does to the bit what it would have done', async () => {
+  const whole = new Listener();
+  await whole.client.edit(moons());
+  await whole.client.start();
+  await whole.rest();
+
+  const { spawn, kill } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.edit(moons());
+  await client.start(12);
+  await listener.rest();
+  await listener.until(() => listener.last('snapshot')?.step === 12);
+  const before = listener.last('run')!.header;
+  void client.start().catch(() => undefined);
+  kill('Gone.', 'ended');
+  await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
+  expect(listener.events.findLast(({ type }) => type === 'restarted')).toMatchObject({ death: 'ended', step: 12, goesOn: true });
+  expect(listener.last('run')!.header).toMatchObject({ run: before.run + 1, continues: { run: before.run, step: 12 } });
+  await listener.until(() => listener.status === 'finished');
+  expect(listener.recording!.firstStepOf(0), 'what it told before is still there').toBe(1);
+
+  const weights = async (each: Listener) => (await readModelFile('test', (await each.client.save(moons())).bytes)).weights;
+  const [expected, got] = [await weights(whole), await weights(listener)];
+  expect(got.state).toEqual(expected.state);
+  expect(got.optimizer).toEqual(expected.optimizer);
+  whole.client.close();
+  client.close();
+});
+
+test('a run that is paused while another worker takes over stays paused', async () => {
+  const { spawn, kill } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.edit(moons());
+  await client.start(12);
+  await listener.rest();
+  await listener.until(() => listener.last('snapshot')?.step === 12);
+  void client.start().catch(() => undefined);
+  kill('Gone.');
+  await client.pause();
+  expect(listener.events.findLast(({ type }) => type === 'restarted')).toMatchObject({ step: 12, goesOn: false });
+  expect([listener.status, listener.step]).toEqual(['paused', 12]);
+  client.close();
+});
+
+test('what is asked for while another worker takes over waits until it has', async () => {
+  const { spawn, kill } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.edit(moons());
+  await client.start(12);
+  await listener.rest();
+  await listener.until(() => listener.last('snapshot')?.step === 12);
+  kill('Gone.');
+  const other = moons({ dataset: { source: 'xor' } });
+  const edited = client.edit(other);
+  const back = client.edit(moons());
+  await edited;
+  await back;
+  expect([listener.status, listener.step], 'the run that an edit set aside is there again when it is undone').toEqual(['paused', 12]);
+  client.close();
+});
+
+test('after an edit that made another network of it the run is not forced upon that one', async () => {
+  const { spawn, kill } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.edit(moons());
+  await client.start(12);
+  await listener.rest();
+  await listener.until(() => listener.last('snapshot')?.step === 12);
+  await client.edit(moons({ dataset: { source: 'xor' } }));
+  kill('Gone.');
+  await listener.until(() => listener.events.some(({ type }) => type === 'restarted'));
+  expect(listener.status).not.toBe('running');
+  expect(listener.last('run')?.header.continues).toBeUndefined();
+  client.close();
+});
+
+test('a worker that does not answer is asked to pause, and goes on if it was only late', async () => {
+  const { spawn, feel, asked } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.edit(moons({ training: { epochs: 100_000 } }));
+  await client.start();
+  await listener.until(() => listener.lastRecordedStep() > 0);
+  feel('slow');
+  feel('silent');
+  await listener.until(() => listener.status === 'paused');
+  feel('beating');
+  await listener.until(() => listener.status === 'running');
+  expect(listener.events.flatMap((event) => (event.type === 'pulse' ? [event.pulse] : []))).toEqual(['slow', 'silent', 'beating']);
+  expect(asked.map(({ type }) => type).slice(-2)).toEqual(['pause', 'start']);
+  client.close();
+});
+
+test('when three have been started again within minutes no other is, until the person wants to train', async () => {
+  const workers = mortalWorkers();
+  const { spawn, kill } = workers;
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.edit(moons());
+  await client.start(12);
+  await listener.rest();
+  await listener.until(() => listener.last('snapshot')?.step === 12);
+  const count = (type: string) => listener.events.filter((event) => event.type === type).length;
+  for (let death = 1; death <= 3; death++) {
+    kill(`Gone ${death}.`);
+    await listener.until(() => count('restarted') === death);
+  }
+  kill('Gone for good.', 'hung');
+  await listener.until(() => count('lost') === 1);
+  expect(listener.events.at(-1)).toEqual({ type: 'lost', death: 'hung', sentence: 'Gone for good.' });
+  await expect(client.pause()).rejects.toThrow(WorkerDied);
+  await expect(client.watch({ picture: null, data: null, step: null })).rejects.toThrow(WorkerDied);
+  expect(workers.started).toBe(4);
+
+  await client.start(3);
+  await listener.until(() => listener.status === 'paused' && listener.step === 15);
+  kill('Once more.');
+  await listener.until(() => count('restarted') === 5);
+  client.close();
+});
+
+test('a network that is opened after workers died of another begins with nothing of that', async () => {
+  const { spawn, heal } = mortalWorkers(1);
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  await client.edit(moons());
+  await client.start(12);
+  await listener.rest();
+  await listener.until(() => listener.last('snapshot')?.step === 12);
+  const { bytes } = await client.save(moons({ name: 'another' }));
+  heal();
+  const asked = listener.events.length;
+  await client.open({ name: 'another.safetensors', bytes });
+  expect(listener.events.slice(asked).some(({ type }) => type === 'died')).toBe(false);
+  client.close();
+});
+
+test('workers that die while they take over are given up after the third', async () => {
+  const workers = mortalWorkers(1);
+  const { spawn, kill } = workers;
   const listener = new Listener(spawn);
   await listener.client.edit(moons());
   kill('Gone.');
   await listener.until(() => listener.events.some(({ type }) => type === 'lost'));
-  await expect(listener.client.start()).rejects.toThrow(WorkerDied);
+  expect(workers.started).toBe(4);
+  await expect(listener.client.snapshot()).rejects.toThrow(WorkerDied);
+  listener.client.close();
+});
+
+test('a client that is closed starts no worker again', async () => {
+  const workers = mortalWorkers();
+  const { spawn, kill } = workers;
+  const listener = new Listener(spawn);
+  await listener.client.edit(moons());
+  kill('Gone.');
+  listener.client.close();
+  await new Promise((turn) => setImmediate(turn));
+  expect(workers.started).toBe(1);
 });
