@@ -36,7 +36,7 @@ export async function aboutBrowser(): Promise<About> {
 }
 
 /** "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0" */
-export function fromText(text: string): Pick<About, 'parts' | 'system'> {
+function fromText(text: string): Pick<About, 'parts' | 'system'> {
   const system = /\(([^)]*)\)/.exec(text)?.[1]?.replace(/; rv:[\d.]+/, '') ?? text;
   const firefox = /Firefox\/([\d.]+)/.exec(text)?.[1];
   const safari = /Version\/([\d.]+).* Safari\//.exec(text)?.[1];
