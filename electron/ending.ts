@@ -7,7 +7,7 @@ import type { Closing } from './closing.ts';
 
 /** A window, as far as the end of the app is concerned. */
 export interface Endable {
-  readonly closing: Pick<Closing, 'mayClose' | 'stay' | 'free'>;
+  readonly closing: Pick<Closing, 'decided' | 'mayClose' | 'stay' | 'free'>;
   readonly unsaved: boolean;
   bringToFront(): void;
 }
@@ -17,14 +17,13 @@ export class Ending {
   readonly #windows: () => readonly Endable[];
   readonly #settled: () => Promise<unknown>;
   #asking = false;
-  #free = false;
   #gone = false;
 
   /** @param settled resolves when everything that was to be written is on the disk */
   constructor(app: Pick<App, 'quit' | 'exit' | 'on'>, windows: () => readonly Endable[], settled: () => Promise<unknown>) {
     [this.#app, this.#windows, this.#settled] = [app, windows, settled];
     app.on('before-quit', (event) => {
-      if (this.#free || !windows().some(({ unsaved }) => unsaved)) return;
+      if (!windows().some(isToBeAsked)) return;
       event.preventDefault();
       if (!this.#asking) void this.#ask();
     });
@@ -37,7 +36,6 @@ export class Ending {
 
   /** The system ends the app. */
   now(): void {
-    this.#free = true;
     for (const { closing } of this.#windows()) closing.free();
     this.#app.quit();
   }
@@ -46,7 +44,7 @@ export class Ending {
     this.#asking = true;
     try {
       for (const window of [...this.#windows()].reverse())
-        if (window.unsaved) {
+        if (isToBeAsked(window)) {
           window.bringToFront();
           if (!(await window.closing.mayClose())) return this.#stay();
         }
@@ -67,3 +65,5 @@ export class Ending {
     this.#app.exit(0);
   }
 }
+
+const isToBeAsked = ({ unsaved, closing }: Endable): boolean => unsaved && !closing.decided;
