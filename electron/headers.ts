@@ -23,16 +23,16 @@ const NEVER_ASKED = [
   ...[
     'accelerometer',
     'autoplay',
-    'bluetooth',
     'camera',
+    'compute-pressure',
     'display-capture',
     'encrypted-media',
     'gamepad',
     'geolocation',
     'gyroscope',
-    'hid',
   ],
-  ...['idle-detection', 'local-fonts', 'magnetometer', 'microphone', 'midi', 'payment', 'publickey-credentials-get', 'serial', 'usb'],
+  ...['hid', 'identity-credentials-get', 'idle-detection', 'local-fonts', 'magnetometer', 'microphone', 'midi', 'payment'],
+  ...['picture-in-picture', 'publickey-credentials-create', 'publickey-credentials-get', 'serial', 'storage-access', 'usb'],
   ...['window-management', 'xr-spatial-tracking'],
 ];
 

@@ -8,6 +8,9 @@ export type Shown = Pick<DocumentWindow, 'give' | 'shows' | 'blank' | 'bringToFr
   readonly frame: Pick<DocumentWindow['frame'], 'on' | 'once'> & { readonly webContents: unknown };
 };
 
+/** A page, or a start of the app with all files of a folder, must not take all of the machine. */
+const MOST = 32;
+
 /** Tables are data of a network, and no networks. */
 const TABLE = /\.[ct]sv$/i;
 
@@ -21,7 +24,9 @@ export class Windows<W extends Shown = DocumentWindow> {
     this.#create = create;
   }
 
+  /** Another one; that which was used last, if there are too many. */
   open(): W {
+    if (this.#all.length >= MOST) return this.last!;
     const window = this.#create(this.last);
     this.#all.push(window);
     window.frame.on('focus', () => this.#all.push(...this.#all.splice(this.#all.indexOf(window), 1)));

@@ -7,7 +7,7 @@ const ROOT = String.raw`(?:file:\/\/\/?|~?\/|[A-Za-z]:[\\/]|\\\\)`;
 const PLACE = String.raw`[^\\/()\n]+:\d+:\d+`;
 
 const IN_BRACKETS = new RegExp(String.raw`\(${ROOT}[^()\n]*[\\/](${PLACE})\)`, 'g');
-const AT_THE_END = new RegExp(String.raw`(\bat (?:async )?)${ROOT}[^()\n]*[\\/](${PLACE})$`, 'gm');
+const AT_THE_END = new RegExp(String.raw`^([ \t]*at (?:async )?)${ROOT}[^()\n]*[\\/](${PLACE})$`, 'gm');
 const IN_QUOTES = new RegExp(String.raw`(['"\`])${ROOT}[^'"\`\n]*\1`, 'g');
 const BARE = new RegExp(String.raw`(?<![\w.:/\\)\]-])${ROOT}[^\s'"\`()<>|]*[^\s'"\`()<>|.,;:]`, 'g');
 

@@ -190,7 +190,7 @@ describe('5: permissions', () => {
       expect(inSession('setDevicePermissionHandler')({ deviceType, origin: PAGE })).toBe(false);
     expect(shellFilesWith(/select-(hid|usb|serial|bluetooth)|setBluetoothPairing|setDisplayMedia|setUSBProtected/)).toEqual([]);
     expect(HEADERS['Permissions-Policy']!.split(', ')).toEqual(
-      expect.arrayContaining(['bluetooth=()', 'camera=()', 'display-capture=()', 'hid=()', 'microphone=()', 'serial=()', 'usb=()']),
+      expect.arrayContaining(['camera=()', 'display-capture=()', 'hid=()', 'microphone=()', 'serial=()', 'usb=()']),
     );
   });
 
