@@ -1,6 +1,5 @@
 /** @file Files of networks, opened by chooser, by drop and by paste, read beside what goes on, and written for other programs. */
-import type { Download, Page } from '@playwright/test';
-import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
 import { readSafetensors, writeSafetensors } from '../../core/formats/safetensors.ts';
 import { expect, test, type NamedBytes, type Person } from './person.ts';
 
@@ -28,17 +27,6 @@ async function paste({ canvas }: Person, text: string): Promise<void> {
     clipboardData.setData('text/plain', pasted);
     element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   }, text);
-}
-
-async function bytesOf(download: Download): Promise<Buffer> {
-  return readFile(await download.path());
-}
-
-async function saveAs(person: Person, kind: string): Promise<NamedBytes> {
-  const download = person.page.waitForEvent('download');
-  await person.button('Save as').click();
-  await person.page.getByRole('menuitem', { name: kind }).click();
-  return { name: (await download).suggestedFilename(), bytes: await bytesOf(await download) };
 }
 
 /** Every reader of a file that is started from now on hears of its request so many milliseconds later. */
@@ -169,7 +157,7 @@ test('what is in the way of writing for other programs is said in the menu', asy
 test('PyTorch code is written, opened again as a network of its own, and never written over', async ({ person, picture }) => {
   const { page } = person;
   await person.openExample('Spiral: two arms, four layers');
-  const code = await saveAs(person, 'PyTorch code (.py)');
+  const code = await person.saveAs('PyTorch code (.py)');
   expect(code.name).toBe('Spiral.py');
   expect(code.bytes.toString()).toContain('nn.Linear(');
   await expect(messages(person)).toContainText('Spiral.py was written.');
@@ -204,13 +192,13 @@ test('an ONNX file is written, and opened again with its weights', async ({ pers
   await person.openExample('Spiral: two arms, four layers');
   for (let steps = 0; steps < 3; steps++) await person.button('Step').click();
   await person.restingStep();
-  const onnx = await saveAs(person, 'ONNX, for other programs');
+  const onnx = await person.saveAs('ONNX, for other programs');
   expect(onnx.name).toBe('Spiral.onnx');
   await person.button('New').click();
   await person.open(onnx);
   await expect(person.block('fc1')).toBeVisible();
   await picture('imported-onnx');
-  const again = await saveAs(person, 'ONNX, for other programs');
+  const again = await person.saveAs('ONNX, for other programs');
   expect(again.bytes.equals(onnx.bytes)).toBe(true);
 });
 

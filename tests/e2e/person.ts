@@ -1,10 +1,14 @@
 /**
  * @file What a person at the window does with hand and eye: drags blocks, draws wires, fills in fields, chooses files. Everything is found
- * by its accessible name. The browser of these specs has no File System Access, so opening is a file chooser and saving a download.
+ * by its accessible name. The browser of these specs has no File System Access, so opening is a file chooser and saving a download; on the
+ * desktop both are dialogs of the system, and files.
  */
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test as base } from './app.ts';
+import type { Desktop } from './desktop.ts';
 
 export { expect };
 
@@ -14,6 +18,12 @@ type Place = readonly [x: number, y: number];
 export interface NamedBytes {
   readonly name: string;
   readonly bytes: Buffer;
+}
+
+/** Where a person on the desktop has files. */
+export interface Desk {
+  readonly desktop: Desktop;
+  readonly folder: string;
 }
 
 export class Person {
@@ -27,8 +37,11 @@ export class Person {
   readonly blocks: Locator;
   readonly wires: Locator;
 
-  constructor(page: Page) {
-    this.page = page;
+  readonly #desk: Desk | null;
+
+  /** @param desk where the person sits at a desktop window */
+  constructor(page: Page, desk: Desk | null = null) {
+    [this.page, this.#desk] = [page, desk];
     this.palette = page.getByRole('region', { name: 'Palette', exact: true });
     this.canvas = page.getByRole('region', { name: 'Canvas', exact: true });
     this.inspector = page.getByRole('region', { name: 'Inspector', exact: true });
@@ -136,12 +149,12 @@ export class Person {
   }
 
   async save(): Promise<NamedBytes> {
-    return this.#download(() => this.button('Save').click());
+    return this.saved(() => this.button('Save').click());
   }
 
-  async saveAs(kind: 'Model with its weights' | 'Document only'): Promise<NamedBytes> {
+  async saveAs(kind: 'Model with its weights' | 'Document only' | 'PyTorch code (.py)' | 'ONNX, for other programs'): Promise<NamedBytes> {
     await this.button('Save as').click();
-    return this.#download(() => this.page.getByRole('menuitem', { name: kind }).click());
+    return this.saved(() => this.page.getByRole('menuitem', { name: kind }).click());
   }
 
   /** The network as a saved document tells it, whatever the weights are. */
@@ -155,28 +168,57 @@ export class Person {
 
   /** Chooses a file in the chooser that the press brings up. */
   async choose({ name, bytes }: NamedBytes, press: () => Promise<void>): Promise<void> {
+    if (this.#desk) {
+      const path = join(this.#desk.folder, name);
+      writeFileSync(path, bytes);
+      await this.#desk.desktop.opens(path);
+      return press();
+    }
     const chooser = this.page.waitForEvent('filechooser');
     await press();
     await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
   }
 
-  async #download(press: () => Promise<void>): Promise<NamedBytes> {
+  /** The file that what is done writes, once it is whole. */
+  async saved(act: () => Promise<unknown>): Promise<NamedBytes> {
+    if (this.#desk) return writtenIn(this.#desk.folder, act);
     const download = this.page.waitForEvent('download');
-    await press();
+    await act();
     const saved = await download;
     return { name: saved.suggestedFilename(), bytes: await readFile(await saved.path()) };
   }
 }
 
+/** The files of a folder, each with what becomes another when it is written again; not those that are being written. */
+function filesIn(folder: string): ReadonlyMap<string, string> {
+  const whole = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isFile() && !entry.name.endsWith('.tmp'));
+  return new Map(
+    whole.map(({ name }) => {
+      const { ino, mtimeNs, size } = statSync(join(folder, name), { bigint: true });
+      return [name, `${ino} ${mtimeNs} ${size}`];
+    }),
+  );
+}
+
+async function writtenIn(folder: string, act: () => Promise<unknown>): Promise<NamedBytes> {
+  const before = filesIn(folder);
+  const written = () => [...filesIn(folder)].filter(([name, state]) => before.get(name) !== state).map(([name]) => name);
+  await act();
+  await expect.poll(written).toHaveLength(1);
+  const [name] = written() as [string];
+  return { name, bytes: readFileSync(join(folder, name)) };
+}
+
 export const test = base.extend<{ person: Person }>({
-  page: async ({ page }, use) => {
-    await page.addInitScript(() => {
-      Object.assign(window, { showOpenFilePicker: undefined, showSaveFilePicker: undefined });
-    });
+  page: async ({ page, host }, use) => {
+    if (host === 'browser')
+      await page.addInitScript(() => {
+        Object.assign(window, { showOpenFilePicker: undefined, showSaveFilePicker: undefined });
+      });
     await use(page);
   },
-  person: async ({ app }, use) => {
-    const person = new Person(app);
+  person: async ({ app, desktop, folders }, use) => {
+    const person = new Person(app, desktop && { desktop, folder: folders.files });
     await expect(person.canvas).toBeVisible();
     await use(person);
   },

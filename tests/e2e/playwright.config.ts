@@ -1,9 +1,18 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions } from '@playwright/test';
 import { ensureChromium } from '../../build/chromium.ts';
+import { findElectron, noDisplay } from '../../build/desktop.ts';
+import type { HostName } from './app.ts';
+import { IN_BROWSER_ONLY, ON_DESKTOP_ONLY, taggedForBrowser } from './hosts.ts';
 
 const results = '../../dist/test-results';
+const withoutElectron = findElectron() ? noDisplay() : 'Its program was not downloaded (npm run setup:electron).';
 
-export default defineConfig({
+const onDesktop = {
+  testIgnore: Object.keys(IN_BROWSER_ONLY).map((file) => `**/${file}`),
+  grepInvert: taggedForBrowser,
+};
+
+export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & { host: HostName }>({
   testDir: '.',
   outputDir: `${results}/e2e`,
   forbidOnly: Boolean(process.env.CI),
@@ -13,7 +22,7 @@ export default defineConfig({
   retries: process.env.CI ? 2 : 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['json', { outputFile: `${results}/e2e.json` }]],
+  reporter: [['list'], ['./hosts-reporter.ts', { withoutElectron }], ['json', { outputFile: `${results}/e2e.json` }]],
   use: {
     browserName: 'chromium',
     actionTimeout: 15_000,
@@ -28,5 +37,9 @@ export default defineConfig({
       args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
     },
   },
-  projects: [{ name: 'browser' }],
+  projects: [
+    { name: 'browser', testIgnore: ON_DESKTOP_ONLY, use: { host: 'browser' } },
+    { name: 'double', ...onDesktop, use: { host: 'double' } },
+    { name: 'electron', ...onDesktop, ...(withoutElectron ? { testIgnore: '**' } : {}), use: { host: 'electron' } },
+  ],
 });

@@ -1,0 +1,36 @@
+/**
+ * @file Where everything goes that a page asks for: to the app, which lets it pass or not, and answers what is of its own scheme. Nothing else is
+ * answered by anybody: no request leaves this machine.
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { appAddress } from './addresses.ts';
+import { answerOf } from './protocol.ts';
+import { defaultSession } from './session.ts';
+
+async function answer(asked: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = appAddress(asked.url ?? '');
+  const method = asked.method ?? 'GET';
+  const passes = await defaultSession.webRequest.passes(url, method);
+  const answered = passes && URL.canParse(url) ? await answerOf(new Request(url, { method, headers: asked.headers as HeadersInit })) : null;
+  if (!answered) return void asked.socket.destroy();
+  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  response.end(answered.body === null ? undefined : Buffer.from(await answered.arrayBuffer()));
+}
+
+/** @returns its port on this machine */
+export async function startProxy(): Promise<number> {
+  const server = createServer((asked, response) => {
+    answer(asked, response).catch((error: unknown) => {
+      console.error(error);
+      asked.socket.destroy();
+    });
+  });
+  server.on('connect', (asked, socket) => {
+    const { host } = new URL(`https://${asked.url}`);
+    void defaultSession.webRequest.passes(`https://${host}/`, 'GET').then(() => socket.destroy());
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  server.unref();
+  return (server.address() as AddressInfo).port;
+}
