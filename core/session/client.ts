@@ -171,14 +171,9 @@ export class Client {
   }
 
   /** Starts or continues; with `steps` it pauses after so many. @throws Refused without a trainable network or data. */
-  async start(steps?: number): Promise<Answered<'done'>> {
+  start(steps?: number): Promise<Answered<'done'>> {
     this.#goes = steps === undefined;
-    this.#starting += 1;
-    try {
-      return await this.#ask({ type: 'start', steps });
-    } finally {
-      this.#starting -= 1;
-    }
+    return this.#untilStarted(this.#ask({ type: 'start', steps }));
   }
 
   pause(): Promise<Answered<'done'>> {
@@ -411,7 +406,17 @@ export class Client {
 
   #goOn(): void {
     // a network that cannot be trained any more says so itself
-    this.#send({ type: 'start' }).catch(() => undefined);
+    this.#untilStarted(this.#send({ type: 'start' })).catch(() => undefined);
+  }
+
+  /** What is told of the run until then was said before it goes. */
+  async #untilStarted<T>(answer: Promise<T>): Promise<T> {
+    this.#starting += 1;
+    try {
+      return await answer;
+    } finally {
+      this.#starting -= 1;
+    }
   }
 
   #die(died: Died): void {
@@ -448,6 +453,7 @@ export class Client {
       if (this.#closed) return;
       if (!this.#restarts.mayBegin(performance.now()) && !first) {
         this.#lost = this.#last;
+        this.#goes = false;
         this.#takingOver = null;
         return this.#tell({ type: 'lost', ...this.#last });
       }

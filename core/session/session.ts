@@ -338,8 +338,9 @@ export class Session {
   }
 
   #crashed(error: unknown): void {
-    this.#runs.loop?.pause();
+    // first: a run that goes on when it is said goes on in the worker that takes over
     this.#post({ type: 'crashed', sentence: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
+    this.#runs.loop?.pause();
   }
 }
 

@@ -223,6 +223,27 @@ test('a run that was going on goes on by itself, as the same run from the step o
   client.close();
 });
 
+test('a run goes on after each death, whatever else the page asks of the worker that took over', async () => {
+  const { spawn, kill, say } = mortalWorkers();
+  const listener = new Listener(spawn);
+  const { client } = listener;
+  client.on(({ type }) => {
+    if (type === 'restarted') client.keepStates(32).catch(() => undefined); // tells how the run stands, before it goes
+  });
+  await client.edit(moons({ training: { epochs: 100_000 } }));
+  await client.start();
+  const goneOn = () => listener.events.flatMap((event) => (event.type === 'restarted' ? [event.goesOn] : []));
+  for (let death = 1; death <= 3; death++) {
+    await listener.until(() => listener.status === 'running' && listener.lastRecordedStep() > 0);
+    if (death === 2) say({ type: 'crashed', sentence: 'RangeError' });
+    else kill('Gone.');
+    await listener.until(() => goneOn().length === death);
+  }
+  await listener.until(() => listener.status === 'running');
+  expect(goneOn()).toEqual([true, true, true]);
+  client.close();
+});
+
 test('a run that is paused while another worker takes over stays paused', async () => {
   const { spawn, kill } = mortalWorkers();
   const listener = new Listener(spawn);
