@@ -64,8 +64,16 @@ const withFiles = (options: unknown): unknown =>
     : options;
 
 const folders: string[] = [];
+/** What people get, packed once. */
+const released = new Map<System, Promise<Packed>>();
 
-async function pack(system: System, targets: string[] = ['dir'], inspectable = false): Promise<Packed> {
+function release(system: System): Promise<Packed> {
+  const packed = released.get(system) ?? pack(system, system === 'linux' ? ['AppImage', 'deb'] : ['dir']);
+  released.set(system, packed);
+  return packed;
+}
+
+async function pack(system: System, targets: readonly string[], inspectable = false): Promise<Packed> {
   const project = mkdtempSync(join(tmpdir(), 'gradscape-package-'));
   folders.push(project);
   writeElectronStub(system, join(project, 'electron'));
@@ -74,7 +82,7 @@ async function pack(system: System, targets: string[] = ['dir'], inspectable = f
   await build({
     projectDir: project,
     config: packageConfig({ electronVersion: electronVersion(), electronFolder: join(project, 'electron'), inspectable }),
-    targets: new Map([[PLATFORMS[system], new Map([[Arch.x64, targets]])]]),
+    targets: new Map([[PLATFORMS[system], new Map([[Arch.x64, [...targets]]])]]),
     publish: 'never',
     // asked before a tool is looked for, and answered that there is nothing left to do
     effectiveOptionComputed(options: unknown) {
@@ -114,7 +122,7 @@ afterAll(() => {
 describe.each<System>(['linux', 'mac', 'windows'])('the app packed for %s', (system) => {
   let packed: Packed;
   beforeAll(async () => {
-    packed = await pack(system);
+    packed = await release(system);
   });
 
   test('holds the page, the two scripts of the shell and their description, and nothing else', () => {
@@ -173,7 +181,7 @@ describe.each<System>(['linux', 'mac', 'windows'])('the app packed for %s', (sys
 describe('for Linux', () => {
   let handed: readonly unknown[];
   beforeAll(async () => {
-    ({ handed } = await pack('linux', ['AppImage', 'deb']));
+    ({ handed } = await release('linux'));
   });
   const deb = () => handed.find((options) => Array.isArray(options)) as string[];
   const argument = (name: string) => deb()[deb().indexOf(name) + 1];
@@ -211,7 +219,7 @@ describe('for Linux', () => {
 
 describe('for macOS', () => {
   test('the app offers itself for models, owns its networks, and has the print of its code', async () => {
-    const { folder } = await pack('mac');
+    const { folder } = await release('mac');
     const described = readFileSync(join(folder, 'Gradscape.app/Contents/Info.plist'), 'utf8');
     const value = (key: string) => new RegExp(`<key>${key}</key>\\s*<string>([^<]*)</string>`).exec(described)?.[1];
     expect(value('CFBundleIdentifier')).toBe('app.gradscape');
@@ -230,7 +238,7 @@ describe('for macOS', () => {
 
 describe('for Windows', () => {
   test('the program is described, has the icon in every size, and the print of its code', async () => {
-    const { program } = await pack('windows');
+    const { program } = await release('windows');
     const resources = NtExecutableResource.from(NtExecutable.from(readFileSync(program)));
     const [described] = Resource.VersionInfo.fromEntries(resources.entries);
     const { ProductName, CompanyName, FileDescription, FileVersion } = described!.getStringValues({ lang: 1033, codepage: 1200 });

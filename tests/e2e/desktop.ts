@@ -70,6 +70,9 @@ export function commandOf({ own, args = [] }: Pick<Launching, 'own' | 'args'>): 
 
 export const double = join(root, 'tests/electron-double/start.ts');
 
+/** The program of a packed app that lets a debugger in (npm run package -- --dir --inspectable): driven in place of Electron with the app as built. */
+export const packed = process.env.GRADSCAPE_APP ? join(root, process.env.GRADSCAPE_APP) : null;
+
 /** The double is run by the Node that runs this. */
 export const environment = (): Record<string, string> => ({
   ...(process.env as Record<string, string>),
@@ -89,9 +92,10 @@ export class Desktop {
 
   static async launch(launching: Launching): Promise<Desktop> {
     const { program, locale, colorScheme, complaints } = launching;
+    const [folder, ...args] = commandOf(launching);
     const electron = await _electron.launch({
-      ...(program === 'double' ? { executablePath: double, env: environment() } : {}),
-      args: commandOf(launching),
+      ...(program === 'double' ? { executablePath: double, env: environment() } : packed ? { executablePath: packed } : {}),
+      args: program === 'electron' && packed ? args : [folder!, ...args], // a packed app knows where it is
       ...(locale ? { locale } : {}),
       ...(colorScheme ? { colorScheme } : {}),
     });

@@ -2,10 +2,11 @@ import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions 
 import { ensureChromium } from '../../build/chromium.ts';
 import { findElectron, noDisplay } from '../../build/desktop.ts';
 import type { HostName } from './app.ts';
+import { packed } from './desktop.ts';
 import { IN_BROWSER_ONLY, ON_DESKTOP_ONLY, taggedForBrowser } from './hosts.ts';
 
 const results = '../../dist/test-results';
-const withoutElectron = findElectron() ? noDisplay() : 'Its program was not downloaded (npm run setup:electron).';
+const withoutElectron = packed || findElectron() ? noDisplay() : 'Its program was not downloaded (npm run setup:electron).';
 
 const onDesktop = {
   testIgnore: Object.keys(IN_BROWSER_ONLY).map((file) => `**/${file}`),
