@@ -1,5 +1,5 @@
 /** @file What the app says of itself and of what it runs in, and what it does outside of its window. */
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from './axe.ts';
 import { expect, test, type Person } from './person.ts';
 
 const dialog = ({ page }: Person) => page.getByRole('dialog', { name: 'Gradscape' });
@@ -11,7 +11,7 @@ async function openAbout({ page }: Person): Promise<void> {
 }
 
 async function violations({ page }: Person): Promise<readonly string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).include('[role="dialog"]').analyze();
+  const { violations: found } = await axe(page).include('[role="dialog"]').analyze();
   return found.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ help }) => help);
 }
 

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from './axe.ts';
 import { expect, test, type Person } from './person.ts';
 
 /** In the window, or within one element of it. */
 async function violations({ page }: Person, within?: string): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (within === undefined ? axe : axe.include(within)).analyze();
+  const whole = axe(page);
+  const { violations } = await (within === undefined ? whole : whole.include(within)).analyze();
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);

@@ -280,7 +280,7 @@ test.describe('what is dragged from the palette', () => {
 });
 
 test.describe('the clipboard', () => {
-  test.beforeEach(({ context }) => context.grantPermissions(['clipboard-read', 'clipboard-write']));
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
   test('carries blocks with their settings and wires, and pastes them at the pointer', async ({ person }) => {
     const { page } = person;
@@ -317,13 +317,12 @@ test.describe('the clipboard', () => {
     await expect(person.blocks).toHaveCount(5);
   });
 
-  test('goes from window to window', async ({ person, address, context }) => {
+  test('goes from window to window', async ({ person, anotherPage }) => {
     await buildRow(person);
     await person.page.mouse.click(...(await onCanvas(person, [500, 400])));
     await person.page.keyboard.press('Control+a');
     await person.page.keyboard.press('Control+c');
-    const other = await context.newPage();
-    await other.goto(address);
+    const other = await anotherPage();
     const there = new Person(other);
     await expect(there.canvas).toBeVisible();
     await other.keyboard.press('Control+v');

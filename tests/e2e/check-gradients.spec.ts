@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from './axe.ts';
 import { expect, test, type Person } from './person.ts';
 
 const EXAMPLE = 'Ten sigmoids, repaired with BatchNorm';
@@ -158,7 +158,7 @@ for (const colorScheme of ['dark', 'light'] as const)
       const dialog = page.getByRole('dialog', { name: 'Gradient की जाँच' });
       await expect(dialog.getByRole('rowheader')).toHaveCount(31);
       await picture(`gradients-hindi-${colorScheme}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axe(page).analyze();
       expect(
         violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, help }) => `${id}: ${help}`),
       ).toEqual([]);

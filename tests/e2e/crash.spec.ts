@@ -1,6 +1,6 @@
 /** @file Pages and browsers that are killed in the midst of editing and training: the next start has what was there. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { BrowserContext, Page } from '@playwright/test';
+import { axe } from './axe.ts';
 import { expect, test } from './app.ts';
 import { Person } from './person.ts';
 
@@ -110,7 +110,7 @@ test('what is offered is discarded only after a question, can be saved aside, an
   const [here, there] = [await person(context, address), await person(context, address)];
   for (const colorScheme of ['dark', 'light'] as const) {
     await here.page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page: here.page }).include('section[aria-label="Recovered work"]').analyze();
+    const { violations } = await axe(here.page).include('section[aria-label="Recovered work"]').analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   }
   await here.button('हिन्दी').click();

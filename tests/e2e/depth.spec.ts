@@ -1,7 +1,7 @@
 /** @file A layer in depth: opened by its row, its block and by keys; its numbers held against those of saved models; at rest, live, looked back at. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { readSafetensors } from '../../core/formats/safetensors.ts';
+import { axe } from './axe.ts';
 import { expect, test, type Person } from './person.ts';
 
 const SIGMOIDS = 'Ten sigmoids: the gradient vanishes';
@@ -176,7 +176,7 @@ test('it is enlarged over the canvas and closed by keys, with nothing else stopp
   await expect.poll(() => person.description(pictureOf(region, 'Pre-activations', 'fc6'))).toMatch(/Pre-activations of fc6\.out/);
   await picture('depth');
   for (const within of ['section[aria-label="fc6 in depth"]', 'section[aria-label="Inspector"]']) {
-    const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+    const { violations } = await axe(page).include(within).analyze();
     expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id }) => id)).toEqual([]);
   }
   await expect(person.button('Pause')).toBeVisible();

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from './axe.ts';
 import { expect, test, type Person } from './person.ts';
 
 const FAULTY = 'Ten sigmoids: the gradient vanishes';
@@ -171,7 +171,7 @@ for (const colorScheme of ['dark', 'light'] as const)
       await person.button('हिन्दी').click();
       await expect(person.findings).toContainText(/फ़ायदा हुआ: skill/);
       await picture(`diagnosis-hindi-${colorScheme}`);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axe(page).analyze();
       expect(
         violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, help }) => `${id}: ${help}`),
       ).toEqual([]);

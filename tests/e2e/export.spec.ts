@@ -1,12 +1,5 @@
 /** @file The network is saved as a picture, by menu and by name, and the picture is one. */
-import { readFile } from 'node:fs/promises';
-import type { Download, Page } from '@playwright/test';
 import { expect, test } from './person.ts';
-
-async function saved(page: Page, press: () => Promise<void>): Promise<{ readonly name: string; readonly bytes: Buffer }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-  return { name: download.suggestedFilename(), bytes: await readFile(await (download as Download).path()) };
-}
 
 test('the picture has each block and wire once, opens as an image, and as pixels is twice its size', async ({ person }) => {
   const { page } = person;
@@ -16,7 +9,7 @@ test('the picture has each block and wire once, opens as an image, and as pixels
     await person.button('Save as').click();
     await page.getByRole('menuitem', { name: kind }).click();
   };
-  const svg = await saved(page, () => saveAs(/\.svg/));
+  const svg = await person.saved(() => saveAs(/\.svg/));
   expect(svg.name).toBe('Residual blocks.svg');
   const facts = await page.evaluate((text) => {
     const read = new DOMParser().parseFromString(text, 'image/svg+xml');
@@ -30,7 +23,7 @@ test('the picture has each block and wire once, opens as an image, and as pixels
   }, svg.bytes.toString());
   expect(facts).toMatchObject({ wrong: null, blocks: await person.blocks.count(), wires: await person.wires.count() });
 
-  const png = await saved(page, () => saveAs(/\.png/));
+  const png = await person.saved(() => saveAs(/\.png/));
   expect(png.name).toBe('Residual blocks.png');
   // width and height stand in the first chunk of a PNG
   expect([png.bytes.readUInt32BE(16), png.bytes.readUInt32BE(20)]).toEqual(facts.size.map((length) => 2 * length));
@@ -43,7 +36,7 @@ test('a picture is saved from the command palette, and there is none of an empty
   await page.keyboard.press('Escape');
   await person.openExample('Residual blocks');
   await page.keyboard.press('Control+k');
-  const png = await saved(page, async () => {
+  const png = await person.saved(async () => {
     await page.keyboard.type('picture png');
     await page.keyboard.press('Enter');
   });

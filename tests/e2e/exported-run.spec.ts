@@ -1,6 +1,6 @@
 /** @file What was recorded leaves the window as it is shown: pictures that open, and text with the very numbers. */
 import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -15,10 +15,9 @@ async function trained(person: Person): Promise<void> {
   await expect.poll(() => person.progress(), { timeout: 60_000 }).toMatch(/finished, step 800$/);
 }
 
-async function exported(page: Page, item: RegExp): Promise<NamedBytes> {
-  await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('menuitem', { name: item }).click()]);
-  return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
+async function exported(person: Person, item: RegExp): Promise<NamedBytes> {
+  await person.button('Export').click();
+  return person.saved(() => person.page.getByRole('menuitem', { name: item }).click());
 }
 
 /** The lines of a table, by column and step. */
@@ -32,7 +31,7 @@ function tableOf({ bytes }: NamedBytes): (step: number, column: string) => numbe
 test('the table has the numbers that the landscape reads out, of the first step and of the last', async ({ person }) => {
   const { page, heatmap } = person;
   await trained(person);
-  const number = tableOf(await exported(page, /\.csv/));
+  const number = tableOf(await exported(person, /\.csv/));
   await heatmap.focus();
   for (const [key, step] of [
     ['End', 800],
@@ -52,10 +51,10 @@ test('the table has the numbers that the landscape reads out, of the first step 
 });
 
 test('the log is diagnosed to what the window says', async ({ person }) => {
-  const { page, findings } = person;
+  const { findings } = person;
   await trained(person);
   await expect(findings.getByText('The gradient vanishes at fc1').first()).toBeVisible();
-  const log = await exported(page, /\.jsonl/);
+  const log = await exported(person, /\.jsonl/);
   expect(log.name).toBe('Ten sigmoids recording.jsonl');
   const folder = await mkdtemp(join(tmpdir(), 'gradscape-'));
   await writeFile(join(folder, log.name), log.bytes);
@@ -91,7 +90,7 @@ function coloursAt(page: Page, svg: string, places: readonly (readonly [x: numbe
 test('the picture of the landscape opens, and has the colours of the screen', async ({ person }) => {
   const { page, heatmap } = person;
   await trained(person);
-  const svg = await exported(page, /Landscape.*\.svg/);
+  const svg = await exported(person, /Landscape.*\.svg/);
   expect(svg.name).toBe('Ten sigmoids landscape.svg');
   const text = svg.bytes.toString();
   const facts = await page.evaluate((source) => {
@@ -138,15 +137,14 @@ test('the curves that are shown are saved, sharp and in pixels; from the palette
   const { page } = person;
   await trained(person);
   await page.getByRole('region', { name: 'Curves', exact: true }).getByRole('radio', { name: 'Norm' }).click();
-  const svg = (await exported(page, /Curves.*\.svg/)).bytes.toString();
+  const svg = (await exported(person, /Curves.*\.svg/)).bytes.toString();
   expect(svg).toContain('Gradient norm curve');
   expect(svg.match(/class="curve"/g)).toHaveLength(1);
   const [width, height] = [/width="(\d+)"/, /height="(\d+)"/].map((size) => Number(size.exec(svg)![1]));
   await page.keyboard.press('Control+k');
   await page.keyboard.type('export curves png');
-  const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-  expect(download.suggestedFilename()).toBe('Ten sigmoids curves.png');
-  const png = await readFile(await download.path());
+  const { name, bytes: png } = await person.saved(() => page.keyboard.press('Enter'));
+  expect(name).toBe('Ten sigmoids curves.png');
   expect([png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual([2 * width!, 2 * height!]);
 });
 

@@ -69,23 +69,17 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
     await other.page.close();
   },
   async open(person, press) {
-    const chooser = person.page.waitForEvent('filechooser');
-    await press();
-    await chooser;
+    await person.isAskedForAFile(press);
   },
   async open_recent(person, press) {
     await press();
     await expect(person.page.getByRole('menu', { name: 'Open recent' })).toBeVisible();
   },
   async save(person, press) {
-    const download = person.page.waitForEvent('download');
-    await press();
-    expect((await download).suggestedFilename()).toMatch(/\.safetensors$/);
+    expect((await person.saved(press)).name).toMatch(/\.safetensors$/);
   },
   async save_as_model(person, press) {
-    const download = person.page.waitForEvent('download');
-    await press();
-    expect((await download).suggestedFilename()).toMatch(/\.safetensors$/);
+    expect((await person.saved(press)).name).toMatch(/\.safetensors$/);
   },
   async undo(person, press) {
     await person.page.keyboard.press('Delete');

@@ -1,5 +1,4 @@
 /** @file The landscape as it is drawn: its pixels against the exported numbers, time by wheel, brush and keys, the moment, and words. */
-import { readFile } from 'node:fs/promises';
 import { csvParse } from 'd3-dsv';
 import { divergingColours, sequentialColours, type Colours } from '../../renderer/theme/heat.ts';
 import type { Palette } from '../../renderer/theme/palette.ts';
@@ -44,10 +43,8 @@ async function recorded(person: Person): Promise<Record<string, number>[]> {
   const { page } = person;
   await page.keyboard.press('Control+k');
   await page.keyboard.type('CSV');
-  const download = page.waitForEvent('download');
-  await page.keyboard.press('Enter');
-  const text = await readFile(await (await download).path(), 'utf8');
-  return csvParse(text).map((line) =>
+  const { bytes } = await person.saved(() => page.keyboard.press('Enter'));
+  return csvParse(bytes.toString()).map((line) =>
     Object.fromEntries(Object.entries(line).map(([name, value]) => [name, value === '' ? NaN : Number(value)])),
   );
 }

@@ -179,6 +179,20 @@ export class Person {
     await (await chooser).setFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
   }
 
+  /** What is done asks for a file; the person turns back. */
+  async isAskedForAFile(act: () => Promise<unknown>): Promise<void> {
+    if (!this.#desk) {
+      const chooser = this.page.waitForEvent('filechooser');
+      await act();
+      return void (await chooser);
+    }
+    const { desktop } = this.#desk;
+    const before = (await desktop.asked()).length;
+    await desktop.opens();
+    await act();
+    await expect.poll(async () => (await desktop.asked()).slice(before)).toMatchObject([{ dialog: 'open' }]);
+  }
+
   /** The file that what is done writes, once it is whole. */
   async saved(act: () => Promise<unknown>): Promise<NamedBytes> {
     if (this.#desk) return writtenIn(this.#desk.folder, act);

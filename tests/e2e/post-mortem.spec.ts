@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright';
+import { axe } from './axe.ts';
 import { expect, test, type Person } from './person.ts';
 
 const EXPLODING = 'Weights of std 1: the gradient explodes';
@@ -119,7 +119,7 @@ for (const colorScheme of ['dark', 'light'] as const)
       await person.button('हिन्दी').click();
       await expect(person.page.getByRole('region', { name: 'पोस्टमॉर्टम' })).toContainText('Step 2 पर run के numbers खो गए');
       await picture(`post-mortem-hindi-${colorScheme}`);
-      const { violations } = await new AxeBuilder({ page: person.page }).analyze();
+      const { violations } = await axe(person.page).analyze();
       expect(
         violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, help }) => `${id}: ${help}`),
       ).toEqual([]);
