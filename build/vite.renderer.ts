@@ -3,9 +3,9 @@
  * (exact address → file and media type) that the loopback server and the app:// protocol answer from.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { extname, join, relative } from 'node:path';
+import { dirname, extname, join, relative } from 'node:path';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig, type Plugin, type Rolldown } from 'vite';
 import { root } from './root.ts';
 
 const outDir = join(root, 'dist/renderer');
@@ -20,7 +20,6 @@ const MEDIA_TYPES: Record<string, string> = {
   '.png': 'image/png',
   '.svg': 'image/svg+xml',
   '.wasm': 'application/wasm',
-  '.woff': 'font/woff',
   '.woff2': 'font/woff2',
 };
 
@@ -43,22 +42,91 @@ function writeServedFiles(): Plugin {
   };
 }
 
+/**
+ * Makes one build of the page and its workers: what both need is in files that both fetch, where Vite would make a whole program of each
+ * worker. Workers are written as Vite wants them, new Worker(new URL('./worker.ts', import.meta.url)).
+ */
+function shareWithWorkers(): Plugin {
+  return {
+    name: 'gradscape-workers',
+    enforce: 'pre', // before Vite's own
+    transform: {
+      filter: { code: 'new Worker(new URL(' },
+      handler(code, id) {
+        const from = dirname(id.split('?')[0]!);
+        return code.replace(/(new Worker\()new URL\('(.+?)', import\.meta\.url\)/g, (_, begin: string, path: string) => {
+          const file = this.emitFile({ type: 'chunk', id: join(from, path) });
+          return `${begin}import.meta.ROLLUP_FILE_URL_${file}`;
+        });
+      },
+    },
+  };
+}
+
+/** Few files at the start: what the page has in common with its worker, and the rest of it. What is imported when it is needed is in neither. */
+function startingGroups(): Rolldown.CodeSplittingGroup {
+  const reached = new Map<string, ReadonlySet<string>>();
+  const needs = (entry: string, module: string, context: Rolldown.ChunkingContext): boolean => {
+    let modules = reached.get(entry);
+    if (!modules) {
+      const found = new Set([join(root, entry)]);
+      for (const id of found) for (const imported of context.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
+      reached.set(entry, (modules = found));
+    }
+    return modules.has(module);
+  };
+  return {
+    name(module, context) {
+      if (!needs('renderer/main.ts', module, context)) return null;
+      return needs('core/session/worker.ts', module, context) ? 'common' : 'page';
+    },
+  };
+}
+
+/** Faces of the letters that every page shows: asked for with the page, so that no text is seen in another face first. */
+const FIRST_FACES = /\/(inter-latin-wght|jetbrains-mono-latin-400)-normal-[^/]+\.woff2$/;
+
+function preloadFaces(): Plugin {
+  return {
+    name: 'gradscape-faces',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle = {} }) =>
+        Object.keys(bundle)
+          .filter((file) => FIRST_FACES.test(file))
+          .map((file) => ({
+            tag: 'link',
+            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `./${file}` },
+            injectTo: 'head',
+          })),
+    },
+  };
+}
+
 export default defineConfig({
   root: join(root, 'renderer'),
   base: './',
   publicDir: false,
   cacheDir: join(root, 'dist/.vite'),
-  plugins: [svelte({ configFile: false }), writeServedFiles()],
+  plugins: [
+    shareWithWorkers(),
+    svelte({ configFile: false, compilerOptions: { cssHash: ({ hash, css }) => `s${hash(css).slice(0, 5)}` } }),
+    preloadFaces(),
+    writeServedFiles(),
+  ],
   define: { GRADSCAPE_VERSION: JSON.stringify(version) },
-  worker: { format: 'es' },
   build: {
     outDir,
     emptyOutDir: true,
     assetsInlineLimit: 0, // data: addresses are refused by the content policy
-    modulePreload: { polyfill: false },
+    // a part that is fetched later has its styles with it; what it imports is fetched by the browser, in workers too
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, needed, { hostType }) => (hostType === 'html' ? needed : needed.filter((file) => file.endsWith('.css'))),
+    },
     reportCompressedSize: false,
     // The page comes from this machine: few large files load sooner than many small ones.
     chunkSizeWarningLimit: 4000,
-    rolldownOptions: { checks: { pluginTimings: false } },
+    rolldownOptions: { checks: { pluginTimings: false }, output: { codeSplitting: { groups: [startingGroups()] } } },
   },
 });

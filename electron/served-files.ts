@@ -21,6 +21,10 @@ export async function readServedFiles(build: string): Promise<ServedFiles> {
   return { folder: join(build, 'renderer'), files: JSON.parse(await readFile(join(build, 'renderer.json'), 'utf8')) };
 }
 
+/** The build names these by their contents: what has such a name never changes, and workers have from the cache what the page fetched. */
+const caching = (path: string): Record<string, string> =>
+  path.startsWith('/assets/') ? { 'Cache-Control': 'public, max-age=31536000, immutable' } : {};
+
 export const refusal = (status: number, more: Record<string, string> = {}): Answer => ({
   status,
   headers: { ...HEADERS, ...more },
@@ -41,6 +45,6 @@ export async function answer(served: ServedFiles, method: string, path: string):
   } catch {
     return refusal(404); // a build that runs meanwhile takes files away
   }
-  const headers = { ...HEADERS, 'Content-Type': entry.type, 'Content-Length': String(body.byteLength) };
+  const headers = { ...HEADERS, ...caching(path), 'Content-Type': entry.type, 'Content-Length': String(body.byteLength) };
   return { status: 200, headers, body: method === 'HEAD' ? null : body };
 }

@@ -4,6 +4,7 @@ import { isMutable } from '../document/muted.ts';
 import { MEASURES, type Evidence, type Unit } from '../findings/evidence.ts';
 import type { Finding } from '../findings/finding.ts';
 import { measureIn, titleIn } from '../findings/in-language.ts';
+import { ENGLISH } from '../findings/messages.ts';
 
 /** Those whose code is in `muted` are named in one line after the others. */
 export function printFindings(findings: readonly Finding[], muted: readonly string[] = []): string {
@@ -22,7 +23,7 @@ function isMuted(finding: Finding, muted: readonly string[]): boolean {
 }
 
 function nameOf({ code, numbers }: Finding): string {
-  return titleIn('en', code) + ('name' in numbers ? ` (${numbers['name']})` : '');
+  return titleIn(ENGLISH, code) + ('name' in numbers ? ` (${numbers['name']})` : '');
 }
 
 function print(finding: Finding): string {

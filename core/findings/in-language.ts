@@ -7,13 +7,12 @@ import { MEASURES, type Measure } from './evidence.ts';
 import type { Finding } from './finding.ts';
 import { FIXES, type Fix } from './fixes.ts';
 import { fill, type FindingCode, type Wording } from './messages.ts';
-import { TITLES } from './titles.ts';
 
 export type Language = Wording['locale'];
 
 /** The name of what was found, in a few words: "Gradient vanishing". */
-export function titleIn(language: Language, code: FindingCode): string {
-  return TITLES[code][language];
+export function titleIn(wording: Wording, code: FindingCode): string {
+  return wording.titles[code];
 }
 
 /** What, where, expected and got, what to try. In English it is the finding's own message. */

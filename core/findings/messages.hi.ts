@@ -3,9 +3,11 @@
  * those of the English one. A clause completes the sentences that it stands in: what is expected goes before "चाहिए".
  */
 import type { Wording } from './messages.ts';
+import { HINDI_TITLES } from './titles.hi.ts';
 
 export const HINDI: Wording = {
   locale: 'hi',
+  titles: HINDI_TITLES,
   sentences: {
     // the document
     layer_unknown: '{name} "{layer}" प्रकार का block है, जिसे यह version नहीं जानता। Document में वह वैसा ही बना रहेगा; train करने के लिए उसे बदलें।',

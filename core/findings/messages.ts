@@ -3,6 +3,7 @@
  * they are written to files and read by scripts, so a code is never renamed or used for another meaning.
  */
 import type { Finding, Numbers, Place, Severity } from './finding.ts';
+import { TITLES } from './titles.ts';
 
 export const MESSAGES = {
   // the document
@@ -1103,12 +1104,15 @@ export type Clause = `clause:${keyof typeof CLAUSES}`;
 export interface Wording {
   /** How it groups the digits of a number. */
   readonly locale: 'en' | 'hi';
+  /** What a finding is called where it heads its sentence. */
+  readonly titles: { readonly [C in FindingCode]: string };
   readonly sentences: { readonly [C in FindingCode]: string };
   readonly clauses: { readonly [C in keyof typeof CLAUSES]: string };
 }
 
 export const ENGLISH: Wording = {
   locale: 'en',
+  titles: TITLES,
   sentences: Object.fromEntries(Object.entries(MESSAGES).map(([code, { text }]) => [code, text])) as Wording['sentences'],
   clauses: CLAUSES,
 };

@@ -12,9 +12,11 @@ export function isEnabled(bench: Workbench, { enabled }: Action): boolean {
   return enabled?.(bench) ?? true;
 }
 
-/** Does it, if it can be done now. */
+/** Does it, if it can be done now; what could not be done is said. */
 export function perform(bench: Workbench, action: Action): void {
-  if (isEnabled(bench, action)) void action.run(bench);
+  if (!isEnabled(bench, action)) return;
+  const done = action.run(bench);
+  if (done) done.catch((error: unknown) => bench.notices.complain(error));
 }
 
 /**

@@ -2,16 +2,13 @@
 import { getViewportForBounds, type useSvelteFlow, type Viewport } from '@xyflow/svelte';
 import { tick } from 'svelte';
 import { BLOCK, type Point } from '../editing/block.ts';
-import { blocksPerRow, tidied, READABLE } from '../editing/tidy.ts';
 import { boxAround } from '../editing/box.ts';
+import { blocksPerRow, READABLE } from '../editing/rows.ts';
 import { shownNote, shownOf } from '../editing/shown.ts';
 import type { PictureFile } from '../state/file-kinds.ts';
 import type { View } from '../state/view.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
-import { drawingPng } from '../theme/drawing-png.ts';
 import { readColour } from '../theme/palette.ts';
-import { drawingFacts } from './drawing-facts.ts';
-import { drawingSvg } from './drawing-svg.ts';
 import type { Drawn } from './drawn.ts';
 import type { Gliding } from './gliding.ts';
 
@@ -93,7 +90,8 @@ export class FlowView implements View {
     void this.#flow.setZoom(zoom, { duration: glide() });
   }
 
-  tidy(keep = false): void {
+  async tidy(keep = false): Promise<void> {
+    const { tidied } = await import('../editing/tidy.ts');
     const { project, selection } = this.#bench;
     const { width, height } = this.#surface();
     const { document } = project;
@@ -101,13 +99,13 @@ export class FlowView implements View {
     const edit = tidied(document, { perRow, keep: new Set(keep ? selection.nodes : []) });
     const starts = this.#gliding.places();
     if (edit) project.edit(edit);
-    void tick().then(() => {
-      this.#show(this.#drawn.nodes);
-      this.#gliding.from(starts, this.#drawn.nodes.length > MOST_GLIDING ? 0 : glide());
-    });
+    await tick();
+    this.#show(this.#drawn.nodes);
+    this.#gliding.from(starts, this.#drawn.nodes.length > MOST_GLIDING ? 0 : glide());
   }
 
   async picture(kind: PictureFile): Promise<Blob> {
+    const [{ drawingFacts }, { drawingSvg }] = await Promise.all([import('./drawing-facts.ts'), import('./drawing-svg.ts')]);
     const { element } = this.#surface();
     const shown = shownOf(this.#bench.project.document);
     const inks = new Map<string, string>();
@@ -116,7 +114,8 @@ export class FlowView implements View {
       inks.set(colour, ink);
       return ink;
     });
-    return kind === 'png' ? drawingPng(drawing) : new Blob([drawing.svg]);
+    if (kind === 'svg') return new Blob([drawing.svg]);
+    return (await import('../theme/drawing-png.ts')).drawingPng(drawing);
   }
 
   centre(): Point {

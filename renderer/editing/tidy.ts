@@ -10,12 +10,9 @@ import { BLOCK, STEP, onGrid, type Point } from './block.ts';
 import { boxAround, type Box } from './box.ts';
 import { freeWay } from './free-place.ts';
 import { moveThings } from './move.ts';
+import { PER_ROW } from './rows.ts';
 import { FRAME, contentsOf, shownOf, type Contents, type Shown, type ShownFrame, type Thing } from './shown.ts';
 
-/** Blocks in a row before the network goes on in the next one. */
-const PER_ROW = 5;
-/** Below this zoom the words on a block cannot be read. */
-export const READABLE = 0.6;
 /** Between two in a row, and between rows. */
 const GAP = { x: STEP.x - BLOCK.width, y: STEP.y - BLOCK.height } as const;
 
@@ -53,14 +50,6 @@ export function tidied(document: Document, { perRow = PER_ROW, keep = new Set() 
     for (const [inner, [right, down]] of units.get(id)!.inner) places.set(inner, [x + right, y + down]);
   for (const [note, place] of notesAlong(shown, places)) places.set(note, place);
   return moveThings(document, places, shown);
-}
-
-/** Five, or if so many blocks cannot be read in a view of this size, as many as show them largest. */
-export function blocksPerRow(blocks: number, width: number, height: number): number {
-  const zoom = (perRow: number) => Math.min(width / (perRow * STEP.x), height / (Math.ceil(blocks / perRow) * STEP.y));
-  if (zoom(PER_ROW) >= READABLE) return PER_ROW;
-  const choices = Array.from({ length: blocks }, (_, index) => index + 1).filter((perRow) => perRow >= PER_ROW);
-  return choices.reduce((best, perRow) => (zoom(perRow) > zoom(best) ? perRow : best), PER_ROW);
 }
 
 /** What lies directly in a frame, or with null on the canvas, by ids on the canvas; frames laid out within. */

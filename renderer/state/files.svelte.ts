@@ -11,7 +11,7 @@ import { InputError } from '../../core/findings/input-error.ts';
 import { isChoice, type Opened, type Origin } from '../../core/formats/opened.ts';
 import type { Lesson } from '../../core/lessons/lesson.ts';
 import type { Client } from '../../core/session/client.ts';
-import { tidied } from '../editing/tidy.ts';
+import { isUndrawn } from '../editing/undrawn.ts';
 import type { FileHandle, Host, OpenedFile } from '../host/host.ts';
 import { m } from '../language/generated/messages.js';
 import type { DataFiles } from './data-files.ts';
@@ -210,7 +210,8 @@ export class Files {
   async #install({ file, network, opened: { document: found, ...rest } }: Read, isPasted: boolean): Promise<boolean> {
     const { client, project, training } = this.#parts;
     const kind = OURS[rest.origin];
-    const document = kind ? found : laidOut(found);
+    const document = kind ? found : await laidOut(found);
+    if (isUndrawn(document)) await import('../editing/tidy.ts'); // there when the canvas tidies it, so that no heap is seen
     const again = async () => ({ ...(await reread(file, network, null)), document });
     let { document: before } = project;
     let opened = await client.install(file.name, { ...rest, document }, again);
@@ -262,12 +263,14 @@ function isTable(name: string): boolean {
 }
 
 /** As Tidy lays it out, unless it has places of its own: a drawing may stand beside what other programs read. */
-function laidOut(document: Document): Document {
+async function laidOut(document: Document): Promise<Document> {
   const { nodes, edges } = document;
   const isDrawn = placedInRanks(nodes, edges).some(
     ({ position: [x, y] }, at) => x !== nodes[at]!.position[0] || y !== nodes[at]!.position[1],
   );
-  const edit = isDrawn ? null : tidied(document);
+  if (isDrawn) return document;
+  const { tidied } = await import('../editing/tidy.ts');
+  const edit = tidied(document);
   return edit ? apply(document, edit).document : document;
 }
 

@@ -36,7 +36,7 @@ export function severityWord(severity: Severity): string {
 
 /** "Gradient vanishing". */
 export function titleOf({ code }: Pick<Finding, 'code'>): string {
-  return titleIn(language(), code);
+  return titleIn(wording(), code);
 }
 
 export function sentenceOf(finding: Pick<Finding, 'code' | 'numbers'>): string {

@@ -12,7 +12,7 @@ export interface View {
   /** One pixel of the canvas to one of the screen. */
   zoomReset(): void;
   /** Lays the network out anew; with `keep`, what is selected or was placed by hand stays where it is. */
-  tidy(keep: boolean): void;
+  tidy(keep: boolean): Promise<void>;
   /** The middle of what is in view, in canvas pixels. */
   centre(): Point;
   /** Where the hand is, in canvas pixels; null while it is not over the canvas. */

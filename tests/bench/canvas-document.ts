@@ -2,7 +2,8 @@
 import type { Document } from '../../core/document/document.ts';
 import { apply } from '../../core/document/edits.ts';
 import { add, block, chain, type Block } from '../../core/lessons/chain.ts';
-import { blocksPerRow, tidied } from '../../renderer/editing/tidy.ts';
+import { blocksPerRow } from '../../renderer/editing/rows.ts';
+import { tidied } from '../../renderer/editing/tidy.ts';
 
 /** The size of the canvas that it is laid out for, in pixels: a window of 1440 × 900. */
 const CANVAS = { width: 952, height: 532 } as const;

@@ -82,6 +82,12 @@ test('the page is served with its type and every header that isolates it', async
   expect(headers['access-control-allow-origin']).toBeUndefined();
 });
 
+test('what is named by its contents is kept, and the page that names it is asked for each time', async () => {
+  expect((await ask('/assets/kernels.wasm')).headers['cache-control']).toBe('public, max-age=31536000, immutable');
+  expect((await ask('/')).headers['cache-control']).toBe('no-cache');
+  expect((await ask('/assets/gone.js')).headers['cache-control']).toBe('no-cache');
+});
+
 test('WebAssembly has the media type that streaming compilation wants, and a query does not matter', async () => {
   expect((await ask('/assets/kernels.wasm?v=1')).headers['content-type']).toBe('application/wasm');
 });

@@ -4,7 +4,8 @@ import type { Document } from '../../../core/document/document.ts';
 import { collide } from '../../../renderer/editing/block.ts';
 import { overlap } from '../../../renderer/editing/box.ts';
 import { shownOf } from '../../../renderer/editing/shown.ts';
-import { blocksPerRow, tidied } from '../../../renderer/editing/tidy.ts';
+import { blocksPerRow } from '../../../renderer/editing/rows.ts';
+import { tidied } from '../../../renderer/editing/tidy.ts';
 import { done, place } from '../../helpers/drawn-network.ts';
 
 function graph(wires: readonly string[]): Document {
