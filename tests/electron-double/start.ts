@@ -22,8 +22,11 @@ const driven = given.includes(DRIVEN);
 // Playwright cuts away what comes before the app when it launches Electron, too
 const named = given.slice(driven ? given.indexOf(DRIVEN) + 1 : 0);
 const folder = named.find((each) => !each.startsWith('-'))!;
+const upTo = (all: readonly string[], end: string) => (all.includes(end) ? all.slice(0, all.indexOf(end)) : all);
 const switches = new Map(
-  given.filter((each) => each.startsWith('--')).map((each) => /^--([^=]+)=?(.*)$/.exec(each)!.slice(1, 3) as [string, string]),
+  upTo(given, '--')
+    .filter((each) => each.startsWith('--'))
+    .map((each) => /^--([^=]+)=?(.*)$/.exec(each)!.slice(1, 3) as [string, string]),
 );
 
 /** Kept once Playwright listens, if it drives this. */
