@@ -224,9 +224,11 @@ export class WorkKeeping {
     this.#step = 0;
   }
 
-  /** At once, for the page may be about to go. */
+  /** At once, whether it is time or not, for the page may be about to go. */
   #flush(): void {
-    if (this.#changed !== null && this.needed) void this.#keep();
+    if (!this.needed || this.#bringingBack) return;
+    if (this.#snapshot && this.#snapshot !== this.#kept && !this.#keepingWeights) void this.#keepWeights();
+    else if (this.#changed !== null) void this.#keep();
   }
 
   #hear(snapshot: Snapshot): void {

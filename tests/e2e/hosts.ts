@@ -11,6 +11,7 @@ export const IN_BROWSER_ONLY: Readonly<Record<string, string>> = {
   'kept-work.spec.ts': 'work that the browser keeps for its tabs',
   'start.spec.ts': 'the command that opens the app, and the server of the browser',
   'storage.spec.ts': 'what room the browser has',
+  'worker-kills.spec.ts': 'the page and its threads alone, and work that the browser keeps',
 };
 
 /** Files of specs that run on the desktop only. */
