@@ -46,7 +46,8 @@ function spy(): void {
         if (this.#left) return;
         const { spied } = globalThis;
         if (data.type === 'snapshot') spied.snapshots.push(data.step);
-        if (data.type === 'run') spied.runs.push({ run: data.header.run, continues: data.header.continues, snapshot: spied.snapshots.at(-1) ?? null });
+        if (data.type === 'run')
+          spied.runs.push({ run: data.header.run, continues: data.header.continues, snapshot: spied.snapshots.at(-1) ?? null });
         if (data.type === 'status') {
           spied.thread = this;
           [spied.step, spied.trains] = [data.step, data.status === 'running'];
