@@ -12,6 +12,21 @@ const PLACES = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
+/** What Playwright switches off. Chromium heeds the last list alone that it is given, so it is said again before ours. */
+const PLAYWRIGHTS = [
+  ...['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable'],
+  ...['LensOverlay', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect'],
+  ...['OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch'],
+];
+/** Pages of the address bar that nobody sees, made with every window: they take as much of the processor as a spec's own page does. */
+const ADDRESS_BAR = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup'];
+
+/** How Playwright starts it. In a container there is neither a sandbox for processes nor, often, room for shared memory. */
+export const CHROMIUM_ARGS = [
+  ...['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+  `--disable-features=${[...PLAYWRIGHTS, ...ADDRESS_BAR].join(',')}`,
+];
+
 /** The path of a Chromium: of $CHROME_PATH, Playwright's own, or the system's. Null when there is none. */
 export function findChromium(): string | null {
   const folders = (process.env.PATH ?? '').split(delimiter);

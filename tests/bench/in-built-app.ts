@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { chromium, type Browser } from '@playwright/test';
-import { findChromium } from '../../build/chromium.ts';
+import { CHROMIUM_ARGS, findChromium } from '../../build/chromium.ts';
 import { root } from '../../build/root.ts';
 import { serve } from '../../electron/loopback.ts';
 import { readServedFiles } from '../../electron/served-files.ts';
@@ -19,8 +19,7 @@ export async function inBuiltApp(
   const begun = performance.now();
   const say = (what: string) => console.error(`${((performance.now() - begun) / 1000).toFixed(1).padStart(6)} s  ${what}`);
   const { address, close } = await serve(await readServedFiles(join(root, 'dist')), 0);
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
   try {
     process.stdout.write(`${await measure(browser, address, say)}\n`);
   } finally {

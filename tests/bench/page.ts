@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { CHROMIUM_ARGS } from '../../build/chromium.ts';
 import { root } from '../../build/root.ts';
 import { serve } from '../../electron/loopback.ts';
 import { readServedFiles } from '../../electron/served-files.ts';
@@ -79,8 +80,7 @@ function watchPage(seconds: number): Promise<Watch> {
 /** @throws Error where the app is not built, or Chromium cannot be started */
 export async function trainInPage(executablePath: string, seconds: number): Promise<PageRun> {
   const { address, close } = await serve(await readServedFiles(join(root, 'dist')), 0);
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'];
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGS });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     await page.addInitScript(countDraws);

@@ -1,5 +1,5 @@
 import { defineConfig, type PlaywrightTestOptions, type PlaywrightWorkerOptions } from '@playwright/test';
-import { ensureChromium } from '../../build/chromium.ts';
+import { CHROMIUM_ARGS, ensureChromium } from '../../build/chromium.ts';
 import { findElectron, noDisplay } from '../../build/desktop.ts';
 import type { HostName } from './app.ts';
 import { packed } from './desktop.ts';
@@ -34,8 +34,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & { h
     trace: 'retain-on-failure',
     launchOptions: {
       executablePath: ensureChromium(),
-      // In a container there is neither a sandbox for processes nor, often, room for shared memory.
-      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+      args: CHROMIUM_ARGS,
     },
   },
   projects: [

@@ -45,7 +45,7 @@ export class Session {
   }
 }
 
-/** What a browser does that an app does not: talk to its maker, restore, translate, ask to be the default. */
+/** What a browser does that an app does not: talk to its maker, restore, translate, ask to be the default, make pages of an address bar. */
 const QUIET = [
   '--headless=new',
   '--no-startup-window',
@@ -74,7 +74,7 @@ const QUIET = [
   '--metrics-recording-only',
   '--password-store=basic',
   '--use-mock-keychain',
-  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,Translate,PaintHolding',
+  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,Translate,PaintHolding,AimEnabled,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
 ];
 
 export interface Launch {
