@@ -121,6 +121,8 @@ export type ShellMenuItem = ShellMenuEntry | { readonly kind: 'menu'; readonly l
 /** One menu of the menu bar. */
 export interface ShellMenu {
   readonly label: string;
+  /** A Mac lists its windows in the one, and searches all menus in the other. */
+  readonly role?: 'window' | 'help';
   readonly items: readonly ShellMenuItem[];
 }
 

@@ -45,11 +45,15 @@ export class Closing {
     frame.on('close', (event) => {
       if (this.#free || parts.unsaved() === null) return this.#go();
       event.preventDefault();
-      void (this.#saving ? this.#askAgain() : this.#close());
+      void (this.#asked ? this.hurry() : this.#close());
     });
     // the system waits for a page that does not answer while it is being closed, and then says so
     frame.on('unresponsive', () => this.#going && frame.destroy());
-    frame.on('session-end', () => this.free());
+    // so that the page hands over what it has not yet handed over to be kept
+    frame.on('session-end', () => {
+      this.free();
+      frame.close();
+    });
   }
 
   /** The window is being closed, or will be without a further question. */
@@ -75,7 +79,7 @@ export class Closing {
   }
 
   async #close(): Promise<void> {
-    if (this.#asked || !(await this.mayClose())) return;
+    if (!(await this.mayClose())) return;
     this.free();
     this.#frame.close();
   }
@@ -102,9 +106,9 @@ export class Closing {
     }
   }
 
-  /** The person closes it once more while it is being saved: that may take long, or never end. */
-  async #askAgain(): Promise<void> {
-    if (this.#askedAgain) return;
+  /** The person wants it closed once more. If it is being saved that may take long, or never end: then it is asked whether to wait. */
+  async hurry(): Promise<void> {
+    if (!this.#saving || this.#askedAgain) return;
     this.#askedAgain = true;
     try {
       const answer = await this.#choose({

@@ -1,6 +1,6 @@
 /** @file What all windows have in common, put together once. */
 import { join } from 'node:path';
-import { app, dialog, nativeTheme, powerSaveBlocker, shell as system } from 'electron';
+import { app, dialog, Menu, nativeTheme, powerSaveBlocker, shell as system } from 'electron';
 import { sweep } from '../core/disk/sweep.ts';
 import { about, showInAboutPanel } from './about.ts';
 import { keptAppearance } from './appearance.ts';
@@ -66,7 +66,7 @@ export function desktop(ownFolder: string, page: string, log: Log): Desktop {
     const kind = { title: say(language(), 'open_title'), endings: ['.safetensors', '.gradscape.json', '.py', '.onnx'] };
     windows.give(await choosers.of(null).choose(kind, true));
   };
-  const menus = new MenuPlace((choice) => void (choice === 'open' ? openChosen() : windows.open()));
+  const menus = new MenuPlace(Menu, process.platform, (choice) => void (choice === 'open' ? openChosen() : windows.open()));
 
   const speak = () => {
     menus.speak(language());

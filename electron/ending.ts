@@ -7,7 +7,7 @@ import type { Closing } from './closing.ts';
 
 /** A window, as far as the end of the app is concerned. */
 export interface Endable {
-  readonly closing: Pick<Closing, 'decided' | 'mayClose' | 'stay' | 'free'>;
+  readonly closing: Pick<Closing, 'decided' | 'mayClose' | 'hurry' | 'stay' | 'free'>;
   readonly unsaved: boolean;
   bringToFront(): void;
 }
@@ -16,7 +16,8 @@ export class Ending {
   readonly #app: Pick<App, 'quit' | 'exit'>;
   readonly #windows: () => readonly Endable[];
   readonly #settled: () => Promise<unknown>;
-  #asking = false;
+  /** The one that asks. */
+  #asked: Endable | null = null;
   #gone = false;
 
   /** @param settled resolves when everything that was to be written is on the disk */
@@ -25,7 +26,7 @@ export class Ending {
     app.on('before-quit', (event) => {
       if (!windows().some(isToBeAsked)) return;
       event.preventDefault();
-      if (!this.#asking) void this.#ask();
+      void (this.#asked ? this.#asked.closing.hurry() : this.#ask());
     });
     app.on('will-quit', (event) => {
       if (this.#gone) return;
@@ -41,17 +42,17 @@ export class Ending {
   }
 
   async #ask(): Promise<void> {
-    this.#asking = true;
     try {
       for (const window of [...this.#windows()].reverse())
         if (isToBeAsked(window)) {
+          this.#asked = window;
           window.bringToFront();
           if (!(await window.closing.mayClose())) return this.#stay();
         }
       for (const { closing } of this.#windows()) closing.free();
       this.#app.quit();
     } finally {
-      this.#asking = false;
+      this.#asked = null;
     }
   }
 

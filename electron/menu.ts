@@ -1,6 +1,6 @@
 /** @file A menu bar as the page says it, in the terms of the system. */
-import type { MenuItemConstructorOptions } from 'electron';
-import type { ShellMenu, ShellMenuItem } from './bridge.ts';
+import type { BaseWindow, BrowserWindow, MenuItemConstructorOptions } from 'electron';
+import type { MenuRole, ShellMenu, ShellMenuItem } from './bridge.ts';
 
 /**
  * Keys are shown in the menu and heard by the page, which knows whether a text field or the canvas has the focus; a Mac hears them in the menu
@@ -12,7 +12,11 @@ export function nativeMenu(
   platform: NodeJS.Platform,
   chosen: (id: string) => void,
 ): MenuItemConstructorOptions[] {
-  return menus.map(({ label, items }) => ({ label: plain(label), submenu: items.map((item) => native(item, platform, chosen)) }));
+  return menus.map(({ label, items, role }) => ({
+    ...(role && platform === 'darwin' ? { role } : {}),
+    label: plain(label),
+    submenu: items.map((item) => native(item, platform, chosen)),
+  }));
 }
 
 function native(item: ShellMenuItem, platform: NodeJS.Platform, chosen: (id: string) => void): MenuItemConstructorOptions {
@@ -22,7 +26,7 @@ function native(item: ShellMenuItem, platform: NodeJS.Platform, chosen: (id: str
     case 'separator':
       return { type: 'separator' };
     case 'role':
-      return { role: item.role, label: plain(item.label), ...(item.role === 'selectAll' ? { registerAccelerator: false } : {}) };
+      return { label: plain(item.label), ...byItself(item.role) };
     case 'action': {
       const { id, label, keys, enabled, checked } = item;
       const heard = keys === null ? null : accelerator(keys);
@@ -38,6 +42,24 @@ function native(item: ShellMenuItem, platform: NodeJS.Platform, chosen: (id: str
     default:
       return item satisfies never;
   }
+}
+
+/** Steps of Electron, of which each is a fifth. Its own roles for it would show keys that are the canvas's here. */
+const ZOOM: { readonly [R in MenuRole]?: (level: number) => number } = {
+  zoomIn: (level) => level + 0.5,
+  zoomOut: (level) => level - 0.5,
+  resetZoom: () => 0,
+};
+
+function byItself(role: MenuRole): MenuItemConstructorOptions {
+  const zoom = ZOOM[role];
+  if (!zoom) return { role, ...(role === 'selectAll' ? { registerAccelerator: false } : {}) };
+  return {
+    click(_item, window: BaseWindow | undefined) {
+      const page = (window as BrowserWindow | undefined)?.webContents;
+      if (page) page.zoomLevel = zoom(page.zoomLevel);
+    },
+  };
 }
 
 /** A name may have an "&", which in a menu stands before the letter that is its key. */

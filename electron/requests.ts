@@ -80,7 +80,8 @@ const menuEntry = v.variant('kind', [
   v.strictObject({ kind: v.literal('separator') }),
 ]);
 const menuItem = v.variant('kind', [menuEntry, v.strictObject({ kind: v.literal('menu'), label: text, entries: few(menuEntry, 100) })]);
-const menus = few(v.strictObject({ label: text, items: few(menuItem, 100) }), 20);
+const menuRole = v.exactOptional(v.picklist(['window', 'help']));
+const menus = few(v.strictObject({ label: text, role: menuRole, items: few(menuItem, 100) }), 20);
 const appearance = v.strictObject({ theme: v.picklist(['system', 'dark', 'light']), language: v.picklist(['en', 'hi']) });
 const logEntry = v.strictObject({ level: v.picklist(['info', 'warning', 'error']), text: v.pipe(v.string(), v.maxLength(20_000)) });
 /** As the system names a file; nothing of one that is on no disk. No path is longer, on any system. */

@@ -30,6 +30,6 @@ export function usualMenu(language: ShellAppearance['language']): readonly Shell
       label: say(language, 'file'),
       items: [action('new-window', 'new_window', 'Alt+N'), action('open', 'open', 'Ctrl+O'), LINE, role('close', 'close')],
     },
-    { label: say(language, 'window'), items: [role('minimize', 'minimise'), LINE, role('front', 'to_front')] },
+    { label: say(language, 'window'), role: 'window', items: [role('minimize', 'minimise'), LINE, role('front', 'to_front')] },
   ];
 }

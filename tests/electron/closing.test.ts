@@ -159,10 +159,9 @@ test('a page that does not answer while it is closed is ended; one that does not
 });
 
 test('nobody is asked when the session of the system ends, and nothing is given up', () => {
-  const { frame, told, tell, asked } = unsaved();
+  const { told, tell, asked } = unsaved();
   tell('session-end');
-  frame.close();
-  expect(told).toEqual(['going', 'closed']);
+  expect(told, 'the page is asked for what it has not yet handed over').toEqual(['going', 'closed']);
   expect(asked).toEqual([]);
 });
 

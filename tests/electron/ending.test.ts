@@ -28,6 +28,7 @@ function app(...wanted: readonly Wanted[]) {
     const closing = {
       decided: false,
       mayClose: () => (told.push(`ask ${name}`), Promise.resolve(may)),
+      hurry: () => (told.push(`hurry ${name}`), Promise.resolve()),
       stay: () => told.push(`stay ${name}`),
       free() {
         closing.decided = true;
@@ -77,12 +78,12 @@ test('the first window that is to stay keeps them all, and what the others answe
   expect(told.filter((each) => each === 'ask c')).toHaveLength(2);
 });
 
-test('who quits once more while a window asks is asked nothing more', async () => {
-  const { quit, told, soon } = app({ name: 'a', unsaved: true });
+test('who quits once more while a window asks is asked nothing more, but whether to wait for it', async () => {
+  const { quit, told, soon } = app({ name: 'a', unsaved: true }, { name: 'b', unsaved: true });
   quit();
   quit();
   await soon();
-  expect(told.filter((each) => each.startsWith('ask'))).toHaveLength(1);
+  expect(told).toEqual(['front b', 'ask b', 'hurry b', 'stay a', 'stay b']);
 });
 
 test('when the system ends the app nobody is asked', async () => {

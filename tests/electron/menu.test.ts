@@ -77,6 +77,29 @@ test('what the system does by itself, switches and lines are said in its terms',
   ]);
 });
 
+test('on a Mac the system knows which menu lists the windows, and which helps', () => {
+  const menus: ShellMenu[] = [
+    { label: 'Window', role: 'window', items: [action()] },
+    { label: 'Help', role: 'help', items: [action()] },
+  ];
+  expect(nativeMenu(menus, 'darwin', () => {})).toMatchObject([{ role: 'window' }, { role: 'help' }]);
+  expect(nativeMenu(menus, 'win32', () => {}).some((menu) => 'role' in menu)).toBe(false);
+});
+
+test("the page grows and shrinks by the menu, under no keys, for those are the canvas's", () => {
+  const roles = ['zoomIn', 'zoomOut', 'resetZoom'] as const;
+  const [menu] = nativeMenu(bar(...roles.map((role) => ({ kind: 'role', role, label: role }) as const)), 'linux', () => {});
+  const items = menu!.submenu as MenuItemConstructorOptions[];
+  const window = { webContents: { zoomLevel: 0 } };
+  const levels = items.map(({ click }) => {
+    (click as unknown as (item: null, window: object | undefined) => void)(null, window);
+    return window.webContents.zoomLevel;
+  });
+  expect(levels).toEqual([0.5, 0, 0]);
+  (items[0]!.click as unknown as (item: null, window: object | undefined) => void)(null, undefined);
+  for (const item of items) expect(Object.keys(item).sort()).toEqual(['click', 'label']);
+});
+
 /** A menu bar over items that behave as Electron's do, and how often it was made. */
 function native() {
   const chosen: string[] = [];
