@@ -8,13 +8,14 @@ import { DIRECTIONS, SIDES } from '../editing/align.ts';
 import { groupName } from '../editing/group-name.ts';
 import { m } from '../language/generated/messages.js';
 import { LANGUAGES, localised, type Language } from '../language/language.ts';
-import { THEMES } from '../state/appearance.svelte.ts';
+import { THEMES, type Theme } from '../state/appearance.svelte.ts';
 import { EXAMPLES } from '../state/examples.ts';
 import { EXPORTS } from '../state/exports.svelte.ts';
 import { VIEWS } from '../state/landscape.svelte.ts';
 import { FOLDABLE } from '../state/pane-sizes.ts';
 import type { Workbench } from '../state/workbench.svelte.ts';
 import { onMac } from './chord.ts';
+import { inText } from './in-text.ts';
 import { actionOf, type ActionId } from './index.ts';
 import { isEnabled, isOffered } from './perform.ts';
 
@@ -26,13 +27,25 @@ type Role = Extract<Entry, { readonly kind: 'role' }>['role'];
 /** Before the id of a recent file, in what the menu bar says was chosen. */
 export const RECENT = 'recent:';
 
+const THEME_NAME: { readonly [T in Theme]: () => string } = {
+  system: m.menu_theme_system,
+  dark: m.menu_theme_dark,
+  light: m.menu_theme_light,
+};
+
 const LINE: Entry = { kind: 'separator' };
 
 const role = (name: Role, label: string): Entry => ({ kind: 'role', role: name, label });
 const menu = (label: string, entries: readonly Entry[]): Item => ({ kind: 'menu', label, entries });
 
+interface Given {
+  /** A text field has the focus: some of the words are meant for it. */
+  readonly writing?: boolean;
+  readonly mac?: boolean;
+}
+
 /** While a question waits for its answer, that comes first: what a dialog lets through is all that can be chosen. */
-export function menuBar(bench: Workbench, mac = onMac()): readonly Menu[] {
+export function menuBar(bench: Workbench, { writing = false, mac = onMac() }: Given = {}): readonly Menu[] {
   const asked = bench.questions.open;
 
   /** `label`: shorter words than those of the catalogue, under a heading that says the rest. */
@@ -43,7 +56,7 @@ export function menuBar(bench: Workbench, mac = onMac()): readonly Menu[] {
       id,
       label: label ?? action.title(),
       keys: action.keys[0] ?? null,
-      enabled: isEnabled(bench, action) && (!asked || action.heard === 'always'),
+      enabled: (writing && inText(id) !== null) || (isEnabled(bench, action) && (!asked || action.heard === 'always')),
       checked: action.checked?.(bench) ?? null,
     };
   };
@@ -148,9 +161,9 @@ export function menuBar(bench: Workbench, mac = onMac()): readonly Menu[] {
     ...entries(['next_region', 'previous_region']),
     LINE,
     menu(m.menu_appearance(), [
-      ...entries(THEMES.map((theme): ActionId => `theme:${theme}`)),
+      ...THEMES.map((theme) => entry(`theme:${theme}`, THEME_NAME[theme]())),
       LINE,
-      ...entries((Object.keys(LANGUAGES) as Language[]).map((language): ActionId => `language:${language}`)),
+      ...(Object.keys(LANGUAGES) as Language[]).map((language) => entry(`language:${language}`, LANGUAGES[language])),
     ]),
     menu(m.menu_window_size(), [
       role('zoomIn', m.menu_window_larger()),
@@ -207,7 +220,15 @@ export function menuBar(bench: Workbench, mac = onMac()): readonly Menu[] {
     { label: m.actions_arrange(), items: arrange },
     { label: m.actions_view(), items: view },
     { label: m.actions_run(), items: run },
-    ...(mac ? [{ label: m.menu_window(), items: [role('minimize', m.menu_minimise()), LINE, role('front', m.menu_front())] }] : []),
-    { label: m.menu_help(), items: help },
+    ...(mac
+      ? [
+          {
+            label: m.menu_window(),
+            role: 'window' as const,
+            items: [role('minimize', m.menu_minimise()), LINE, role('front', m.menu_front())],
+          },
+        ]
+      : []),
+    { label: m.menu_help(), role: 'help', items: help },
   ];
 }

@@ -1,9 +1,10 @@
 /** @file The menu bar of the system says what the window can do now. */
 import type { Workbench } from '../state/workbench.svelte.ts';
 import { performChosen } from './chosen.ts';
+import { focusAt } from './keys.ts';
 import { menuBar } from './menu-bar.ts';
 
-/** Milliseconds from one look at what can be done to the next: while it trains that changes with every step. */
+/** Milliseconds from one look at what can be done to the next, at least: while it trains that changes with every step. */
 const PACE = 250;
 
 /** For as long as the component lives that calls it; where the system has no menu bar for us, nothing is done. */
@@ -11,7 +12,9 @@ export function tellMenus(bench: Workbench): void {
   const { host, recents } = bench;
   if (!host.can.menuBar) return;
   host.onMenuChosen((id) => void performChosen(bench, id));
+  let writing = $state(false);
   let told = '';
+  let looked = -Infinity;
   let due = true;
   let turn = $state(0);
 
@@ -20,24 +23,36 @@ export function tellMenus(bench: Workbench): void {
     void turn;
     if (due) {
       due = false;
-      const menus = menuBar(bench);
+      looked = performance.now();
+      const menus = menuBar(bench, { writing });
       const text = JSON.stringify(menus);
       if (text !== told) host.showMenus(menus);
       told = text;
       return;
     }
-    const waiting = setTimeout(() => {
-      due = true;
-      turn += 1;
-    }, PACE);
+    const waiting = setTimeout(
+      () => {
+        due = true;
+        turn += 1;
+      },
+      Math.max(0, looked + PACE - performance.now()),
+    );
     return () => clearTimeout(waiting);
   });
 
-  // another window may have opened or saved one
   $effect(() => {
-    const look = () => void recents.look();
-    look();
-    window.addEventListener('focus', look);
-    return () => window.removeEventListener('focus', look);
+    const look = () => (writing = focusAt(document.activeElement).editing);
+    // of what loses the focus, the next that has it is known a moment later
+    const lookSoon = () => void setTimeout(look);
+    const lookAtRecents = () => void recents.look(); // another window may have opened or saved one
+    lookAtRecents();
+    document.addEventListener('focusin', look);
+    document.addEventListener('focusout', lookSoon);
+    window.addEventListener('focus', lookAtRecents);
+    return () => {
+      document.removeEventListener('focusin', look);
+      document.removeEventListener('focusout', lookSoon);
+      window.removeEventListener('focus', lookAtRecents);
+    };
   });
 }
