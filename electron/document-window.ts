@@ -165,6 +165,7 @@ export class DocumentWindow {
 
   #closed(): void {
     this.saveAnswered(false);
+    this.showRun(null);
     this.#notification?.close();
     void this.transfers.endAll();
     // what the page itself says as it goes may come too late
