@@ -3,8 +3,8 @@ import type { BaseWindow, BrowserWindow, MenuItemConstructorOptions } from 'elec
 import type { MenuRole, ShellMenu, ShellMenuItem } from './bridge.ts';
 
 /**
- * Keys are shown in the menu and heard by the page, which knows whether a text field or the canvas has the focus; a Mac hears them in the menu
- * when the page has left them alone.
+ * Keys are shown in the menu and heard by the page, which knows whether a text field or the canvas has the focus. A Mac hears them in the menu
+ * as well, whatever has the focus, so that those that write or move something are not shown there.
  * @param chosen is called with the id of what was chosen
  */
 export function nativeMenu(
@@ -29,7 +29,7 @@ function native(item: ShellMenuItem, platform: NodeJS.Platform, chosen: (id: str
       return { label: plain(item.label), ...byItself(item.role) };
     case 'action': {
       const { id, label, keys, enabled, checked } = item;
-      const heard = keys === null ? null : accelerator(keys);
+      const heard = keys === null || (platform === 'darwin' && !isForAll(keys)) ? null : accelerator(keys);
       return {
         id,
         label: plain(label),
@@ -64,6 +64,9 @@ function byItself(role: MenuRole): MenuItemConstructorOptions {
 
 /** A name may have an "&", which in a menu stands before the letter that is its key. */
 export const plain = (label: string): string => label.replaceAll('&', '&&');
+
+/** With Command, or a key that has no other use: no text field and no list takes it for itself. */
+const isForAll = (keys: string): boolean => /^Ctrl\+|^(Shift\+)?F\d+$/.test(keys);
 
 const MODIFIERS: Readonly<Record<string, string>> = { Ctrl: 'CommandOrControl', Alt: 'Alt', Shift: 'Shift' };
 

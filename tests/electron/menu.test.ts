@@ -55,6 +55,18 @@ test('keys are shown in the menu and left to the page; a Mac hears them in the m
   expect(items('darwin')[0]).toMatchObject({ registerAccelerator: true });
 });
 
+test('a Mac, which hears the keys of its menu wherever the focus is, is given none that writes, deletes or moves', () => {
+  const heard = (keys: string) => {
+    const [menu] = nativeMenu(bar(action({ keys })), 'darwin', () => {});
+    return (menu!.submenu as MenuItemConstructorOptions[])[0]!.accelerator ?? null;
+  };
+  for (const keys of ['W', '/', '?', 'Delete', 'Shift+Delete', 'ArrowLeft', 'Escape', '+', 'Alt+A', 'Alt+Enter'])
+    expect(heard(keys), keys).toBeNull();
+  expect(heard('Ctrl+D')).toBe('CommandOrControl+D');
+  expect(heard('Ctrl+Shift+Enter')).toBe('CommandOrControl+Shift+Enter');
+  expect(heard('Shift+F8')).toBe('Shift+F8');
+});
+
 test('a name with "&" stands in the menu as it is', () => {
   const [menu] = nativeMenu(
     bar({ kind: 'menu', label: 'This & that', entries: [action({ label: 'R&D.onnx', keys: null })] }),
