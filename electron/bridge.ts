@@ -142,9 +142,9 @@ export interface ShellAbout {
   readonly system: string;
 }
 
-/** Why the page of this window had to be loaded again. */
+/** Why the page of this window had to be loaded again; or `graphics`, why this start draws without the graphics card. */
 export interface ShellEnd {
-  readonly what: 'crashed' | 'memory' | 'hung' | 'killed';
+  readonly what: 'crashed' | 'memory' | 'hung' | 'killed' | 'graphics';
   /** Whether it was loaded with its work brought back, or with it offered, because it had ended so more than once. */
   readonly restored: boolean;
   /** Milliseconds since 1970. */
@@ -208,7 +208,7 @@ export interface GradscapeBridge {
   /** Another window, with nothing in it. */
   newWindow(): Reply<null>;
   about(): Reply<ShellAbout>;
-  /** How the page before this one ended; null of one that ended as it should, or of a window that has just been opened. */
+  /** How the page before this one ended, once; null of one that ended as it should, or of a window that has just been opened. */
   ended(): Reply<ShellEnd | null>;
   /** Shows a page of the list of links (links.ts) in the browser; what is not in it is refused. */
   openLink(link: string): Reply<null>;

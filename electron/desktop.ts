@@ -4,7 +4,7 @@ import { app, dialog, Menu, nativeTheme, powerSaveBlocker, shell as system } fro
 import { sweep } from '../core/disk/sweep.ts';
 import { about, showInAboutPanel } from './about.ts';
 import { keptAppearance } from './appearance.ts';
-import type { ShellAppearance } from './bridge.ts';
+import type { ShellAppearance, ShellEnd } from './bridge.ts';
 import { Choosers } from './dialogs.ts';
 import { DocumentWindow } from './document-window.ts';
 import { openFrame } from './frames.ts';
@@ -13,6 +13,7 @@ import { linkOf } from './links.ts';
 import type { Log } from './log.ts';
 import { MenuPlace } from './menu-place.ts';
 import { RecentFiles } from './recent-files.ts';
+import { Recovery } from './recovery.ts';
 import type { Shell } from './requests.ts';
 import { showRuns } from './runs-shown.ts';
 import { StayingAwake } from './staying-awake.ts';
@@ -35,8 +36,9 @@ export interface Desktop {
  * Once the app is ready.
  * @param ownFolder in which it keeps what it remembers
  * @param page the address that every window shows
+ * @param begun what the first one is to say of this start
  */
-export function desktop(ownFolder: string, page: string, log: Log): Desktop {
+export function desktop(ownFolder: string, page: string, log: Log, begun: ShellEnd | null): Desktop {
   const appearance = keptAppearance(join(ownFolder, 'appearance.json'), app.getLocale());
   const place = keptPlace(join(ownFolder, 'window.json'));
   const sessions = new KeptSessions(join(ownFolder, 'sessions'));
@@ -58,7 +60,19 @@ export function desktop(ownFolder: string, page: string, log: Log): Desktop {
       onMenu: (changed) => menus.changed(changed),
     });
     menus.follow(window);
-    void frame.loadURL(page);
+    const load = () => void frame.loadURL(page).catch(() => {}); // that it fails is told of the page
+    new Recovery({
+      contents: frame.webContents,
+      window,
+      load,
+      destroy: () => frame.destroy(),
+      ask: async (question) => (await dialog.showMessageBox(frame, question)).response,
+      language,
+      log,
+      now: () => performance.now(),
+    });
+    if (begun && windows.all.length === 0) window.ended = begun;
+    load();
     return window;
   });
 

@@ -41,7 +41,7 @@ export class DocumentWindow {
   readonly transfers = new Transfers();
   readonly menuBar: MenuBar;
   readonly closing: Closing;
-  /** Why the page had to be loaded again; null if it had not. */
+  /** Why the page had to be loaded again; null if it had not, or has been told. */
   ended: ShellEnd | null = null;
   document = NOTHING;
   run: ShellRun | null = null;
@@ -79,6 +79,13 @@ export class DocumentWindow {
     void this.transfers.endAll(); // of the page that was there before
     this.#listening = true;
     this.#given.listen();
+  }
+
+  /** Why the page had to be loaded again, for it to be told; it is told once. */
+  takeEnd(): ShellEnd | null {
+    const { ended } = this;
+    this.ended = null;
+    return ended;
   }
 
   /** The page is gone, or about to be loaded again. */

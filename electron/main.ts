@@ -8,6 +8,7 @@ import { confine, confineSession } from './confinement.ts';
 import { desktop } from './desktop.ts';
 import { Ending } from './ending.ts';
 import { listen } from './ipc.ts';
+import { Graphics } from './graphics.ts';
 import { launchOf } from './launch.ts';
 import { Log } from './log.ts';
 import { Openings } from './openings.ts';
@@ -24,7 +25,9 @@ if (revectorize) app.commandLine.appendSwitch('js-flags', '--experimental-wasm-r
 
 async function start(openings: Openings): Promise<void> {
   const log = new Log(join(app.getPath('logs'), 'gradscape.log'));
+  const ownFolder = app.getPath('userData');
   writeDownTrouble(process, log);
+  const graphics = new Graphics(app, join(ownFolder, 'graphics.json'), log);
   if (process.platform === 'win32') app.setAppUserModelId(APP_ID);
   confine(app);
   protocol.registerSchemesAsPrivileged([SCHEME]);
@@ -34,8 +37,14 @@ async function start(openings: Openings): Promise<void> {
 
   protocol.handle(SCHEME.scheme, serveApp(await readServedFiles(join(import.meta.dirname, '..'))));
   confineSession(session.defaultSession);
-  const { windows, shell, settled, sweepUp } = desktop(app.getPath('userData'), revectorize ? `${PAGE}?revectorize` : PAGE, log);
-  const ending = new Ending(app, () => windows.all, settled);
+  const page = revectorize ? `${PAGE}?revectorize` : PAGE;
+  const begun = graphics.without ? ({ what: 'graphics', restored: true, at: Date.now() } as const) : null;
+  const { windows, shell, settled, sweepUp } = desktop(ownFolder, page, log, begun);
+  const ending = new Ending(
+    app,
+    () => windows.all,
+    () => Promise.all([settled(), graphics.written]),
+  );
   // only now, for Electron takes the signals for itself until it is ready
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, () => ending.now());
   powerMonitor.on('shutdown', () => ending.now());

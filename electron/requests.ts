@@ -24,7 +24,17 @@ import type { RecentFiles } from './recent-files.ts';
 /** What the page may have done to its window. */
 export type PageWindow = Pick<
   DocumentWindow,
-  'files' | 'work' | 'transfers' | 'ended' | 'listening' | 'fileTaken' | 'showDocument' | 'showRun' | 'notify' | 'setMenu' | 'saveAnswered'
+  | 'files'
+  | 'work'
+  | 'transfers'
+  | 'takeEnd'
+  | 'listening'
+  | 'fileTaken'
+  | 'showDocument'
+  | 'showRun'
+  | 'notify'
+  | 'setMenu'
+  | 'saveAnswered'
 >;
 
 /** What all windows have in common. */
@@ -150,7 +160,7 @@ const asked = ({ recents, about, openWindow, openLink, showLog }: Shell): Asked 
   },
   newWindow: { schema: v.strictTuple([]), answer: () => (openWindow(), null), pace: INTRUSIVE },
   about: { schema: v.strictTuple([]), answer: about },
-  ended: { schema: v.strictTuple([]), answer: (window) => window.ended },
+  ended: { schema: v.strictTuple([]), answer: (window) => window.takeEnd() },
   openLink: { schema: v.strictTuple([text]), answer: async (_window, link) => (await openLink(link), null), pace: INTRUSIVE },
   showLog: { schema: v.strictTuple([]), answer: () => (showLog(), null), pace: INTRUSIVE },
 });

@@ -110,7 +110,7 @@ export interface About {
 
 /** How the page before this one ended, when it did not end as it should. */
 export interface Ended {
-  readonly what: 'crashed' | 'memory' | 'hung' | 'killed';
+  readonly what: 'crashed' | 'memory' | 'hung' | 'killed' | 'graphics';
   /** Whether its work was brought back; else it is offered. */
   readonly restored: boolean;
 }

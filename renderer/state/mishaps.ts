@@ -18,6 +18,7 @@ const WHAT: { readonly [W in Ended['what']]: () => string } = {
   memory: m.ended_memory,
   hung: m.ended_hung,
   killed: m.ended_killed,
+  graphics: m.ended_graphics,
 };
 
 interface Parts {
@@ -47,6 +48,7 @@ export class Mishaps {
     try {
       const ended = await host.ended();
       if (!ended) return;
+      if (ended.what === 'graphics') return notices.warn(WHAT.graphics());
       await keeping.weights;
       notices.warn(WHAT[ended.what](), [
         ended.restored ? m.ended_restored() : m.ended_offered(),

@@ -52,7 +52,7 @@ function listen() {
     files,
     work: new KeptWork(new KeptSessions(join(folder, 'sessions')), files),
     transfers,
-    ended: null,
+    takeEnd: () => null,
     listening: () => take('listening'),
     showDocument: take,
     showRun: take,

@@ -66,7 +66,7 @@ export function startDesktop(ownFolder: string): Desktop {
     files,
     work,
     transfers,
-    ended: null,
+    takeEnd: () => null,
     listening() {
       void transfers.endAll();
       told.push('listening');
