@@ -273,6 +273,13 @@ function preloadWorld(
 
   if (window.top !== window) return;
   document.addEventListener(`${preload} open`, (event) => say('window-open', 0, '', (event as CustomEvent<unknown[]>).detail));
+  // A window that a link asks for is asked for like any other: the browser would make it first, and it would have to be closed.
+  window.addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLAnchorElement>('a[href][target]') : null;
+    if (!link || event.defaultPrevented || ['', '_self', '_parent', '_top'].includes(link.target)) return;
+    event.preventDefault();
+    say('window-open', 0, '', [link.href, link.target, '']);
+  });
   // A key that nobody in the page wanted goes on to the menu, when all of its listeners have had it.
   window.addEventListener('keydown', (event) => {
     const { key, code, ctrlKey, shiftKey, altKey, metaKey } = event;
