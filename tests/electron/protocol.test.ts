@@ -32,7 +32,7 @@ test('a file comes with its bytes, its type and every header that isolates the p
   const response = await ask('app://bundle/assets/kernels.wasm');
   expect(response.status).toBe(200);
   expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([0, 97, 115, 109]);
-  const more = { 'content-type': 'application/wasm', 'content-length': '4' };
+  const more = { 'content-type': 'application/wasm', 'content-length': '4', 'cache-control': 'public, max-age=31536000, immutable' };
   const all = Object.entries(HEADERS).map(([name, value]) => [name.toLowerCase(), value]);
   expect(Object.fromEntries(response.headers)).toEqual({ ...Object.fromEntries(all), ...more });
 });
