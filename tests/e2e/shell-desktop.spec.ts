@@ -445,6 +445,7 @@ test.describe('while it trains', () => {
     });
     const awake = () => desktop!.electron.evaluate(() => [...(globalThis as unknown as { awake: Map<number, string> }).awake.values()]);
     await person.openExample('Spiral: two arms, four layers');
+    await person.fill('epochs', '5000');
     await person.button('Train').click();
     await expect.poll(() => desktop!.progress(app)).toBeGreaterThan(0);
     expect(await awake()).toEqual(['prevent-app-suspension']);
