@@ -31,7 +31,8 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & { h
     locale: 'en-GB',
     // The view does not glide, so what is reached for stays where it is.
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // recording each step takes as much of the processor as the steps themselves; to look at one spec there is --trace=on
+    trace: 'on-first-retry',
     launchOptions: {
       executablePath: ensureChromium(),
       args: CHROMIUM_ARGS,
