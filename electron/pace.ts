@@ -11,10 +11,12 @@ export interface Pace {
 
 /** What follows the work in the window. */
 export const STEADY: Pace = { burst: 2000, perSecond: 200, atOnce: 1000 };
+/** What costs the shell or the disk something every time: menus that are made anew, lines of the log. The page takes its time with them. */
+export const COSTLY: Pace = { burst: 100, perSecond: 8, atOnce: 100 };
 /** What is seen or heard outside of the page: windows, the browser, notifications. */
 export const INTRUSIVE: Pace = { burst: 10, perSecond: 0.5, atOnce: 4 };
 /** Large contents, which are held in memory until the disk has taken or given them; they come as fast as it does. */
-export const BULKY: Pace = { burst: Infinity, perSecond: 0, atOnce: 16 };
+export const BULKY: Pace = { burst: Infinity, perSecond: 0, atOnce: 32 };
 
 /** What is left of what one page may say of one thing. */
 export class Allowance {

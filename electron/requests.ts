@@ -18,7 +18,7 @@ import {
 } from './bridge.ts';
 import type { DocumentWindow } from './document-window.ts';
 import type { Verb } from './ipc.ts';
-import { BULKY, INTRUSIVE } from './pace.ts';
+import { BULKY, COSTLY, INTRUSIVE } from './pace.ts';
 import type { RecentFiles } from './recent-files.ts';
 
 /** What the page may have done to its window. */
@@ -91,7 +91,13 @@ const menuEntry = v.variant('kind', [
 ]);
 const menuItem = v.variant('kind', [menuEntry, v.strictObject({ kind: v.literal('menu'), label: text, entries: few(menuEntry, 100) })]);
 const menuRole = v.exactOptional(v.picklist(['window', 'help']));
-const menus = few(v.strictObject({ label: text, role: menuRole, items: few(menuItem, 100) }), 20);
+const menu = v.strictObject({ label: text, role: menuRole, items: few(menuItem, 100) });
+/** All items of all menus. */
+const MOST_ITEMS = 1000;
+const menus = v.pipe(
+  few(menu, 20),
+  v.check((all) => all.flatMap(({ items }) => items.flatMap((item) => (item.kind === 'menu' ? item.entries : item))).length <= MOST_ITEMS),
+);
 const appearance = v.strictObject({ theme: v.picklist(['system', 'dark', 'light']), language: v.picklist(['en', 'hi']) });
 const logEntry = v.strictObject({ level: v.picklist(['info', 'warning', 'error']), text: v.pipe(v.string(), v.maxLength(20_000)) });
 /** As the system names a file; nothing of one that is on no disk. No path is longer, on any system. */
@@ -171,9 +177,9 @@ const told = ({ setAppearance, log }: Shell): Told => ({
   showDocument: { schema: v.strictTuple([shown]), answer: (window, document) => window.showDocument(document) },
   showRun: { schema: v.strictTuple([v.nullable(run)]), answer: (window, now) => window.showRun(now) },
   notify: { schema: v.strictTuple([notice]), answer: (window, wanted) => window.notify(wanted), pace: INTRUSIVE },
-  setMenu: { schema: v.strictTuple([menus]), answer: (window, wanted) => window.setMenu(wanted) },
-  setAppearance: { schema: v.strictTuple([appearance]), answer: (_window, wanted) => setAppearance(wanted) },
-  log: { schema: v.strictTuple([logEntry]), answer: (_window, entry) => log(entry) },
+  setMenu: { schema: v.strictTuple([menus]), answer: (window, wanted) => window.setMenu(wanted), pace: COSTLY },
+  setAppearance: { schema: v.strictTuple([appearance]), answer: (_window, wanted) => setAppearance(wanted), pace: COSTLY },
+  log: { schema: v.strictTuple([logEntry]), answer: (_window, entry) => log(entry), pace: COSTLY },
 });
 
 /** By channel, what is answered and what is only said: those of the bridge, and those that its preload says for itself. */

@@ -150,6 +150,28 @@ test('a path that the preload says of a file that was dropped becomes an id, and
   expect(Object.values<string>(CHANNELS)).not.toContain(FILE_DROPPED);
 });
 
+test('a menu bar of a hundred thousand items is refused, and one of a thousand is not', () => {
+  const { say, heard, refused } = listen();
+  const action = { kind: 'action', id: 'x', label: 'x', keys: null, enabled: true, checked: null };
+  const menu = (items: number) => ({ label: 'x', items: Array.from({ length: items }, () => action) });
+  const deep = { label: 'x', items: Array.from({ length: 100 }, () => ({ kind: 'menu', label: 'x', entries: menu(100).items })) };
+  void say(
+    NOTICES.setMenu,
+    {},
+    Array.from({ length: 10 }, () => menu(100)),
+  );
+  expect(heard).toHaveLength(1);
+  for (const bar of [
+    [deep, deep],
+    [...Array.from({ length: 10 }, () => menu(100)), menu(1)],
+    [menu(101)],
+    Array.from({ length: 21 }, () => menu(1)),
+  ])
+    void say(NOTICES.setMenu, {}, bar);
+  expect(heard).toHaveLength(1);
+  expect(refused).toHaveLength(4);
+});
+
 test('no more than so many files are being written at once', async () => {
   const { say, files, transfers } = listen();
   const ids = Array.from({ length: 40 }, (_, i) => files.give(join(folder, `net${i}`)).id);

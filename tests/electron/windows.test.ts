@@ -122,3 +122,16 @@ test('two paths that lead to nothing are the same only by their letters', () => 
   expect(isSameFile(join(folder, 'gone'), join(folder, 'lost'))).toBe(false);
   expect(isSameFile(join(folder, 'a.safetensors'), join(folder, 'folder', '..', 'a.safetensors'))).toBe(true);
 });
+
+test('a hundred files open no hundred windows: the last that there may be takes the rest', () => {
+  const { windows, give } = desk();
+  const names = Array.from({ length: 100 }, (_, i) => `${i}.safetensors`);
+  for (const name of names) writeFileSync(join(folder, name), '');
+  give(...names);
+  expect(windows.all).toHaveLength(32);
+  expect(windows.all.map(({ files }) => files.length)).toEqual([...Array.from({ length: 31 }, () => 1), 69]);
+  expect(windows.open()).toBe(windows.last);
+  windows.last!.listeners.get('closed')!();
+  expect(windows.open()).toBe(windows.last);
+  expect(windows.last!.files).toEqual([]);
+});
