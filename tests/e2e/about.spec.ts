@@ -63,6 +63,16 @@ test.describe('About', () => {
   });
 });
 
+test('the sheet of keys leads to it', async ({ person }) => {
+  const { page } = person;
+  await person.button('Keys').click();
+  await page.getByRole('dialog', { name: 'Keys' }).getByRole('button', { name: 'About Gradscape' }).click();
+  await expect(dialog(person)).toContainText('Version');
+  await expect(page.getByRole('dialog')).toHaveCount(1);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
 test('the block in the inspector has a link to its page in the documentation of PyTorch, and what is no class of it has none', async ({
   person,
 }) => {

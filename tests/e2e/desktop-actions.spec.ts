@@ -39,6 +39,9 @@ test('while a text field has the focus, undoing and selecting all in the menu ba
   await expect(person.field('name')).toHaveValue('fc2');
   await expect(person.field('out_features'), 'the network stays').toHaveValue('24');
   await desktop!.choose(app, 'Select', 'Select all');
+  const chosen = () =>
+    person.field('name').evaluate((field: HTMLInputElement) => field.value.slice(field.selectionStart!, field.selectionEnd!));
+  await expect.poll(chosen).toBe('fc2');
   await app.keyboard.type('second');
   await expect(person.field('name')).toHaveValue('second');
   await expect(person.block('fc1'), 'no block was selected').not.toHaveClass(/selected/);
