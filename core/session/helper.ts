@@ -4,10 +4,7 @@ import { holdLock } from './signs-of-life.ts';
 
 /** Before it serves for the first time, for it says nothing while it does. */
 const held = holdLock();
-held.then(
-  (lock) => self.postMessage(lock),
-  () => undefined,
-);
+void held.then((lock) => lock !== null && self.postMessage(lock));
 
 self.onmessage = async ({ data }: MessageEvent<Call>) => {
   await held;

@@ -20,14 +20,17 @@ export function isSignOfLife(message: object): message is SignOfLife {
   return 'sign' in message;
 }
 
-/** Takes a lock of a name of its own and never lets go. Resolves to the name when the lock is held. */
-export function holdLock(): Promise<string> {
+/**
+ * Takes a lock of a name of its own and never lets go. Resolves to the name when the lock is held; to null where the browser gives none, as
+ * when it may keep nothing of this page: then only silence tells of a death.
+ */
+export function holdLock(): Promise<string | null> {
   const lock = `gradscape.thread.${crypto.randomUUID()}`;
-  return new Promise((held, failed) => {
+  return new Promise((held) => {
     const forever = () => {
       held(lock);
       return new Promise<never>(() => undefined);
     };
-    navigator.locks.request(lock, forever).catch(failed);
+    navigator.locks.request(lock, forever).catch(() => held(null));
   });
 }

@@ -32,4 +32,4 @@ self.onmessage = ({ data }: MessageEvent<Request | typeof PING>) => {
 };
 self.onerror = (message) => crashed(message);
 self.onunhandledrejection = (event) => crashed(event.reason);
-holdLock().then((lock) => post({ sign: 'living', thread: 'worker', lock }), crashed);
+void holdLock().then((lock) => lock !== null && post({ sign: 'living', thread: 'worker', lock }));

@@ -22,6 +22,7 @@ import type { SettingChanges } from './setting-changes.svelte.ts';
 import { bytesOf, told, type RunEntry, type RunPast, type RunRecord } from './run-entry.ts';
 import { tooMuch } from './run-tree.ts';
 import type { Telemetry } from './telemetry.svelte.ts';
+import { whenIdle } from './when-idle.ts';
 
 /** What all runs may take in the database. */
 export const MOST_BYTES = 256e6;
@@ -333,7 +334,7 @@ export class Runs {
 
   #keepSoon(): void {
     clearTimeout(this.#resting);
-    this.#resting = setTimeout(() => requestIdleCallback(() => void this.keep()), REST);
+    this.#resting = setTimeout(() => whenIdle(() => void this.keep()), REST);
   }
 
   #toldBy({ recording, now, status }: Live): Pick<RunEntry, 'steps' | 'seconds' | 'train' | 'validation' | 'now' | 'status'> {
