@@ -59,9 +59,10 @@ async function openWindow(files: readonly string[]): Promise<string> {
   return ended;
 }
 
-async function openInBrowser({ open, port }: Options): Promise<void> {
+async function openInBrowser({ open, port, files }: Options): Promise<void> {
   const { address, close } = await serve(await readServedFiles(join(root, 'dist')), port);
   console.log(`Gradscape is at ${address} (Ctrl+C ends it)`);
+  if (files.length > 0) console.log(`A browser is handed no files: press Open there, or drop ${files.join(', ')} on the page.`);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close().then(() => process.exit(0)));
   if (!open) return;
   const [command, ...args] =

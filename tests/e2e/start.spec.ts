@@ -45,6 +45,13 @@ test('--port serves at that port, and says so when another program has it', asyn
   await third.ended;
 });
 
+test('a file that cannot be handed to the browser is told, with how to open it there', async () => {
+  const { child, said, ended } = start('--no-open', 'iris.safetensors');
+  await expect.poll(() => said.out).toContain('A browser is handed no files: press Open there, or drop iris.safetensors on the page.');
+  child.kill('SIGTERM');
+  expect(await ended).toBe(0);
+});
+
 for (const [args, sentence] of [
   [['--port', 'eighty'], '--port takes a number from 0 to 65535, and got "eighty".'],
   [['--electron', '--browser'], '--electron opens the desktop window; it does not go with --browser'],
