@@ -76,7 +76,10 @@ export class DocumentWindow {
 
   /** The page was loaded, and has begun to listen for what the shell says. */
   listening(): void {
-    void this.transfers.endAll(); // of the page that was there before
+    // of the page that was there before
+    void this.transfers.endAll();
+    this.saveAnswered(false);
+    this.showRun(null);
     this.#listening = true;
     this.#given.listen();
   }
@@ -127,7 +130,7 @@ export class DocumentWindow {
   }
 
   bringToFront(): void {
-    bringToFront(this.frame);
+    if (!this.frame.isDestroyed()) bringToFront(this.frame);
   }
 
   /** @throws InputError if the page was never given the file; then everything stays as it was */

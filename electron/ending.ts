@@ -5,6 +5,9 @@
 import type { App } from 'electron';
 import type { Closing } from './closing.ts';
 
+/** Milliseconds that a disk may take for what is still to be written. What is cut off is as it was before. */
+const PATIENCE = 5_000;
+
 /** A window, as far as the end of the app is concerned. */
 export interface Endable {
   readonly closing: Pick<Closing, 'decided' | 'mayClose' | 'hurry' | 'stay' | 'free'>;
@@ -61,7 +64,7 @@ export class Ending {
   }
 
   async #leave(): Promise<void> {
-    await this.#settled();
+    await Promise.race([this.#settled(), new Promise((late) => setTimeout(late, PATIENCE).unref())]);
     this.#gone = true;
     this.#app.exit(0);
   }

@@ -8,9 +8,9 @@ export interface Progress {
   readonly options: ProgressBarOptions;
 }
 
-/** Windows has a button in the task bar for each window; elsewhere there is one for the app, and it shows the runs of all. */
-export function progressOf(run: ShellRun | null): Progress {
-  if (!run) return { value: -1, options: { mode: 'none' } };
+/** Of a run whose end nobody knows Linux shows nothing: it would show the end. */
+export function progressOf(run: ShellRun | null, platform: NodeJS.Platform): Progress {
+  if (!run || (run.done === null && platform === 'linux')) return { value: -1, options: { mode: 'none' } };
   return { value: run.done ?? 2, options: { mode: run.state === 'paused' ? 'paused' : run.done === null ? 'indeterminate' : 'normal' } };
 }
 

@@ -3,7 +3,10 @@ import type { DocumentWindow } from './document-window.ts';
 import { progressOf, together } from './run-progress.ts';
 import type { StayingAwake } from './staying-awake.ts';
 
-/** Called whenever a run begins, goes on, rests or ends. */
+/**
+ * Called whenever a run begins, goes on, rests or ends. Windows has a button in the task bar for each window; elsewhere there is one for the app,
+ * and it shows the runs of all.
+ */
 export function showRuns(
   windows: readonly Pick<DocumentWindow, 'run' | 'frame'>[],
   awake: Pick<StayingAwake, 'want'>,
@@ -13,7 +16,7 @@ export function showRuns(
   const all = together(windows.map(({ run }) => run));
   for (const { run, frame } of windows) {
     if (frame.isDestroyed()) continue;
-    const { value, options } = progressOf(platform === 'win32' ? run : all);
+    const { value, options } = progressOf(platform === 'win32' ? run : all, platform);
     frame.setProgressBar(value, options);
   }
 }

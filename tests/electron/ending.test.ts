@@ -1,5 +1,5 @@
 import type { App } from 'electron';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { Ending, type Endable } from '../../electron/ending.ts';
 
 interface Wanted {
@@ -54,6 +54,20 @@ test('the app quits without a question when nothing is unsaved, and not before a
   settle();
   await soon();
   expect(told).toEqual(['exit 0']);
+});
+
+test('a disk that takes nothing any more holds no app', async () => {
+  vi.useFakeTimers();
+  try {
+    const { quit, told } = app({ name: 'a', unsaved: false });
+    quit();
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(told).toEqual(['exit 0']);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('windows ask one after another, the one that was used last first; those with nothing unsaved do not', async () => {

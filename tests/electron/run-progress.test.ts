@@ -7,10 +7,11 @@ const training = (done: number | null): ShellRun => ({ state: 'training', done }
 const paused = (done: number | null): ShellRun => ({ state: 'paused', done });
 
 test('a run shows how far it is, whether it rests, or that it has no end', () => {
-  expect(progressOf(null)).toEqual({ value: -1, options: { mode: 'none' } });
-  expect(progressOf(training(0.25))).toEqual({ value: 0.25, options: { mode: 'normal' } });
-  expect(progressOf(paused(0.25))).toEqual({ value: 0.25, options: { mode: 'paused' } });
-  expect(progressOf(training(null))).toEqual({ value: 2, options: { mode: 'indeterminate' } });
+  expect(progressOf(null, 'darwin')).toEqual({ value: -1, options: { mode: 'none' } });
+  expect(progressOf(training(0.25), 'linux')).toEqual({ value: 0.25, options: { mode: 'normal' } });
+  expect(progressOf(paused(0.25), 'win32')).toEqual({ value: 0.25, options: { mode: 'paused' } });
+  expect(progressOf(training(null), 'darwin')).toEqual({ value: 2, options: { mode: 'indeterminate' } });
+  expect(progressOf(training(null), 'linux'), 'which would show it as ended').toEqual({ value: -1, options: { mode: 'none' } });
 });
 
 test('several runs are as far as they are on the average, and those that rest do not count beside one that trains', () => {
