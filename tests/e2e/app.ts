@@ -19,6 +19,8 @@ const dist = join(import.meta.dirname, '../../dist');
 export type HostName = 'browser' | 'double' | 'electron';
 
 interface Starting {
+  /** The folder of another app than ours. */
+  readonly app?: string;
   /** More arguments of the command line. */
   readonly args?: readonly string[];
   /** The folder that the app keeps its own files in; without one, that of the spec. */
@@ -72,9 +74,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   start: async ({ host, folders, locale, colorScheme, viewport, complaints }, use) => {
     const started: Desktop[] = [];
-    await use(async ({ args = [], own = folders.own } = {}) => {
+    await use(async ({ app, args = [], own = folders.own } = {}) => {
       if (host === 'browser') throw new Error('A spec of the desktop runs in a browser: name it in hosts.ts.');
-      const desktop = await Desktop.launch({ program: host, own, args, locale, colorScheme, viewport, complaints });
+      const desktop = await Desktop.launch({ program: host, app, own, args, locale, colorScheme, viewport, complaints });
       started.push(desktop);
       await desktop.savesInto(folders.files);
       return desktop;

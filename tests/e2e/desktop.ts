@@ -53,6 +53,8 @@ declare global {
 
 export interface Launching {
   readonly program: 'double' | 'electron';
+  /** The folder of the app; without one, ours. */
+  readonly app?: string | undefined;
   /** The folder that the app keeps its own files in. */
   readonly own: string;
   /** More arguments: files to open, switches. */
@@ -64,8 +66,8 @@ export interface Launching {
 }
 
 /** What is on a command line to start the app with; a second start of it as well. */
-export function commandOf({ own, args = [] }: Pick<Launching, 'own' | 'args'>): string[] {
-  return [root, `--user-data-dir=${own}`, '--force-prefers-reduced-motion', ...args];
+export function commandOf({ app = root, own, args = [] }: Pick<Launching, 'app' | 'own' | 'args'>): string[] {
+  return [app, `--user-data-dir=${own}`, '--force-prefers-reduced-motion', ...args];
 }
 
 export const double = join(root, 'tests/electron-double/start.ts');

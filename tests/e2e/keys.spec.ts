@@ -462,7 +462,7 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 async function beginAnew(person: Person): Promise<void> {
   const { page } = person;
   await page.keyboard.press('Escape');
-  const unsaved = (await page.title()).startsWith('●');
+  const unsaved = await page.getByRole('img', { name: 'There are changes that are in no file yet.' }).isVisible();
   await person.button('Examples').click();
   await page.getByRole('menuitem', { name: SPIRAL }).click();
   if (unsaved) await person.button('Discard').click();

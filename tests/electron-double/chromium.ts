@@ -74,7 +74,8 @@ const QUIET = [
   '--metrics-recording-only',
   '--password-store=basic',
   '--use-mock-keychain',
-  '--disable-features=HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,Translate,PaintHolding,AimEnabled,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
+  '--enable-features=SkipListAccountsWithoutGaiaCookies',
+  '--disable-features=AimEnabled,PreconnectToSearch,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,OptimizationHints,NetworkTimeServiceQuerying,Translate,PaintHolding,AimEnabled,WebUIOmniboxPopup,WebUIOmniboxAimPopup',
 ];
 
 export interface Launch {

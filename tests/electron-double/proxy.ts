@@ -8,11 +8,16 @@ import { appAddress } from './addresses.ts';
 import { answerOf } from './protocol.ts';
 import { defaultSession } from './session.ts';
 
+/** Whom a browser asks by itself, whatever its switches are; no app and no page of it has asked. */
+const MAKERS = /(^|\.)(google|googleapis|gvt1|gstatic)\.com$/;
+
+const passes = async (url: string, method: string): Promise<boolean> =>
+  URL.canParse(url) && !MAKERS.test(new URL(url).hostname) && (await defaultSession.webRequest.passes(url, method));
+
 async function answer(asked: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = appAddress(asked.url ?? '');
   const method = asked.method ?? 'GET';
-  const passes = await defaultSession.webRequest.passes(url, method);
-  const answered = passes && URL.canParse(url) ? await answerOf(new Request(url, { method, headers: asked.headers as HeadersInit })) : null;
+  const answered = (await passes(url, method)) ? await answerOf(new Request(url, { method, headers: asked.headers as HeadersInit })) : null;
   if (!answered) return void asked.socket.destroy();
   response.writeHead(answered.status, Object.fromEntries(answered.headers));
   response.end(answered.body === null ? undefined : Buffer.from(await answered.arrayBuffer()));
@@ -28,7 +33,7 @@ export async function startProxy(): Promise<number> {
   });
   server.on('connect', (asked, socket) => {
     const { host } = new URL(`https://${asked.url}`);
-    void defaultSession.webRequest.passes(`https://${host}/`, 'GET').then(() => socket.destroy());
+    void passes(`https://${host}/`, 'GET').then(() => socket.destroy());
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   server.unref();

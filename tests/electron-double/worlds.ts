@@ -30,8 +30,8 @@ function crossing(name: string, other: string): Crossing {
     | { readonly is: 'value'; readonly value: unknown }
     | { readonly is: 'function' | 'promise'; readonly id: number }
     | { readonly is: 'error'; readonly message: string }
-    | { readonly is: 'array'; readonly values: readonly Described[] }
-    | { readonly is: 'object'; readonly members: readonly (readonly [string, Described])[] };
+    | { readonly is: 'array'; values: readonly Described[] }
+    | { readonly is: 'object'; members: readonly (readonly [string, Described])[] };
   type Answer = { readonly ok: true; readonly value: Described } | { readonly ok: false; readonly message: string };
 
   const functions = new Map<number, (...values: unknown[]) => unknown>();
@@ -43,7 +43,8 @@ function crossing(name: string, other: string): Crossing {
 
   const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-  const describe = (value: unknown): Described => {
+  /** @param known what was met on the way, for a value may be in itself */
+  const describe = (value: unknown, known = new Map<object, Described>(), depth = 0): Described => {
     if (typeof value === 'symbol') throw new TypeError('A symbol cannot cross the context bridge.');
     if (typeof value === 'function') {
       functions.set(++last, value as () => unknown);
@@ -59,28 +60,52 @@ function crossing(name: string, other: string): Crossing {
       return { is: 'promise', id };
     }
     if (value instanceof Error) return { is: 'error', message: value.message };
-    if (Array.isArray(value)) return { is: 'array', values: value.map(describe) };
-    if (kindOf(value) !== 'Object') return { is: 'value', value };
-    return { is: 'object', members: Object.entries(value).map(([key, each]) => [key, describe(each)] as const) };
+    if (!Array.isArray(value) && kindOf(value) !== 'Object') return { is: 'value', value };
+    const met = known.get(value);
+    if (met) return met;
+    if (depth > 1000)
+      throw new TypeError('Electron contextBridge recursion depth exceeded.  Nested objects deeper than 1000 are not supported.');
+    const inside = (each: unknown) => describe(each, known, depth + 1);
+    if (Array.isArray(value)) {
+      const array: Described & { is: 'array' } = { is: 'array', values: [] };
+      known.set(value, array);
+      array.values = Array.from(value, inside); // what a list leaves out is undefined over there
+      return array;
+    }
+    const object: Described & { is: 'object' } = { is: 'object', members: [] };
+    known.set(value, object);
+    object.members = Object.entries(value).map(([key, each]) => [key, inside(each)] as const);
+    return object;
   };
 
-  const build = (described: Described): unknown => {
+  const build = (described: Described, built = new Map<Described, unknown>()): unknown => {
+    if (built.has(described)) return built.get(described);
     switch (described.is) {
       case 'value':
         return described.value;
       case 'error':
         return new Error(described.message);
-      case 'array':
-        return described.values.map(build);
+      case 'array': {
+        const made: unknown[] = [];
+        built.set(described, made);
+        for (const each of described.values) made.push(build(each, built));
+        return made;
+      }
       case 'object': {
         const made = {};
+        built.set(described, made);
         for (const [key, each] of described.members)
-          defineProperty(made, key, { value: build(each), writable: true, enumerable: true, configurable: true });
+          defineProperty(made, key, { value: build(each, built), writable: true, enumerable: true, configurable: true });
         return made;
       }
       case 'function': {
         const { id } = described;
-        return (...values: unknown[]) => ask('call', id, values.map(describe));
+        return (...values: unknown[]) =>
+          ask(
+            'call',
+            id,
+            values.map((value) => describe(value)),
+          );
       }
       case 'promise':
         return new Promise((resolve, reject) => promises.set(described.id, { resolve, reject }));
@@ -116,7 +141,7 @@ function crossing(name: string, other: string): Crossing {
         const [id, values] = brought as [number, readonly Described[]];
         let said: Answer;
         try {
-          said = { ok: true, value: describe(functions.get(id)!(...values.map(build))) };
+          said = { ok: true, value: describe(functions.get(id)!(...values.map((value) => build(value)))) };
         } catch (error) {
           said = { ok: false, message: messageOf(error) };
         }
