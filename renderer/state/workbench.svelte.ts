@@ -192,6 +192,7 @@ export class Workbench {
         this.notices.warn(restartedText(event));
         this.compile.resend();
       } else if (event.type === 'lost') {
+        this.notices.clear();
         const { text, details } = lostText(event);
         this.notices.warn(text, details);
       }

@@ -201,6 +201,30 @@ test(`after each of ${KILLS} deaths training goes on as the same run from its la
   expect([network.name, network.nodes.length]).toEqual([name, 9]);
 });
 
+test('what dies again and again is left to the person, in one message that takes the place of those before it', async ({
+  context,
+  address,
+}) => {
+  const page = await context.newPage();
+  await page.addInitScript(spy);
+  await page.goto(address);
+  const someone = new Person(page);
+  await openWideNetwork(someone);
+  await someone.button('Train').click();
+  await untilItTrains(someone, 0);
+  for (let death = 0; death < 4; death++) {
+    const since = (await spied(page)).runs.length;
+    await WAYS['it closes itself']!(page).catch(() => undefined); // it may be gone before it can answer
+    if (death < 3) await untilItTrains(someone, since);
+  }
+  const alerts = page.getByRole('alert');
+  await expect(alerts.getByText('so it is not started again by itself')).toBeVisible();
+  await expect(alerts).toHaveCount(1);
+  const since = (await spied(page)).runs.length;
+  await someone.button('Train').click();
+  await untilItTrains(someone, since);
+});
+
 /** As the browser keeps it for this tab. */
 const keptStep = (page: Page) =>
   page.evaluate(
