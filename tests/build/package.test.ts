@@ -114,7 +114,7 @@ async function fusesOf(program: string): Promise<Record<number, number>> {
 
 beforeAll(() => {
   execFileSync(process.execPath, [join(root, 'build/build.ts')], { stdio: 'pipe' });
-});
+}, 300_000);
 afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
