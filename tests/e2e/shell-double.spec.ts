@@ -226,7 +226,7 @@ test.describe('messages', () => {
 });
 
 test.describe('where a page goes', () => {
-  const click = (page: Page, id: string) => page.evaluate((name) => document.getElementById(name)!.click(), id);
+  const click = (page: Page, id: string) => page.evaluate((name) => void setTimeout(() => document.getElementById(name)!.click()), id); // the page may go before it answers
 
   test('by itself is asked of the app, which may forbid it; where the app takes it is not', async ({ start }) => {
     const desktop = await start({ app: specimen });
@@ -239,7 +239,10 @@ test.describe('where a page goes', () => {
     expect(await page.title()).toBe('Specimen');
     await Promise.all([page.waitForURL(/other$/), click(page, 'other')]);
     expect(await seen(desktop)).toEqual(['will-frame-navigate app://bundle/other true', 'will-navigate app://bundle/other true']);
-    await Promise.all([page.waitForURL((url) => url.pathname === '/'), page.evaluate(() => void (location.href = '/moved'))]);
+    await Promise.all([
+      page.waitForURL((url) => url.pathname === '/'),
+      page.evaluate(() => void setTimeout(() => (location.href = '/moved'))),
+    ]);
     expect((await seen(desktop)).at(-1)).toBe('will-redirect app://bundle/ true');
     await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.loadURL('app://bundle/other'));
     expect(await seen(desktop)).toEqual([]);

@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { appAddress } from './addresses.ts';
+import { appAddress, browserAddress } from './addresses.ts';
 import { answerOf } from './protocol.ts';
 import { defaultSession } from './session.ts';
 
@@ -19,7 +19,9 @@ async function answer(asked: IncomingMessage, response: ServerResponse): Promise
   const method = asked.method ?? 'GET';
   const answered = (await passes(url, method)) ? await answerOf(new Request(url, { method, headers: asked.headers as HeadersInit })) : null;
   if (!answered) return void asked.socket.destroy();
-  response.writeHead(answered.status, Object.fromEntries(answered.headers));
+  const headers = Object.fromEntries(answered.headers);
+  if (headers.location) headers.location = browserAddress(new URL(headers.location, url).href);
+  response.writeHead(answered.status, headers);
   response.end(answered.body === null ? undefined : Buffer.from(await answered.arrayBuffer()));
 }
 
