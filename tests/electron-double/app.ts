@@ -3,6 +3,7 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { App as ElectronApp, CommandLine } from 'electron';
 import { Emitter, loud, preventable } from './loud.ts';
+import type { Menu } from './menu.ts';
 import { SingleInstance } from './single-instance.ts';
 
 type Name = Parameters<ElectronApp['getPath']>[0];
@@ -11,6 +12,7 @@ type Name = Parameters<ElectronApp['getPath']>[0];
 export interface AppWindow {
   close(): void;
   destroy(): void;
+  setMenu(menu: Menu | null): void;
 }
 
 export class App

@@ -1,5 +1,6 @@
 import type { Menu as ElectronMenu, MenuItem as ElectronMenuItem, MenuItemConstructorOptions } from 'electron';
 import { isPressed, type Pressed } from './accelerator.ts';
+import { app } from './app.ts';
 import type { BrowserWindow } from './browser-window.ts';
 import { Emitter, missing } from './loud.ts';
 import { roles } from './roles.ts';
@@ -58,8 +59,10 @@ export class Menu extends Emitter implements Pick<ElectronMenu, 'getMenuItemById
     return menu;
   }
 
+  /** But for a Mac it takes the place of those of all windows. */
   static setApplicationMenu(menu: Menu | null): void {
     application = menu;
+    if (process.platform !== 'darwin') for (const window of app.windows()) window.setMenu(menu);
   }
 
   static getApplicationMenu(): Menu | null {
