@@ -5,7 +5,7 @@ import { focusAt } from './keys.ts';
 import { menuBar } from './menu-bar.ts';
 
 /** Milliseconds from one look at what can be done to the next, at least: while it trains that changes with every step. */
-const PACE = 250;
+export const PACE = 250;
 
 /** For as long as the component lives that calls it; where the system has no menu bar for us, nothing is done. */
 export function tellMenus(bench: Workbench): void {
