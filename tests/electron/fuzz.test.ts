@@ -266,6 +266,9 @@ async function atWork(): Promise<{ desktop: Desktop; live: Live }> {
   const earlier = startDesktop(own);
   const left = { text: '{}', base: '{}', fileName: null, file: null, step: 3 };
   await valueOf(earlier.bridge.keepWork(left, true));
+  const weights = await valueOf(earlier.bridge.beginKeepingWeights());
+  await valueOf(earlier.bridge.writePiece(weights, new Uint8Array([1, 2, 3])));
+  await valueOf(earlier.bridge.finishSaving(weights));
   const desktop = startDesktop(own);
   const { bridge, person } = desktop;
   person.choose = [path];
@@ -363,6 +366,10 @@ test('ids that were never given out, those of another window among them, lead to
     '__proto__',
     'constructor',
     live.file.toUpperCase(),
+    `./${live.work}`,
+    `${live.work}/`,
+    `../sessions/${live.work}`,
+    join(folder, 'own/sessions', live.work),
     `${live.file} `,
   ];
   desktop.told.length = 0;
