@@ -60,12 +60,18 @@ export function desktop(ownFolder: string, page: string, log: Log, begun: ShellE
       onMenu: (changed) => menus.changed(changed),
     });
     menus.follow(window);
-    const load = () => void frame.loadURL(page).catch(() => {}); // that it fails is told of the page
+    // a window may be closed while it is asked what is to become of it
+    const load = () => void (frame.isDestroyed() || frame.loadURL(page).catch(() => {})); // that it fails is told of the page
+    const destroy = () => {
+      if (frame.isDestroyed()) return;
+      window.showRun(null); // the dock goes on showing what a window that is gone has shown there
+      frame.destroy();
+    };
     new Recovery({
       contents: frame.webContents,
       window,
       load,
-      destroy: () => frame.destroy(),
+      destroy,
       ask: async (question) => (await dialog.showMessageBox(frame, question)).response,
       language,
       log,

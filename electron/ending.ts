@@ -45,13 +45,16 @@ export class Ending {
   }
 
   async #ask(): Promise<void> {
+    const givenUp = new Set<Endable>();
+    // one that had nothing to lose, or was saved, may have been worked in while another asked
+    const next = () => [...this.#windows()].reverse().find((window) => isToBeAsked(window) && !givenUp.has(window));
     try {
-      for (const window of [...this.#windows()].reverse())
-        if (isToBeAsked(window)) {
-          this.#asked = window;
-          window.bringToFront();
-          if (!(await window.closing.mayClose())) return this.#stay();
-        }
+      for (let window = next(); window; window = next()) {
+        this.#asked = window;
+        window.bringToFront();
+        if (!(await window.closing.mayClose())) return this.#stay();
+        if (window.unsaved) givenUp.add(window);
+      }
       for (const { closing } of this.#windows()) closing.free();
       this.#app.quit();
     } finally {
@@ -63,8 +66,11 @@ export class Ending {
     for (const { closing } of this.#windows()) closing.stay();
   }
 
+  /** Not if the app was started once more meanwhile: then it has a window again. */
   async #leave(): Promise<void> {
+    const { length } = this.#windows();
     await Promise.race([this.#settled(), new Promise((late) => setTimeout(late, PATIENCE).unref())]);
+    if (this.#windows().length > length) return;
     this.#gone = true;
     this.#app.exit(0);
   }

@@ -90,11 +90,11 @@ export class Recovery {
     window.silent();
     this.#ends = [...this.#ends.filter((end) => now() - end < SOON), now()];
     const count = this.#ends.length;
-    if (count >= ASKED_FROM) return this.#askOfDying();
+    if (count >= ASKED_FROM) return this.#askOfDying(what);
     const restored = count < OFFERED_FROM;
     if (!restored) await window.work.setAside();
-    // what was not changed since it was opened is kept nowhere but in its file
-    else if (path !== null && !(await window.work.own())) window.give([path]);
+    // what was not changed since it was opened is kept nowhere but in its file; of what cannot be read the page says so itself
+    else if (path !== null && !(await window.work.own().catch(() => null))) window.give([path]);
     window.ended = { what, restored, at: Date.now() };
     this.#parts.load();
   }
@@ -110,10 +110,13 @@ export class Recovery {
     contents.forcefullyCrashRenderer();
   }
 
-  async #askOfDying(): Promise<void> {
+  async #askOfDying(what: ShellEnd['what']): Promise<void> {
+    const { window, load, destroy } = this.#parts;
     const answer = await this.#choose('dying_question', 'dying_consequence', ['load_again', 'close'], 'load_again');
-    if (answer === 'close') this.#parts.destroy();
-    else this.#parts.load();
+    if (answer === 'close') return destroy();
+    await window.work.setAside(); // it may be what the page dies of, taken on again since
+    window.ended = { what, restored: false, at: Date.now() };
+    load();
   }
 
   async #notLoaded(why: string): Promise<void> {

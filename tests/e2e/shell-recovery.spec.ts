@@ -127,6 +127,24 @@ test('a page that hangs is left to itself or loaded again, as the person wants i
   ]);
 });
 
+test('a window that hangs while it trains, and is closed, shows nothing in the dock any more', async ({ start }) => {
+  const desktop = await start();
+  const page = await desktop.page();
+  const person = new Person(page);
+  await person.openExample(SPIRAL);
+  await person.fill('epochs', '5000');
+  await person.button('Train').click();
+  await expect.poll(() => desktop.progress(page)).toBeGreaterThan(0);
+  await desktop.windowOf(async () => desktop.choose(page, 'File', 'New window'));
+  await desktop.answers('Close window');
+  await desktop.electron.evaluate(({ BrowserWindow }) => {
+    const hung = BrowserWindow.getAllWindows().sort((a, b) => a.id - b.id)[0]!;
+    hung.webContents.emit('unresponsive');
+  });
+  await expect.poll(() => page.isClosed()).toBe(true);
+  expect(await desktop.electron.evaluate(() => [...globalThis.spec.progress.values()])).toEqual([-1, -1]);
+});
+
 test('where the graphics card fails again and again, the next start draws without it and says so, and the one after that tries it', async ({
   start,
   complaints,

@@ -43,7 +43,7 @@ function app(...wanted: readonly Wanted[]) {
     () => windows,
     () => settled.promise,
   );
-  return { ...program, ending, told, settle: settled.resolve, soon: () => new Promise((resolve) => setImmediate(resolve)) };
+  return { ...program, windows, ending, told, settle: settled.resolve, soon: () => new Promise((resolve) => setImmediate(resolve)) };
 }
 
 test('the app quits without a question when nothing is unsaved, and not before all is on the disk', async () => {
@@ -106,4 +106,33 @@ test('when the system ends the app nobody is asked', async () => {
   settle();
   await soon();
   expect(told).toEqual(['free a', 'exit 0']);
+});
+
+test('a window that is worked in while another asks is asked as well, and one that gave its work up is not asked again', async () => {
+  const { quit, told, windows, settle, soon } = app({ name: 'a', unsaved: false }, { name: 'b', unsaved: true, may: true });
+  const [quiet, asking] = windows as [Endable, Endable];
+  let unsaved = false;
+  windows[0] = {
+    ...quiet,
+    get unsaved() {
+      return unsaved;
+    },
+  };
+  asking.closing.mayClose = () => (told.push('ask b'), (unsaved = true), Promise.resolve(true));
+  quit();
+  settle();
+  await soon();
+  expect(told).toEqual(['front b', 'ask b', 'front a', 'ask a', 'stay a', 'stay b']);
+});
+
+test('an app that is started once more while the disk takes the last of it goes on', async () => {
+  const { quit, told, windows, settle, soon } = app({ name: 'a', unsaved: false });
+  quit();
+  windows.push(windows[0]!);
+  settle();
+  await soon();
+  expect(told).toEqual([]);
+  quit();
+  await soon();
+  expect(told).toEqual(['exit 0']);
 });

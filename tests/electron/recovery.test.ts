@@ -7,7 +7,7 @@ import { Recovery, type Mortal } from '../../electron/recovery.ts';
 type Reason = RenderProcessGoneDetails['reason'];
 
 /** A window whose page can go wrong, and a person who answers what is asked. */
-function started({ file = null as string | null, kept = false, tools = false, decided = false } = {}) {
+function started({ file = null as string | null, kept = false, broken = false, tools = false, decided = false } = {}) {
   const contents = new EventEmitter();
   const happened: string[] = [];
   const asked: MessageBoxOptions[] = [];
@@ -19,7 +19,7 @@ function started({ file = null as string | null, kept = false, tools = false, de
     document: { title: 'net', name: 'net', unsaved: kept, blank: false, file: file && 'id' },
     path: file,
     work: {
-      own: () => Promise.resolve(kept ? ({ text: '{}' } as never) : null),
+      own: () => (broken ? Promise.reject(new Error('no disk')) : Promise.resolve(kept ? ({ text: '{}' } as never) : null)),
       setAside: () => (happened.push('set aside'), Promise.resolve(null)),
     },
     closing: { decided },
@@ -98,6 +98,12 @@ test('a file that was not changed since it was opened is opened again, for nothi
   expect(changed.happened).toEqual(['silent', 'loaded']);
 });
 
+test('a page comes back also when what was kept of it cannot be read', async () => {
+  const { happened, die } = started({ file: '/nets/spiral.safetensors', broken: true });
+  await die();
+  expect(happened).toEqual(['silent', 'given /nets/spiral.safetensors', 'loaded']);
+});
+
 test('what dies twice in a minute is loaded without its work, which is set aside to be offered', async () => {
   const { happened, ends, die, wait } = started({ file: '/nets/spiral.safetensors', kept: true });
   await die();
@@ -118,12 +124,14 @@ test('what dies once a minute is brought back each time', async () => {
 });
 
 test('what dies a third time in a minute is loaded only when the person wants it', async () => {
-  const { happened, asked, die, answers } = started();
+  const { happened, asked, ends, die, answers } = started();
   for (let death = 0; death < 3; death++) await die();
   expect(asked).toMatchObject([{ buttons: ['Load again', 'Close window'] }]);
   expect(happened.filter((each) => each === 'loaded')).toHaveLength(2);
   await answers('Load again');
-  expect(happened.filter((each) => each === 'loaded')).toHaveLength(3);
+  // work that was offered after the second time, and taken on, is not brought back by itself
+  expect(happened.slice(-2)).toEqual(['set aside', 'loaded']);
+  expect(ends.at(-1)).toMatchObject({ what: 'crashed', restored: false });
   await die();
   await answers('Close window');
   expect(happened.at(-1)).toBe('destroyed');
