@@ -51,6 +51,7 @@ export const HINDI: Wording = {
     data_setting_invalid: 'Data setting {setting} का मान {got} है, जबकि {expected} चाहिए।',
     data_file_unnamed: 'Data setting {setting} में किसी file का नाम नहीं है। एक file चुनें।',
     data_file_missing: 'Data "{data}" file में है, जो दी नहीं गई। उसे फिर से चुनें।',
+    data_memory_denied: '{data} में {got} bytes हैं, और उन्हें पढ़ने की memory यह machine नहीं दे सकी। उसका एक हिस्सा लें।',
     data_too_large: '{data} में {got} bytes हैं; ज़्यादा से ज़्यादा {most} पढ़े जा सकते हैं। उसका एक हिस्सा लें।',
     data_numbers_many: '{data} में {got} numbers हैं; ज़्यादा से ज़्यादा {most} समाते हैं। कम rows या columns लें।',
     data_empty: '{data} में data की कोई row नहीं है।',

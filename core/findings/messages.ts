@@ -83,6 +83,10 @@ export const MESSAGES = {
   data_setting_invalid: { severity: 'error', text: 'The data setting {setting} is {got}, but must be {expected}.' },
   data_file_unnamed: { severity: 'error', text: 'The data setting {setting} names no file. Choose one.' },
   data_file_missing: { severity: 'error', text: 'The data are in the file "{data}", which was not given. Choose it again.' },
+  data_memory_denied: {
+    severity: 'error',
+    text: '{data} has {got} bytes, and this machine did not give the memory to read them. Take a part of it.',
+  },
   data_too_large: { severity: 'error', text: '{data} has {got} bytes; at most {most} can be read. Take a part of it.' },
   data_numbers_many: { severity: 'error', text: '{data} holds {got} numbers; at most {most} fit. Take fewer rows or columns.' },
   data_empty: { severity: 'error', text: '{data} has no rows of data.' },

@@ -37,6 +37,7 @@ export const HINDI_TITLES: { readonly [C in FindingCode]: string } = {
   data_setting_invalid: 'ग़लत data setting',
   data_file_unnamed: 'Data file चुनी नहीं गई',
   data_file_missing: 'Data file मौजूद नहीं',
+  data_memory_denied: 'Data के लिए memory कम',
   data_too_large: 'Data file बहुत बड़ी',
   data_numbers_many: 'बहुत ज़्यादा numbers',
   data_empty: 'कोई row नहीं',

@@ -37,6 +37,7 @@ export const TITLES: { readonly [C in FindingCode]: string } = {
   data_setting_invalid: 'Invalid data setting',
   data_file_unnamed: 'No data file chosen',
   data_file_missing: 'Data file missing',
+  data_memory_denied: 'Not enough memory for the data',
   data_too_large: 'Data file too large',
   data_numbers_many: 'Too many numbers',
   data_empty: 'No rows',

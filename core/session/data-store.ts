@@ -6,6 +6,7 @@ import { missingFiles, namedFiles, type DatasetSettings } from '../datasets/spec
 import type { Data } from '../datasets/table.ts';
 import { InputError } from '../findings/input-error.ts';
 import { elementCount } from '../tensor/shape.ts';
+import { isDenied } from './memory.ts';
 import type { DataSummary, Event, GivenFile } from './protocol.ts';
 
 export interface ReadData {
@@ -64,9 +65,16 @@ export class DataStore {
       const data = spec && missing.length === 0 ? await loadData(spec, this.#files, seed) : null;
       return { data, problem: null, missing };
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      return { data: null, problem: error, missing };
+      const problem = isDenied(error) ? this.#memoryDenied(spec) : error;
+      if (!(problem instanceof InputError)) throw error;
+      return { data: null, problem, missing };
     }
+  }
+
+  #memoryDenied(spec: DatasetSettings | undefined): InputError {
+    const paths = spec ? namedFiles(spec) : [];
+    const got = paths.reduce((sum, path) => sum + (this.file(path)?.byteLength ?? 0), 0);
+    return new InputError('data_memory_denied', { data: paths.join(', ') || (spec?.source ?? ''), got });
   }
 
   /** What `spec` names: as it is held, else read beside it. */

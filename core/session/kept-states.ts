@@ -6,6 +6,7 @@
  */
 import type { KeptState, Progress } from '../telemetry/kept-run.ts';
 import type { Known } from './known.ts';
+import { isDenied } from './memory.ts';
 import type { Model } from './model.ts';
 
 /** What they may take in all unless something else is asked for; the beginning is kept whatever it takes. */
@@ -69,7 +70,8 @@ export class KeptStates {
       if (!given) return;
       if (this.#own.has(given)) numbers = given.numbers;
     }
-    numbers ??= new Float32Array(model.stateLength);
+    numbers ??= roomFor(model.stateLength);
+    if (!numbers) return;
     model.takeState(numbers);
     const kept = { progress, sound, numbers, known };
     this.#own.add(kept);
@@ -113,6 +115,16 @@ export class KeptStates {
       if (index !== lastSound && apart < closest) [free, closest] = [index, apart];
     }
     return free < 0 ? null : states.splice(free, 1)[0]!;
+  }
+}
+
+/** Null where there is no memory for it: a run goes on with the states that it has. */
+function roomFor(length: number): Float32Array<ArrayBuffer> | null {
+  try {
+    return new Float32Array(length);
+  } catch (error) {
+    if (!isDenied(error)) throw error;
+    return null;
   }
 }
 

@@ -5,6 +5,7 @@ import { writeModelFile, type Weights } from '../formats/model-file.ts';
 import { buffersOfKept } from './buffers-of.ts';
 import { createModel } from './create-run.ts';
 import type { HeldRuns } from './held-runs.ts';
+import { isDenied } from './memory.ts';
 import type { Message } from './protocol.ts';
 import { BEGINNING, type Run } from './run.ts';
 import { isWhole, misfits, nonFinite, putWeights, trainedOn, weightsOf, withRest } from './weights.ts';
@@ -90,8 +91,8 @@ export class Snapshots {
           this.#post({ type: 'snapshot', bytes, step: weights.step, kept }, [bytes.buffer, ...(kept ? buffersOfKept(kept) : [])]);
       }
     } catch (error) {
-      // a name that no file can take, just typed: the next snapshot will do
-      if (!(error instanceof InputError)) throw error;
+      // a name that no file can take, just typed, or no memory for a copy: the next snapshot will do
+      if (!(error instanceof InputError) && !isDenied(error)) throw error;
     } finally {
       this.#writing = false;
     }

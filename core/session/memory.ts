@@ -23,6 +23,11 @@ export function memoryExceeded(plan: Plan, engine: Engine | null, data: Data | n
   return finding('memory_exceeded', {}, { needed, batch: plan.batch, available: ADDRESSABLE, ...about });
 }
 
+/** Whether an error says that there is no more memory to be had. */
+export function isDenied(error: unknown): error is RangeError {
+  return error instanceof RangeError && /memory|allocat/i.test(error.message);
+}
+
 /** What takes `needed` bytes. @throws InputError memory_denied where the system does not give them */
 export function withMemory<T>(needed: number, take: () => T): T {
   try {

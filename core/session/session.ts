@@ -24,6 +24,7 @@ import { Snapshots, weightsFor } from './kept-weights.ts';
 import { Looking } from './looking.ts';
 import { rowsToMeasure } from './measure-forecast.ts';
 import { Measuring } from './measuring.ts';
+import { isDenied } from './memory.ts';
 import type { Model } from './model.ts';
 import { Patience } from './patience.ts';
 import type { Answer, Message, Request } from './protocol.ts';
@@ -109,8 +110,11 @@ export class Session {
       if (request.type === 'edit' || request.type === 'reset') this.#measure();
       if (TURNING.has(request.type)) this.#looking.follow();
     } catch (error) {
-      if (!(error instanceof InputError)) this.#crashed(error);
-      else this.#post({ type: 'refused', id: request.id, code: error.code, numbers: error.numbers, sentence: error.message });
+      // whatever it was that took too much: the session goes on, and another network may fit; an edit is not refused
+      const denied = isDenied(error) && request.type !== 'edit';
+      const refusal = denied ? new InputError('memory_denied', { needed: this.#workshop.compiled?.memory ?? 0 }) : error;
+      if (!(refusal instanceof InputError)) return this.#crashed(error);
+      this.#post({ type: 'refused', id: request.id, code: refusal.code, numbers: refusal.numbers, sentence: refusal.message });
     }
   }
 

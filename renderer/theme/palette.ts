@@ -27,14 +27,28 @@ export function readColour(element: Element, colour: string): string {
   return read;
 }
 
-/** Calls back when the page changes between light and dark, by choice or by the machine. Returns how to stop. */
-export function watchTheme(changed: () => void): () => void {
+/** Milliseconds from a canvas of the page to those that are only drawn from, which say nothing to the page when they are back. */
+const ALL_RESTORED = 250;
+
+/**
+ * Calls back when everything that is drawn and not styled is to be drawn anew: the page changes between light and dark, by choice or by the
+ * machine; or the process that draws was lost, and with it what was on the canvases. Returns how to stop.
+ */
+export function onRedraw(redraw: () => void): () => void {
   const machine = matchMedia('(prefers-color-scheme: dark)');
-  const observer = new MutationObserver(changed);
-  machine.addEventListener('change', changed);
+  const observer = new MutationObserver(redraw);
+  let restoring: ReturnType<typeof setTimeout> | undefined;
+  const restored = () => {
+    clearTimeout(restoring);
+    restoring = setTimeout(redraw, ALL_RESTORED);
+  };
+  machine.addEventListener('change', redraw);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  document.addEventListener('contextrestored', restored, { capture: true }); // it does not bubble
   return () => {
-    machine.removeEventListener('change', changed);
+    clearTimeout(restoring);
+    machine.removeEventListener('change', redraw);
     observer.disconnect();
+    document.removeEventListener('contextrestored', restored, { capture: true });
   };
 }

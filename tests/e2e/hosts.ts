@@ -7,6 +7,7 @@ export const IN_BROWSER_ONLY: Readonly<Record<string, string>> = {
   'changed-on-disk.spec.ts': 'files that the browser writes in place, by its own file system',
   'chosen-places.spec.ts': "the browser's own pickers of files",
   'crash.spec.ts': 'work that the browser keeps, when a tab or all of it goes',
+  'graphics-lost.spec.ts': 'a browser of its own, which draws in a process that can be lost',
   'kept-before.spec.ts': "the browser's database as earlier versions left it",
   'kept-work.spec.ts': 'work that the browser keeps for its tabs',
   'start.spec.ts': 'the command that opens the app, and the server of the browser',

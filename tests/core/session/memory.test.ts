@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { Data } from '../../../core/datasets/table.ts';
 import type { Document } from '../../../core/document/document.ts';
 import { memoryNeeded } from '../../../core/engine/memory-needed.ts';
+import { Trainer } from '../../../core/engine/trainer.ts';
 import { memoryExceeded } from '../../../core/session/memory.ts';
 import { compiled } from '../../helpers/compiled.ts';
 import type { Listener } from '../../helpers/local-session.ts';
@@ -118,5 +119,55 @@ describe('a batch size in the midst of a run', () => {
     await listener.client.start(3);
     await listener.rest();
     expect([listener.status, listener.step]).toEqual(['paused', 6]);
+  });
+});
+
+describe('whatever else this machine denies the memory for', () => {
+  const deny = (): never => {
+    throw new RangeError('Array buffer allocation failed');
+  };
+
+  test('is refused with what the network takes, and the session goes on', async () => {
+    const listener = await trainedFor(3);
+    const { memory } = await listener.client.edit(moons());
+    const denied = vi.spyOn(Trainer.prototype, 'predict').mockImplementation(deny);
+    const refused = listener.client.predict(new Float32Array(2), 1);
+    await expect(refused).rejects.toMatchObject({ code: 'memory_denied', numbers: { needed: memory } });
+    denied.mockRestore();
+    await expect(listener.client.predict(new Float32Array(2), 1)).resolves.toMatchObject({ width: 2 });
+    expect(listener.events.some(({ type }) => type === 'crashed')).toBe(false);
+  });
+
+  test('costs a run its snapshot and not itself', async () => {
+    const listener = await trainedFor(3);
+    await listener.until(() => listener.last('snapshot')?.step === 3);
+    const denied = vi.spyOn(Trainer.prototype, 'state').mockImplementation(deny);
+    await listener.client.start(3);
+    await listener.rest();
+    await expect(listener.client.save(moons())).rejects.toMatchObject({ code: 'memory_denied' });
+    expect([listener.status, listener.step, listener.last('snapshot')!.step]).toEqual(['paused', 6, 3]);
+    denied.mockRestore();
+    expect((await listener.client.save(moons())).step).toBe(6);
+    expect(listener.events.some(({ type }) => type === 'crashed')).toBe(false);
+  });
+
+  test('is said of data that are too many to be read, and others can be', async () => {
+    const listener = await trainedFor(3);
+    const Native = Float32Array;
+    const few = (length: unknown) => (typeof length === 'number' && length >= 20_000 ? deny() : length);
+    vi.stubGlobal(
+      'Float32Array',
+      class extends Native {
+        constructor(...given: unknown[]) {
+          super(...([few(given[0]), ...given.slice(1)] as [number]));
+        }
+      },
+    );
+    const many = moons({ dataset: { source: 'moons', rows: 40_000 } });
+    expect(await listener.client.edit(many)).toMatchObject({ trainable: false });
+    vi.unstubAllGlobals();
+    expect(listener.last('data')!.problem).toMatchObject({ code: 'data_memory_denied', numbers: { data: 'moons' } });
+    expect(await listener.client.edit(moons())).toMatchObject({ trainable: true });
+    expect(listener.events.some(({ type }) => type === 'crashed')).toBe(false);
   });
 });
