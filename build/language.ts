@@ -43,15 +43,27 @@ const flatMessages: InlangPlugin = {
 };
 
 /**
- * Paraglide's index has every language in it, in full. Ours has English, and the names by which `said` finds a message in a language that
- * was fetched.
+ * Paraglide's index has every language in it, in full. Ours has English, each message with the number by which `said` finds it in the list of
+ * a language that was fetched.
  */
-function indexOf(theirs: string): string {
-  const names = [...theirs.matchAll(/return __en\.(\w+)\(inputs\)/g)].map(([, name]) => name!);
-  const renamed = new Map([...theirs.matchAll(/^export \{ (\w+) as "(\w+)" \}/gm)].map(([, name, key]) => [name!, key!]));
-  if (names.length === 0) throw new Error('The index that paraglide writes is not what build/language.ts takes it for.');
-  const lines = names.map((name) => `export const ${renamed.get(name) ?? name} = /* @__PURE__ */ said(en.${name}, '${name}');\n`);
-  return `import { said } from '../../said.ts';\nimport * as en from './en.js';\n\n${lines.join('')}`;
+function indexOf(theirs: string, english: ReadonlyMap<string, string>): string {
+  const keys = new Map([...theirs.matchAll(/^export \{ (\w+) as "(\w+)" \}/gm)].map(([, name, key]) => [name!, key!]));
+  const lines = [...english].map(([name, text], at) => `export const ${keys.get(name) ?? name} = /* @__PURE__ */ said(${at}, ${text});\n`);
+  return `import { said } from '../../said.ts';\n\n${lines.join('')}`;
+}
+
+function listOf(english: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): string {
+  return `export default [\n${[...english.keys()].map((name) => `${other.get(name) ?? null},\n`).join('')}];\n`;
+}
+
+/** The functions of a language's file, by their names. */
+function messagesIn(file: string): ReadonlyMap<string, string> {
+  const messages = new Map(
+    [...file.matchAll(/^export const (\w+) = \/\*\*.*?\*\/ (\(i?\) => \{.*?^\});?$/gms)].map(([, name, text]) => [name!, text!]),
+  );
+  if (messages.size !== file.match(/^export const /gm)?.length)
+    throw new Error('Paraglide writes messages in another way than build/language.ts reads.');
+  return messages;
 }
 
 /** Writes renderer/language/generated anew. A message that a language lacks falls back to English; a test names it. */
@@ -77,7 +89,10 @@ export async function compileLanguage(): Promise<void> {
     },
   });
   await project.close();
-  output['messages/_index.js'] = indexOf(output['messages/_index.js']!);
+  const english = messagesIn(output['messages/en.js']!);
+  output['messages/_index.js'] = indexOf(output['messages/_index.js']!, english);
+  output['messages/hi.js'] = listOf(english, messagesIn(output['messages/hi.js']!));
+  delete output['messages/en.js'];
   const generated = join(folder, 'generated');
   rmSync(generated, { recursive: true, force: true });
   for (const [name, text] of Object.entries(output)) {

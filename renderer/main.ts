@@ -8,13 +8,18 @@ import { openWorkbench } from './state/workbench.svelte.ts';
 
 const target = document.getElementById('app')!;
 
-try {
-  const bench = await openWorkbench(chooseHost());
-  await bench.keeping.restore();
-  mount(App, { target, props: { bench } });
-  void bench.leftBehind.look();
-  void bench.mishaps.tellEnd();
-} catch (error) {
-  target.textContent = m.app_broken({ sentence: error instanceof Error ? error.message : String(error) });
-  throw error;
+/** Not awaited by the module itself: parts that are fetched import it, and would wait for it for ever. */
+async function start(): Promise<void> {
+  try {
+    const bench = await openWorkbench(await chooseHost());
+    await bench.keeping.restore();
+    mount(App, { target, props: { bench } });
+    void bench.leftBehind.look();
+    void bench.mishaps.tellEnd();
+  } catch (error) {
+    target.textContent = m.app_broken({ sentence: error instanceof Error ? error.message : String(error) });
+    throw error;
+  }
 }
+
+void start();

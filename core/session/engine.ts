@@ -3,7 +3,6 @@ import type { KernelBuild } from '../engine/kernel-build.ts';
 import { Team, type Helper } from '../engine/team.ts';
 import type { Kernels } from '../engine/wasm-machine.ts';
 import { InputError } from '../findings/input-error.ts';
-import { SELF_CHECK_BOUND, selfCheck } from './self-check.ts';
 
 export { bestBuild } from '../engine/best-build.ts';
 export { ADDRESSABLE } from '../engine/memory-needed.ts';
@@ -23,22 +22,17 @@ export interface KernelBytes extends KernelBuild {
   readonly revectorized?: boolean;
 }
 
-/**
- * Compiles the kernels; helpers that make it `threads` in all start when a network is worth it.
- * @throws InputError kernels_untrue
- */
-export function createEngine(
-  { bytes, numerics, shared, revectorized = false }: KernelBytes,
-  threads: number,
-  startHelper: () => Helper,
-): Engine {
+/** Compiles the kernels; helpers that make it `threads` in all start when a network is worth it. */
+export function createEngine({ bytes, numerics, shared }: KernelBytes, threads: number, startHelper: () => Helper): Engine {
   const kernels = { numerics, shared, module: new WebAssembly.Module(bytes) };
-  if (revectorized) requireTrue(kernels);
   const team = shared && threads > 1 ? new Team(threads, startHelper) : null;
   return { kernels, team };
 }
 
-function requireTrue(kernels: Kernels): void {
-  const { largest, tensor } = selfCheck(kernels);
+/** Checks kernels of which it was made otherwise than V8 does by itself; their plain twins are fetched for that. @throws InputError kernels_untrue */
+export async function requireTrue({ bytes, numerics, shared, revectorized = false }: KernelBytes): Promise<void> {
+  if (!revectorized) return;
+  const { SELF_CHECK_BOUND, selfCheck } = await import('./self-check.ts');
+  const { largest, tensor } = selfCheck({ numerics, shared, module: new WebAssembly.Module(bytes) });
   if (!(largest <= SELF_CHECK_BOUND)) throw new InputError('kernels_untrue', { error: largest, tensor, bound: SELF_CHECK_BOUND });
 }

@@ -13,7 +13,7 @@ import { openFile } from '../formats/open-file.ts';
 import { isChoice, type Opened } from '../formats/opened.ts';
 import type { Document } from '../document/document.ts';
 import { buffersOfKept } from './buffers-of.ts';
-import { checkFresh, checkRun } from './check-gradients.ts';
+import type { checkRun } from './check-gradients.ts';
 import { compileDocument } from './compiled.ts';
 import { createModel } from './create-run.ts';
 import { documentFindings } from './document-findings.ts';
@@ -61,6 +61,8 @@ export class Session {
   readonly #looking: Looking;
   readonly #patience: Patience;
   #queue = Promise.resolve();
+  /** Fetched when the first check is asked for, and before its turn ends. */
+  #checks: typeof import('./check-gradients.ts') | null = null;
 
   /**
    * `startHelper` starts a thread that runs `assist` for each call (engine.ts). `busy` hears for how many milliseconds the session may answer
@@ -99,6 +101,11 @@ export class Session {
 
   /** What is in `LONG` begins in its turn and takes its time: who asks next does not wait for it. */
   async #inTurn(request: Asked): Promise<void> {
+    try {
+      if (request.type === 'check_gradients') this.#checks ??= await import('./check-gradients.ts');
+    } catch (error) {
+      return this.#crashed(error);
+    }
     const answered = this.#answer(request);
     if (!LONG.has(request.type)) await answered;
   }
@@ -187,8 +194,8 @@ export class Session {
     }
   }
 
-  #initialise({ kernels, threads }: RequestOf<'initialise'>): AnswerBody {
-    const engine = this.#workshop.use(kernels, threads);
+  async #initialise({ kernels, threads }: RequestOf<'initialise'>): Promise<AnswerBody> {
+    const engine = await this.#workshop.use(kernels, threads);
     this.#runs.moveAll();
     const { numerics, revectorized = false } = kernels;
     return { type: 'ready', numerics, threads: engine.team?.threads ?? 1, revectorized };
@@ -316,7 +323,7 @@ export class Session {
   #checkRun(): { readonly step: number; readonly check: ReturnType<typeof checkRun> } {
     const { run } = this.#requireRun();
     const { seed } = this.#workshop.requireCompiled().training;
-    return { step: run.step, check: checkRun({ model: run.model, data: run.data, step: run.step, seed }) };
+    return { step: run.step, check: this.#checks!.checkRun({ model: run.model, data: run.data, step: run.step, seed }) };
   }
 
   /** With the weights that a run would begin with. */
@@ -325,7 +332,7 @@ export class Session {
     const model = createModel(plan, this.#workshop.requireEngine(), training.seed);
     const weights = this.#runs.openedFor(plan);
     const { step } = weights ? putWeights(model, weights) : BEGINNING;
-    return { step, check: checkFresh({ model, data: this.#workshop.store.data!, step, seed: training.seed }) };
+    return { step, check: this.#checks!.checkFresh({ model, data: this.#workshop.store.data!, step, seed: training.seed }) };
   }
 
   #predictor(): { model: Model; trainedOn: TrainedOn | null } {

@@ -6,7 +6,7 @@ import { InputError } from '../findings/input-error.ts';
 import type { Plan } from '../plan/plan.ts';
 import { compileDocument, type Compiled } from './compiled.ts';
 import { DataStore } from './data-store.ts';
-import { createEngine, type Engine, type Helper, type KernelBytes } from './engine.ts';
+import { createEngine, requireTrue, type Engine, type Helper, type KernelBytes } from './engine.ts';
 import { obstacleTo } from './obstacle.ts';
 import type { Patience } from './patience.ts';
 import { structureOf } from './structure.ts';
@@ -32,8 +32,9 @@ export class Workshop {
   }
 
   /** From now on. What was refused once is refused to everyone who wants to train, unless other kernels come. */
-  use(kernels: KernelBytes, threads: number): Engine {
+  async use(kernels: KernelBytes, threads: number): Promise<Engine> {
     try {
+      await requireTrue(kernels);
       const engine = createEngine(kernels, threads, this.#startHelper);
       this.#engine?.team?.dismiss();
       return (this.#engine = engine);

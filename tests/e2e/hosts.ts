@@ -10,6 +10,7 @@ export const IN_BROWSER_ONLY: Readonly<Record<string, string>> = {
   'graphics-lost.spec.ts': 'a browser of its own, which draws in a process that can be lost',
   'kept-before.spec.ts': "the browser's database as earlier versions left it",
   'kept-work.spec.ts': 'work that the browser keeps for its tabs',
+  'startup.spec.ts': 'what the server of the browser is asked for',
   'start.spec.ts': 'the command that opens the app, and the server of the browser',
   'storage.spec.ts': 'what room the browser has',
   'worker-kills.spec.ts': 'the page and its threads alone, and work that the browser keeps',
