@@ -113,7 +113,7 @@ test('a frame is dragged by its header with all its blocks, in one step', async 
   await person.page.mouse.down();
   await person.page.mouse.move(x + 60, y + 68, { steps: 6 });
   await person.page.mouse.up();
-  expect((await below()) - before).toBeGreaterThan(40);
+  await expect.poll(async () => (await below()) - before).toBeGreaterThan(40);
   await person.button('Undo').click();
   await expect.poll(below).toBeCloseTo(before, 0);
   await expect(frame).toBeVisible();
