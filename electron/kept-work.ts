@@ -33,9 +33,9 @@ export class KeptWork {
 
   /** @throws InputError */
   keep({ file, ...work }: ShellWork, withoutWeights: boolean): Promise<null> {
+    if (this.#ending === 'nothing to keep') this.#ending = 'ask next time';
     return this.#sessions.next(async () => {
       if (this.#ending === 'given up') return null;
-      this.#ending = 'ask next time';
       const { path, stamp } = file ? this.#files.placeOf(file.id) : { path: null, stamp: null };
       const kept: Kept = { ...work, path, stamp, at: Date.now() };
       await this.#makeFolder();
@@ -117,6 +117,7 @@ export class KeptWork {
   /** The window is gone. At once, for the process may be about to go as well. */
   closed(): void {
     if (this.#ending !== 'ask next time') {
+      this.#ending = 'given up'; // what is still to be written would be offered, though it is in its file
       try {
         rmSync(join(this.#sessions.folder, this.#own), { recursive: true, force: true, maxRetries: 3 });
       } catch {

@@ -52,6 +52,15 @@ function desk() {
   };
 }
 
+test('of several blank windows the one that was used last takes a file', () => {
+  const { windows, give, shown } = desk();
+  const first = windows.open();
+  windows.open();
+  first.listeners.get('focus')!();
+  give('a.safetensors');
+  expect([first.files.length, shown()]).toEqual([1, [[], ['a.safetensors']]]);
+});
+
 test('a file comes into the blank window, another into one of its own', () => {
   const { windows, give, shown } = desk();
   windows.open();
