@@ -83,22 +83,27 @@ function startingGroups(): Rolldown.CodeSplittingGroup {
   };
 }
 
-/** Faces of the letters that every page shows: asked for with the page, so that no text is seen in another face first. */
-const FIRST_FACES = /\/(inter-latin-wght|jetbrains-mono-latin-400)-normal-[^/]+\.woff2$/;
+/**
+ * What every start needs beside scripts and styles, asked for with the page: the faces of the letters that it shows, so that no text is seen
+ * in another face first, and the kernels that browsers of today train with.
+ */
+const FIRST: readonly (readonly [file: RegExp, attributes: Readonly<Record<string, string>>])[] = [
+  [/\/inter-latin-wght-normal-[^/]+\.woff2$/, { as: 'font', type: 'font/woff2' }],
+  [/\/jetbrains-mono-latin-400-normal-[^/]+\.woff2$/, { as: 'font', type: 'font/woff2' }],
+  [/\/kernels\.relaxed\.shared-[^/]+\.wasm$/, { as: 'fetch', type: 'application/wasm' }],
+];
 
-function preloadFaces(): Plugin {
+function preloadFirst(): Plugin {
   return {
-    name: 'gradscape-faces',
+    name: 'gradscape-first',
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle = {} }) =>
-        Object.keys(bundle)
-          .filter((file) => FIRST_FACES.test(file))
-          .map((file) => ({
-            tag: 'link',
-            attrs: { rel: 'preload', as: 'font', type: 'font/woff2', crossorigin: true, href: `./${file}` },
-            injectTo: 'head',
-          })),
+        FIRST.map(([pattern, attributes]) => {
+          const file = Object.keys(bundle).find((name) => pattern.test(name));
+          if (!file) throw new Error(`No file of the page is named ${pattern}: build/vite.renderer.ts asks for one at the start.`);
+          return { tag: 'link', attrs: { rel: 'preload', ...attributes, crossorigin: true, href: `./${file}` }, injectTo: 'head' };
+        }),
     },
   };
 }
@@ -111,7 +116,7 @@ export default defineConfig({
   plugins: [
     shareWithWorkers(),
     svelte({ configFile: false, compilerOptions: { cssHash: ({ hash, css }) => `s${hash(css).slice(0, 5)}` } }),
-    preloadFaces(),
+    preloadFirst(),
     writeServedFiles(),
   ],
   define: { GRADSCAPE_VERSION: JSON.stringify(version) },

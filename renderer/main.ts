@@ -1,8 +1,8 @@
 /** @file Starts the page. */
 import './theme/base.css';
+import { host } from './begin.ts'; // before all others
 import { mount } from 'svelte';
 import App from './App.svelte';
-import { chooseHost } from './host/choose-host.ts';
 import { m } from './language/generated/messages.js';
 import { openWorkbench } from './state/workbench.svelte.ts';
 
@@ -11,7 +11,7 @@ const target = document.getElementById('app')!;
 /** Not awaited by the module itself: parts that are fetched import it, and would wait for it for ever. */
 async function start(): Promise<void> {
   try {
-    const bench = await openWorkbench(await chooseHost());
+    const bench = await openWorkbench(await host);
     await bench.keeping.restore();
     mount(App, { target, props: { bench } });
     void bench.leftBehind.look();
