@@ -4,10 +4,9 @@ import { InputError } from '../findings/input-error.ts';
 import { finding } from '../findings/messages.ts';
 import { DRAWING, modelIn, unusedIn } from './model-file.ts';
 import type { Choice, Opened, Wish } from './opened.ts';
-import { readSafetensors } from './safetensors.ts';
+import { readSafetensors, type Safetensors } from './safetensors.ts';
 import { FOREIGN, isForeign, LARGEST, sniff } from './sniff.ts';
 import { listed } from './state-dict/listed.ts';
-import { openStateDict } from './state-dict/open-state-dict.ts';
 
 /**
  * Opens whatever Gradscape opens, told apart by content: a model file, plain tensors, an ONNX file, PyTorch code or a document.
@@ -44,11 +43,16 @@ export function foreign(file: string, kind: keyof typeof FOREIGN): InputError {
 
 async function openTensors(name: string, bytes: Uint8Array, { beside }: Wish): Promise<Opened> {
   const container = readSafetensors(name, bytes);
-  if (!container.metadata.has(DRAWING)) return openStateDict(name, container, beside);
+  if (!container.metadata.has(DRAWING)) return openState(name, container, beside);
   const model = await modelIn(name, container);
   const unused = unusedIn(model);
   const findings = unused.length > 0 ? [finding('tensors_unused', {}, { file: name, names: listed(unused) })] : [];
   return { origin: 'model', ...model, findings };
+}
+
+async function openState(name: string, container: Safetensors, beside: Wish['beside']): Promise<Opened> {
+  const { openStateDict } = await import('./state-dict/open-state-dict.ts');
+  return openStateDict(name, container, beside);
 }
 
 function openDocument(name: string, bytes: Uint8Array): Opened {

@@ -9,7 +9,6 @@ import type { Finding } from '../findings/finding.ts';
 import { InputError } from '../findings/input-error.ts';
 import { finding } from '../findings/messages.ts';
 import { readModelFile, writeModelFile, type TrainedOn } from '../formats/model-file.ts';
-import { openFile } from '../formats/open-file.ts';
 import { isChoice, type Opened } from '../formats/opened.ts';
 import type { Document } from '../document/document.ts';
 import { buffersOfKept } from './buffers-of.ts';
@@ -18,7 +17,6 @@ import { compileDocument } from './compiled.ts';
 import { createModel } from './create-run.ts';
 import { documentFindings } from './document-findings.ts';
 import type { Helper } from './engine.ts';
-import { checkExport, exportNetwork } from './exporting.ts';
 import { HeldRuns } from './held-runs.ts';
 import { Snapshots, weightsFor } from './kept-weights.ts';
 import { Looking } from './looking.ts';
@@ -45,6 +43,8 @@ type AnswerBody = Answer extends infer A ? (A extends { readonly id: number } ? 
 const DONE = { type: 'done' } as const;
 
 const LONG: ReadonlySet<Asked['type']> = new Set<Asked['type']>(['check_gradients', 'try', 'walk']);
+/** Fetched when it is wanted. */
+const exporting = () => import('./exporting.ts');
 /** After these the run, or what it runs in, may be another. */
 const TURNING: ReadonlySet<Asked['type']> = new Set<Asked['type']>([
   ...(['initialise', 'edit', 'rewind', 'go_back', 'take_up', 'reset', 'stop', 'open', 'install', 'restore'] as const),
@@ -176,9 +176,11 @@ export class Session {
       case 'install':
         return this.#install(request.name, request.opened);
       case 'check_export':
-        return checkExport(request, this.#workshop).then(() => DONE);
+        return exporting()
+          .then(({ checkExport }) => checkExport(request, this.#workshop))
+          .then(() => DONE);
       case 'export':
-        return exportNetwork(request, this.#workshop, this.#runs);
+        return exporting().then(({ exportNetwork }) => exportNetwork(request, this.#workshop, this.#runs));
       case 'restore':
         return this.#restore(request);
       case 'predict':
@@ -270,6 +272,7 @@ export class Session {
   }
 
   async #open({ file, network }: RequestOf<'open'>): Promise<AnswerBody> {
+    const { openFile } = await import('../formats/open-file.ts');
     const read = await openFile(file.name, file.bytes, { network, networkOf });
     if (isChoice(read)) throw new InputError('network_choice', { file: file.name, names: read.choose.join(', ') });
     return this.#install(file.name, read);
