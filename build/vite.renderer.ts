@@ -63,22 +63,52 @@ function shareWithWorkers(): Plugin {
   };
 }
 
-/** Few files at the start: what the page has in common with its worker, and the rest of it. What is imported when it is needed is in neither. */
+const WORKERS = ['worker', 'reader-worker', 'helper'].map((name) => join(root, `core/session/${name}.ts`));
+
+/**
+ * Few files at the start: what the page has in common with any worker, now or later, and the rest of it. What the page imports when it is
+ * needed is in neither.
+ */
 function startingGroups(): Rolldown.CodeSplittingGroup {
   const reached = new Map<string, ReadonlySet<string>>();
-  const needs = (entry: string, module: string, context: Rolldown.ChunkingContext): boolean => {
-    let modules = reached.get(entry);
+  const isReached = (from: 'page' | 'workers', module: string, context: Rolldown.ChunkingContext): boolean => {
+    let modules = reached.get(from);
     if (!modules) {
-      const found = new Set([join(root, entry)]);
-      for (const id of found) for (const imported of context.getModuleInfo(id)?.importedIds ?? []) found.add(imported);
-      reached.set(entry, (modules = found));
+      const found = new Set(from === 'page' ? [join(root, 'renderer/main.ts')] : WORKERS);
+      for (const id of found) {
+        const { importedIds = [], dynamicallyImportedIds = [] } = context.getModuleInfo(id) ?? {};
+        for (const imported of from === 'page' ? importedIds : [...importedIds, ...dynamicallyImportedIds]) found.add(imported);
+      }
+      reached.set(from, (modules = found));
     }
     return modules.has(module);
   };
   return {
     name(module, context) {
-      if (!needs('renderer/main.ts', module, context)) return null;
-      return needs('core/session/worker.ts', module, context) ? 'common' : 'page';
+      if (!isReached('page', module, context)) return null;
+      return isReached('workers', module, context) ? 'common' : 'page';
+    },
+  };
+}
+
+/** A worker that fetched a file of the page would start another page, without a window. */
+function keepPageFromWorkers(): Plugin {
+  return {
+    name: 'gradscape-no-page-in-workers',
+    generateBundle(_options, bundle) {
+      const found = new Set(
+        Object.values(bundle).flatMap((file) =>
+          file.type === 'chunk' && WORKERS.includes(file.facadeModuleId ?? '') ? [file.fileName] : [],
+        ),
+      );
+      if (found.size !== WORKERS.length) this.error(`There are ${WORKERS.length} workers, and of them ${found.size} in the build.`);
+      for (const name of found) {
+        const file = bundle[name];
+        if (file?.type !== 'chunk') continue;
+        if (file.name === 'page')
+          this.error('What a worker imports is in the file of the page: see startingGroups in build/vite.renderer.ts.');
+        for (const imported of [...file.imports, ...file.dynamicImports]) found.add(imported);
+      }
     },
   };
 }
@@ -117,6 +147,7 @@ export default defineConfig({
     shareWithWorkers(),
     svelte({ configFile: false, compilerOptions: { cssHash: ({ hash, css }) => `s${hash(css).slice(0, 5)}` } }),
     preloadFirst(),
+    keepPageFromWorkers(),
     writeServedFiles(),
   ],
   define: { GRADSCAPE_VERSION: JSON.stringify(version) },
