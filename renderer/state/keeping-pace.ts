@@ -12,7 +12,12 @@ export function waitAfterChange(first: number, now: number): number {
   return Math.max(0, Math.min(REST, first + MOST - now));
 }
 
-/** What took from `begun` to `ended` to be written is not written again before this time. */
+/** What took from `begun` to `ended` to be written is not written again before this time while it trains. */
 export function notBefore(begun: number, ended: number): number {
   return ended + (ended - begun) / SHARE;
+}
+
+/** Of weights that are not to be written before `due`: how long to wait, in milliseconds. A run that rests loses no time by it. */
+export function waitForWeights(due: number, now: number, training: boolean): number {
+  return Math.max(0, Math.min(training ? Infinity : REST, due - now));
 }

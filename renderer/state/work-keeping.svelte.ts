@@ -12,7 +12,7 @@ import type { Host, LeftWork, Work } from '../host/host.ts';
 import { m } from '../language/generated/messages.js';
 import { kindOfName } from './file-kinds.ts';
 import { errorText } from './finding-words.ts';
-import { notBefore, waitAfterChange } from './keeping-pace.ts';
+import { notBefore, waitAfterChange, waitForWeights } from './keeping-pace.ts';
 import type { Notices } from './notices.svelte.ts';
 import { readWhole } from './opening.svelte.ts';
 import type { Project, Whence } from './project.svelte.ts';
@@ -75,6 +75,7 @@ export class WorkKeeping {
     parts.client.on((event) => {
       if (event.type === 'snapshot') this.#hear(event);
       else if (event.type === 'reset') this.#dropWeights();
+      else if (event.type === 'status' && this.needed && !this.#bringingBack) this.#keepWeightsSoon(); // it may have come to rest
     });
     parts.project.onchange(({ how }) => {
       if (how === 'open') this.#dropWeights();
@@ -240,7 +241,8 @@ export class WorkKeeping {
   #keepWeightsSoon(): void {
     if (this.#keepingWeights || !this.#snapshot || this.#snapshot === this.#kept) return;
     clearTimeout(this.#weights);
-    this.#weights = setTimeout(() => void this.#keepWeights(), Math.max(0, this.#weightsAt - performance.now()));
+    const wait = waitForWeights(this.#weightsAt, performance.now(), this.#parts.training.running);
+    this.#weights = setTimeout(() => void this.#keepWeights(), wait);
   }
 
   async #keepWeights(): Promise<void> {
