@@ -189,7 +189,7 @@ test(`after each of ${KILLS} deaths training goes on as the same run from its la
 
   await someone.button('Pause').click();
   const step = await someone.restingStep();
-  expect(page.workers().filter((thread) => /\/worker-[^/]*\.js$/.test(thread.url()))).toHaveLength(1);
+  await expect.poll(() => page.workers().filter((thread) => /\/worker-[^/]*\.js$/.test(thread.url())).length).toBe(1);
   expect((await heap(page)) - early).toBeLessThan(HEAP_GROWN_MOST);
   for (const text of await page.getByRole('alert').allTextContents()) expect(text).toContain('It was started again and goes on from step');
 
