@@ -50,8 +50,8 @@ export interface WorkKeeper {
   keep(work: Work, weights?: Uint8Array | null): Promise<void>;
   /** There is nothing that is not in a file. */
   forget(): Promise<void>;
-  /** The window goes, and holds nothing worth asking about: what is kept comes back if it is only loaded again, but is offered nowhere else. */
-  leave(): void;
+  /** The window goes. In order: it holds nothing worth asking about; what is kept comes back if it is only loaded again, but is offered nowhere else. */
+  leave(inOrder: boolean): void;
   /** What this window kept before it was loaded again. */
   own(): Promise<LeftWork | null>;
   /** What this window kept gets a place of its own among what was left behind, and is offered there. */

@@ -6,6 +6,7 @@ import { database, type Database, type KeptSlot } from './database.ts';
 import { stampOf, takeStamp } from './file-stamps.ts';
 import type { LeftWork, WorkKeeper } from './host.ts';
 import { inPieces } from './in-pieces.ts';
+import { lastWords, sayLast, slotsWithLastWords, unsay, withWords } from './last-words.ts';
 import { livingSlots, ownSlot } from './slot.ts';
 
 const STORES = ['work', 'work_weights'] as const;
@@ -15,11 +16,16 @@ const SURELY = { durability: 'strict' } as const;
 
 /** What this window keeps, as of now: what takes longer to be written must not put an earlier document in its place. */
 let current: KeptSlot | null = null;
+/** Of that, what is not known to be on the disk. */
+let unwritten: KeptSlot | null = null;
+/** Of this window, once it is known. */
+let own: string | null = null;
 /** Counts what was said of the weights: what takes longer to be written must not put earlier ones in their place either. */
 let said = 0;
 
 async function ready(): Promise<{ store: Database; slot: string }> {
   const [store, slot] = await Promise.all([database(), ownSlot()]);
+  own = slot;
   return { store, slot };
 }
 
@@ -31,18 +37,23 @@ function left(id: string, { work, at, stamp }: KeptSlot): LeftWork {
 export const keptWork: WorkKeeper = {
   async keep(work, weights) {
     current = { work, at: Date.now(), stamp: work.handle ? stampOf(work.handle) : undefined };
+    unwritten = current;
     const mine = weights === undefined ? said : ++said;
     const made = weights && (await inPieces(weights));
     const { store, slot } = await ready();
     if (!current) return; // forgotten meanwhile
+    const written = current;
     const blob = mine === said ? made : undefined;
     const transaction = store.transaction(STORES, 'readwrite', SURELY);
     const [works, all] = [transaction.objectStore('work'), transaction.objectStore('work_weights')];
-    const written: Promise<unknown>[] = [works.put(current, slot), transaction.done];
-    if (blob) written.push(all.put(blob, slot));
-    else if (blob === null) written.push(all.delete(slot));
+    const writing: Promise<unknown>[] = [works.put(written, slot), transaction.done];
+    if (blob) writing.push(all.put(blob, slot));
+    else if (blob === null) writing.push(all.delete(slot));
     transaction.commit(); // the page may be about to go
-    await Promise.all(written);
+    await Promise.all(writing);
+    if (unwritten !== written) return;
+    unwritten = null;
+    unsay(slot);
   },
   async forget() {
     beginAnew();
@@ -50,18 +61,25 @@ export const keptWork: WorkKeeper = {
     const transaction = store.transaction(STORES, 'readwrite');
     await Promise.all([...STORES.map((name) => transaction.objectStore(name).delete(slot)), transaction.done]);
   },
-  leave() {
+  leave(inOrder) {
     if (!current) return;
-    current = { ...current, leftInOrder: true };
-    void writeMark(current).catch(() => undefined); // it is offered, then, and can be discarded
+    if (inOrder) {
+      current = { ...current, leftInOrder: true };
+      unwritten = current;
+      void writeMark(current).catch(() => undefined); // it is offered, then, and can be discarded
+    }
+    if (unwritten && own !== null) sayLast(own, unwritten);
   },
   async own() {
     const { store, slot } = await ready();
-    const kept = await store.get('work', slot);
+    const [before, words] = [await store.get('work', slot), lastWords(slot)];
+    if (words) void takeWords(store, slot).catch(() => undefined); // the next that is to be kept tells why it cannot be
+    const kept = words ? withWords(before, words) : before;
     return kept ? left(slot, kept) : null;
   },
   async left() {
     const [{ store, slot }, lives] = [await ready(), await livingSlots()];
+    for (const id of slotsWithLastWords()) if (id !== slot && !lives(id)) await takeWords(store, id);
     const ids = (await store.getAllKeys('work')).filter((id) => id !== slot && !lives(id));
     const works = await Promise.all(ids.map(async (id) => ({ id, kept: await store.get('work', id) })));
     for (const { id, kept } of works) if (kept?.leftInOrder) await keptWork.discard(id);
@@ -84,7 +102,19 @@ export const keptWork: WorkKeeper = {
 /** What is on its way to be written is of nothing that is kept from now on. */
 function beginAnew(): void {
   current = null;
+  unwritten = null;
   said += 1;
+  if (own !== null) unsay(own);
+}
+
+/** What a page said as it went, into the database. */
+async function takeWords(store: Database, slot: string): Promise<void> {
+  const words = lastWords(slot);
+  if (!words) return;
+  const transaction = store.transaction('work', 'readwrite', SURELY);
+  await transaction.store.put(withWords(await transaction.store.get(slot), words), slot);
+  await transaction.done;
+  unsay(slot);
 }
 
 /** Both or neither, also if the page goes meanwhile. False if there is nothing to move. */

@@ -45,7 +45,9 @@ export function shellWork(bridge: GradscapeBridge): WorkKeeper {
       beginAnew();
       await valueOf(bridge.forgetWork());
     },
-    leave: () => bridge.leaveWork(),
+    leave(inOrder) {
+      if (inOrder) bridge.leaveWork(); // whatever was said before reaches the shell, also from a page that is gone
+    },
     async own() {
       const work = await valueOf(bridge.ownWork());
       return work && left(work);

@@ -83,7 +83,7 @@ export class WorkKeeping {
     window.addEventListener('beforeunload', () => this.#flush());
     window.addEventListener('pagehide', () => {
       this.#flush();
-      if (this.#holds && !parts.unsaved) parts.host.work.leave();
+      if (this.#holds) parts.host.work.leave(!parts.unsaved);
     });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') this.#flush();
@@ -248,6 +248,7 @@ export class WorkKeeping {
   async #keepWeights(): Promise<void> {
     if (!this.#snapshot || !this.needed) return;
     this.#keepingWeights = true;
+    if (this.#changed !== null) void this.#keep(); // by itself, for weights take longer than a page that goes may have
     this.#kept = this.#snapshot;
     this.#holdsWeights = true;
     this.#step = this.#snapshot.step;

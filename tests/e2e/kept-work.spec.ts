@@ -89,6 +89,42 @@ test('work in no file comes back after a reload, every tab its own, and what a c
   await expect.poll(() => keptWorks(other.page)).toBe(1);
 });
 
+test('a change that was made as the page went is there again, though what it wrote to the database went with it', async ({
+  person,
+  address,
+}) => {
+  const { page } = person;
+  const context = page.context();
+  await context.addInitScript(() =>
+    addEventListener('beforeunload', () => {
+      IDBDatabase.prototype.transaction = () => {
+        throw new DOMException('the page is going', 'AbortError');
+      };
+    }),
+  );
+  context.on('dialog', (dialog) => void dialog.accept());
+  await page.reload();
+  await person.openExample('XOR: eight neurons and one answer');
+  await person.button('Train').click();
+  await expect.poll(() => person.progress()).toMatch(/^finished/);
+  await expect.poll(() => keptWeights(page)).toBe(1);
+  await person.fill('name', 'loaded again');
+  await page.reload();
+  await expect(person.field('name')).toHaveValue('loaded again');
+  await expect.poll(() => person.progress()).toMatch(/^finished/); // its weights are those that were kept
+
+  await person.fill('name', 'closed');
+  const gone = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await gone;
+  const next = new Person(await context.newPage());
+  await next.page.goto(address);
+  await next.button('Restore closed').click();
+  await expect(next.field('name')).toHaveValue('closed');
+  await expect.poll(() => next.progress()).toMatch(/^finished/);
+  expect(await next.page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('last-words')))).toEqual([]);
+});
+
 test('a window that is closed with nothing worth asking about leaves nothing behind, though a reload would have had it', async ({
   person,
   address,
