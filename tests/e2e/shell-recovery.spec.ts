@@ -71,7 +71,7 @@ test('a page that crashes comes back with its network and its weights, and says 
   expect(await alerts(desktop)).toContain('What was not saved has been brought back');
   expect(await blocks(desktop)).toBe(9);
   expect(await progress(desktop)).toContain(`step ${step}`);
-  expect(await log(desktop)).toContain('the process of a page is gone: crashed');
+  await expect.poll(() => log(desktop)).toContain('the process of a page is gone: crashed');
   expect(await desktop.asked()).toEqual([]);
 });
 
@@ -155,7 +155,7 @@ test('where the graphics card fails again and again, the next start draws withou
   await first.electron.evaluate(({ app }, details) => {
     for (let loss = 0; loss < 3; loss++) app.emit('child-process-gone', {}, details);
   }, lost);
-  expect(await log(first)).toContain('a process is gone: GPU');
+  await expect.poll(() => log(first)).toContain('a process is gone: GPU');
   await first.quit();
 
   const second = await start();
