@@ -339,16 +339,16 @@ describe('work in progress', () => {
     await host.work.forget();
     expect(await host.work.own()).toBeNull();
     await host.work.keep(WORK);
-    host.work.leave();
+    host.work.leave(true);
     expect(await desktop.reload().work.own(), 'it was only loaded again').toMatchObject(WORK);
-    host.work.leave();
+    host.work.leave(true);
     desktop.close();
     expect(await next().work.left()).toEqual([]);
     expect(readdirSync(folder.at('own/sessions'))).toEqual([]);
   });
 
   test('what was kept again after it was to be left is offered', async () => {
-    host.work.leave();
+    host.work.leave(true);
     await host.work.keep(WORK);
     desktop.close();
     expect(await next().work.left()).toHaveLength(1);
