@@ -13,6 +13,7 @@ async function start(): Promise<void> {
   try {
     const bench = await openWorkbench(await host);
     await bench.keeping.restore();
+    target.replaceChildren();
     mount(App, { target, props: { bench } });
     void bench.leftBehind.look();
     void bench.mishaps.tellEnd();

@@ -71,7 +71,7 @@ export function menuBar(bench: Workbench, { writing = false, mac = onMac() }: Gi
     ...entries(['new', 'new_window']),
     LINE,
     entry('open'),
-    menu(m.file_open_recent(), [entry('open_recent'), ...(recents.length > 0 ? [LINE, ...recents] : [])]),
+    menu(m.file_open_recent(), [entry('open_recent', m.menu_recent_list()), ...(recents.length > 0 ? [LINE, ...recents] : [])]),
     menu(
       m.file_examples(),
       EXAMPLES.map(({ id, title }) => entry(`example:${id}`, localised(title))),

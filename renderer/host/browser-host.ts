@@ -87,6 +87,9 @@ function chooseByInput(kind: FileKind, several: boolean): Promise<readonly File[
   });
 }
 
+/** Milliseconds. */
+const READ_AFTER = 60_000;
+
 async function download(name: string, contents: Contents): Promise<void> {
   const whole = contents instanceof Blob ? contents : await inPieces(contents);
   const url = URL.createObjectURL(new Blob([whole], { type: 'application/octet-stream' }));
@@ -94,7 +97,7 @@ async function download(name: string, contents: Contents): Promise<void> {
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  setTimeout(() => URL.revokeObjectURL(url), READ_AFTER); // some browsers begin to read it only when they have asked where it is to go
 }
 
 async function write(handle: FileSystemFileHandle, contents: Contents): Promise<SavedFile> {

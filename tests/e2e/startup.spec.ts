@@ -34,13 +34,13 @@ const test = base.extend<{ asked: Asked }>({
 });
 
 /** Until nothing more is asked for. */
-async function started(page: Page, { address, files }: Asked): Promise<Person> {
+async function started(page: Page, { address }: Asked): Promise<Person> {
   await page.goto(address);
   const person = new Person(page);
   await expect(person.button('Train')).toBeVisible();
   await expect(page.locator('footer')).toContainText(/\d threads?/);
-  await expect.poll(() => files.some((file) => file.includes('KeysSheet')), 'what is fetched when there is time').toBe(true);
-  await page.waitForLoadState('networkidle');
+  const fetched = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  await expect.poll(fetched, 'what is fetched when there is time, to its end').toContainEqual(expect.stringContaining('KeysSheet'));
   return person;
 }
 
@@ -81,4 +81,18 @@ test('a page that is loaded again asks for nothing but itself', async ({ page, a
   await page.reload();
   await expect(new Person(page).button('Train')).toBeVisible();
   expect(asked.files.slice(before).filter((file) => file !== 'index.html')).toEqual([]);
+});
+
+test('where no script may run, the page says what it needs, and otherwise never', async ({ browser, page, asked }) => {
+  const says = /allow JavaScript/;
+  await started(page, asked);
+  await expect(page.getByText(says)).toHaveCount(0);
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const without = await context.newPage();
+  await without.goto(asked.address);
+  await expect(without.getByText(says)).toBeHidden();
+  await expect(without.getByText(says)).toBeVisible();
+  await expect(without.locator('[lang=hi]')).toBeVisible();
+  await without.screenshot({ path: join(dist, 'screenshots', 'not-started.png') });
+  await context.close();
 });

@@ -167,7 +167,7 @@ test('recent files are there by their names, after what shows them in the window
   ];
   const shown = actionsOf(menuBar(fakeBench({ recents }), { mac: false })).filter(({ id }) => /recent/.test(id));
   expect(shown.map(({ id, label }) => [id, label])).toEqual([
-    ['open_recent', 'Open recent'],
+    ['open_recent', 'Show in the window'],
     ['recent:1', 'a & b.safetensors'],
     ['recent:2', 'c.gradscape.json'],
   ]);
