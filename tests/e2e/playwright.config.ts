@@ -15,7 +15,7 @@ const onDesktop = {
 
 export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & { host: HostName }>({
   testDir: '.',
-  outputDir: `${results}/e2e`,
+  outputDir: `${results}/specs`,
   forbidOnly: Boolean(process.env.CI),
   fullyParallel: true,
   workers: 2,
@@ -23,7 +23,7 @@ export default defineConfig<PlaywrightTestOptions, PlaywrightWorkerOptions & { h
   retries: process.env.CI ? 2 : 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },
-  reporter: [['list'], ['./hosts-reporter.ts', { withoutElectron }], ['json', { outputFile: `${results}/e2e.json` }]],
+  reporter: [['list'], ['./hosts-reporter.ts', { withoutElectron }], ['json', { outputFile: `${results}/specs.json` }]],
   use: {
     browserName: 'chromium',
     actionTimeout: 15_000,
