@@ -68,7 +68,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(complaints.all).toEqual([]);
   },
   folders: async ({}, use, info) => {
-    const folders = { own: info.outputPath('own'), files: info.outputPath('files') };
+    // without a locale of UTF-8, Chromium keeps nothing in a folder whose name has more than ASCII, as titles of specs have
+    const own = join(info.project.outputDir, `own-${info.testId}-${info.retry}`);
+    const folders = { own, files: info.outputPath('files') };
     for (const folder of Object.values(folders)) mkdirSync(folder, { recursive: true });
     await use(folders);
   },
