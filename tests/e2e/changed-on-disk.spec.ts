@@ -4,6 +4,7 @@
  */
 import type { BrowserContext } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { keptWorks } from './kept.ts';
 import { Person } from './person.ts';
 
 const NAME = 'XOR.safetensors';
@@ -36,18 +37,18 @@ async function rename(person: Person, name: string): Promise<void> {
   await person.button('Save').click();
 }
 
-/** Bytes of the file; 0 before it is written. */
-const sizeOfFile = ({ page }: Person) =>
-  page.evaluate(async (name) => {
-    const file = await (await navigator.storage.getDirectory()).getFileHandle(name).catch(() => null);
-    return (await file?.getFile())?.size ?? 0;
-  }, NAME);
+/** The example with a change, saved to its file: the page has written it, and knows how it has left it. */
+async function saveExample(person: Person): Promise<void> {
+  await person.openExample('XOR: eight neurons and one answer');
+  await person.fill('seed', '7');
+  await expect(unsaved(person)).toBeVisible();
+  await person.button('Save').click();
+  await expect(unsaved(person)).toHaveCount(0);
+}
 
 test('two windows on one file do not write over one another unasked, and hear of each other', async ({ context, address }) => {
   const one = await personWithFiles(context, address);
-  await one.openExample('XOR: eight neurons and one answer');
-  await rename(one, 'XOR');
-  await expect(unsaved(one)).toHaveCount(0);
+  await saveExample(one);
   const two = await personWithFiles(context, address);
   await two.button('Open').click();
   await expect(two.block('head')).toBeVisible();
@@ -92,9 +93,7 @@ test('two windows on one file do not write over one another unasked, and hear of
 
 test('a file that someone else has spoilt is not written over unasked after it could not be reloaded', async ({ context, address }) => {
   const person = await personWithFiles(context, address);
-  await person.openExample('XOR: eight neurons and one answer');
-  await rename(person, 'XOR');
-  await expect.poll(() => sizeOfFile(person)).toBeGreaterThan(0);
+  await saveExample(person);
   await person.page.evaluate(async (name) => {
     const stream = await (await (await navigator.storage.getDirectory()).getFileHandle(name)).createWritable();
     await stream.write('spoilt');
@@ -119,8 +118,7 @@ const REFUSALS: Readonly<Record<string, string>> = {
 
 test('what the disk refuses is said in a sentence, and the work stays open and unsaved', async ({ context, address }) => {
   const person = await personWithFiles(context, address);
-  await person.openExample('XOR: eight neurons and one answer');
-  await rename(person, 'XOR');
+  await saveExample(person);
   for (const [name, sentence] of Object.entries(REFUSALS)) {
     await person.page.evaluate((refusal) => {
       FileSystemFileHandle.prototype.createWritable = () => Promise.reject(new DOMException('refused', refusal));
@@ -135,11 +133,9 @@ test('what the disk refuses is said in a sentence, and the work stays open and u
 test('restored work is saved to its own file, and notices who wrote it meanwhile', async ({ context, address }) => {
   const one = await personWithFiles(context, address);
   one.page.on('dialog', (dialog) => void dialog.accept());
-  await one.openExample('XOR: eight neurons and one answer');
-  await rename(one, 'XOR');
-  await expect(unsaved(one)).toHaveCount(0);
+  await saveExample(one);
   await one.fill('name', 'edited');
-  await one.page.waitForTimeout(1_500);
+  await expect.poll(() => keptWorks(one.page)).toMatchObject([{ text: expect.stringContaining('"edited"') }]);
   const two = await personWithFiles(context, address);
   await two.button('Open').click();
   await expect(two.block('head')).toBeVisible();

@@ -2,6 +2,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { axe } from './axe.ts';
 import { expect, test } from './app.ts';
+import { keptWorks } from './kept.ts';
 import { Person } from './person.ts';
 
 const SPIRAL = 'Spiral: two arms, four layers';
@@ -52,7 +53,7 @@ test('what was in work in a page that crashed is offered with its difference, an
   await before.button('Pause').click();
   const step = await before.restingStep();
   await before.dragBlock('Dropout', [200, 60]); // after the last snapshot, and no part of what is trained
-  await before.page.waitForTimeout(2_000);
+  await expect.poll(() => keptWorks(before.page)).toMatchObject([{ text: expect.stringContaining('"drop1"'), step }]);
   await crash(before);
 
   const after = await person(context, address);
@@ -67,7 +68,7 @@ test('what was in work in a page that crashed is offered with its difference, an
   await expect(recovered(after.page)).toHaveCount(0);
   await after.block('drop1').click();
   await after.page.keyboard.press('Delete');
-  expect(await after.restingStep()).toBe(step);
+  await expect.poll(() => after.restingStep()).toBe(step);
   await after.button('Step').click();
   await expect.poll(() => after.restingStep()).toBe(step + 1);
 });
@@ -79,7 +80,7 @@ test('restored work outlasts another crash, and a reload brings it straight back
   await first.button('Train').click();
   await expect.poll(() => first.progress()).toMatch(/^finished/);
   const step = await first.restingStep();
-  await first.page.waitForTimeout(1_500);
+  await expect.poll(() => keptWorks(first.page)).toMatchObject([{ step }]);
   await crash(first);
 
   const second = await person(context, address);
@@ -104,10 +105,11 @@ test('what is offered is discarded only after a question, can be saved aside, an
   const before = await person(context, address);
   await before.openExample(SPIRAL);
   await before.fill('epochs', '4');
-  await before.page.waitForTimeout(1_500);
+  await expect.poll(() => keptWorks(before.page)).toMatchObject([{ text: expect.stringContaining('"epochs": 4') }]);
   await crash(before);
 
   const [here, there] = [await person(context, address), await person(context, address)];
+  for (const { page } of [here, there]) await expect(recovered(page)).toBeVisible();
   for (const colorScheme of ['dark', 'light'] as const) {
     await here.page.emulateMedia({ colorScheme });
     const { violations } = await axe(here.page).include('section[aria-label="Recovered work"]').analyze();
@@ -167,7 +169,7 @@ test('work that took the page with it each time it was brought back is offered i
   someone.page.on('dialog', (dialog) => void dialog.accept());
   await someone.openExample(SPIRAL);
   await someone.fill('epochs', '4');
-  await someone.page.waitForTimeout(1_500);
+  await expect.poll(() => keptWorks(someone.page)).toMatchObject([{ text: expect.stringContaining('"epochs": 4') }]);
   await someone.page.reload();
   await expect(someone.block('fc2')).toBeVisible();
   await someone.page.addInitScript(() => sessionStorage.setItem('gradscape.restoring', '2')); // as two crashes leave it
@@ -192,7 +194,8 @@ test('a browser that is killed at any moment of editing and training loses five 
     await someone.fill('epochs', '100000');
     await someone.button('Train').click();
     const [begun, typed] = [performance.now(), [] as { at: number; name: string }[]];
-    while (performance.now() - begun < lives) {
+    const isKept = async () => (await keptWorks(someone.page)).some(({ text }) => text.includes('"try '));
+    while (performance.now() - begun < lives || !(await isKept())) {
       const name = `try ${typed.length}`;
       await someone.fill('name', name);
       typed.push({ at: performance.now(), name });

@@ -1,6 +1,7 @@
 /** @file The browser's storage as earlier versions of the app left it, and as it is when it is held, newer, or taken away. */
 import type { Page } from '@playwright/test';
 import { expect, test } from './app.ts';
+import { keptWorks } from './kept.ts';
 import { Person } from './person.ts';
 
 interface Before {
@@ -112,11 +113,11 @@ test('work is kept again after the storage was deleted beneath the page', async 
   const person = new Person(page);
   await person.openExample('XOR: eight neurons and one answer');
   await person.fill('name', 'first');
-  await page.waitForTimeout(1_500);
+  await expect.poll(() => keptWorks(page)).toMatchObject([{ text: expect.stringContaining('"first"') }]);
   const session = await context.newCDPSession(page);
   await session.send('Storage.clearDataForOrigin', { origin: new URL(address).origin, storageTypes: 'indexeddb' });
   await person.fill('name', 'second');
-  await page.waitForTimeout(2_000);
+  await expect.poll(() => keptWorks(page)).toMatchObject([{ text: expect.stringContaining('"second"') }]);
   page.on('dialog', (dialog) => void dialog.accept());
   await page.reload();
   await expect(person.field('name')).toHaveValue('second');

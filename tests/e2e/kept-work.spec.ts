@@ -139,7 +139,9 @@ test('a window that is closed with nothing worth asking about leaves nothing beh
   await expect.poll(() => person.progress()).toMatch(/^finished/);
   await person.button('New').click();
   await person.button('Discard').click();
+  await expect(person.blocks).toHaveCount(0);
   await person.openExample('XOR: eight neurons and one answer');
+  await expect.poll(() => person.progress()).toBe('not started');
   await person.button('Train').click();
   await expect.poll(() => person.progress()).toMatch(/^finished/);
   await expect.poll(() => keptWorks(page)).toBe(1);
