@@ -40,13 +40,14 @@ test('the page of PyTorch that a block links to opens in another tab', async ({ 
 test('a tab that trains unseen says in its title how far it is', async ({ person }) => {
   const { page } = person;
   await person.openExample('Spiral: two arms, four layers');
-  await person.fill('epochs', '2000');
+  await person.fill('epochs', '100000');
   await person.button('Train').click();
   await look(person, true);
   await expect(page).toHaveTitle(/^\d+ % · ● Spiral · Gradscape$/);
   await look(person, false);
   await expect(page).toHaveTitle('● Spiral · Gradscape');
   await look(person, true);
+  await expect(page).toHaveTitle(/^\d+ % · ● Spiral · Gradscape$/);
   await page.keyboard.press('Control+Enter');
   await expect(page).toHaveTitle('● Spiral · Gradscape');
 });

@@ -38,8 +38,8 @@ test('a network is drawn by hand, trained, paused, stepped, reset, saved, and fo
   const loss = page.getByRole('img', { name: 'Loss curve' });
   await expect.poll(() => person.description(heatmap)).toContain('Step ');
   const [firstWords, firstCurve] = [await person.description(heatmap), await person.description(loss)];
-  const running = await heatmap.screenshot();
-  expect(running.equals(before)).toBe(false);
+  let running = before;
+  await expect.poll(async () => (running = await heatmap.screenshot()).equals(before)).toBe(false);
   await expect.poll(() => person.description(heatmap)).not.toBe(firstWords);
   await expect.poll(() => person.description(loss)).not.toBe(firstCurve);
   await expect.poll(async () => (await heatmap.screenshot()).equals(running)).toBe(false);
@@ -62,6 +62,7 @@ test('a network is drawn by hand, trained, paused, stepped, reset, saved, and fo
   const trained = await person.restingStep();
   const saved = await person.save();
   expect(saved.name).toBe('Untitled.safetensors');
+  await expect(page.getByRole('img', { name: 'There are changes that are in no file yet.' })).toHaveCount(0);
 
   await page.reload();
   await expect(person.blocks).toHaveCount(0);

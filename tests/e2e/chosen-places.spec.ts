@@ -38,7 +38,7 @@ async function personWithPlaces(context: BrowserContext, address: string): Promi
   return new Person(page);
 }
 
-const happened = ({ page }: Person) => page.evaluate(() => (window as unknown as { watched: Watched }).watched.happened.splice(0));
+const happened = ({ page }: Person) => page.evaluate(() => (window as unknown as { watched: Watched }).watched.happened);
 const turnBack = ({ page }: Person, turnsBack: boolean) =>
   page.evaluate((turns) => void ((window as unknown as { watched: Watched }).watched.turnsBack = turns), turnsBack);
 
@@ -50,6 +50,10 @@ const files = ({ page }: Person) =>
     return names.sort();
   });
 
+/** What is in one of them. */
+const textOf = ({ page }: Person, file: string) =>
+  page.evaluate(async (name) => (await (await (await navigator.storage.getDirectory()).getFileHandle(name)).getFile()).text(), file);
+
 async function saveAs({ page }: Person, kind: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Save as', exact: true }).click();
   await page.getByRole('menuitem', { name: kind }).click();
@@ -60,9 +64,11 @@ test('a place is chosen before anything is made for it, and turning back makes n
   await person.openExample(XOR);
   const messages = person.page.getByRole('log', { name: 'Messages' });
   await turnBack(person, true);
+  const turnedBack: string[] = [];
   for (const kind of [/^Model/, /^Document/, /^PyTorch/, /^ONNX/]) {
     await saveAs(person, kind);
-    await expect.poll(() => happened(person)).toEqual(['place']);
+    turnedBack.push('place');
+    await expect.poll(() => happened(person)).toEqual(turnedBack);
   }
   expect(await files(person)).toEqual([]);
   await turnBack(person, false);
@@ -70,7 +76,7 @@ test('a place is chosen before anything is made for it, and turning back makes n
   await expect(messages).toContainText('XOR.py was written.');
   await saveAs(person, /^ONNX/);
   await expect(messages).toContainText('XOR.onnx was written.');
-  expect(await happened(person)).toEqual(['place', 'export', 'place', 'export']);
+  expect(await happened(person)).toEqual([...turnedBack, 'place', 'export', 'place', 'export']);
   expect(await files(person)).toEqual(['XOR.onnx', 'XOR.py']);
 });
 
@@ -111,6 +117,7 @@ test('a file that is dropped is saved in its place, and is among the recent ones
   await person.openExample(XOR);
   await saveAs(person, /^Document/);
   await expect.poll(() => files(person)).toEqual(['XOR.gradscape.json']);
+  await expect.poll(() => textOf(person, 'XOR.gradscape.json')).toContain('"gradscape"');
   await person.button('New').click();
   await expect(person.blocks).toHaveCount(0);
 
@@ -122,16 +129,12 @@ test('a file that is dropped is saved in its place, and is among the recent ones
     canvas.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
   });
   await expect(person.blocks).toHaveCount(5);
-  await happened(person);
+  const before = await happened(person);
   await person.fill('name', 'dropped');
   await person.button('Save').click();
   await expect(person.page.getByRole('img', { name: 'There are changes that are in no file yet.' })).toHaveCount(0);
-  expect(await happened(person), 'it has a place').toEqual([]);
-  const text = await person.page.evaluate(async () => {
-    const handle = await (await navigator.storage.getDirectory()).getFileHandle('XOR.gradscape.json');
-    return (await handle.getFile()).text();
-  });
-  expect(text).toContain('"dropped"');
+  expect(await happened(person), 'it has a place').toEqual(before);
+  expect(await textOf(person, 'XOR.gradscape.json')).toContain('"dropped"');
   await person.page.keyboard.press('Alt+o');
   await expect(person.page.getByRole('menuitem', { name: /XOR\.gradscape\.json/ })).toBeVisible();
 });

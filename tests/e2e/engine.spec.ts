@@ -74,6 +74,7 @@ test('strict numerics train 200 steps to the same bits on one thread and on two,
     await expect.poll(() => person.progress(), { timeout: 60_000 }).toMatch(/finished|step 200$/);
     models.push(tensorsOf((await person.saveAs('Model with its weights')).bytes));
     await person.button('Reset').click();
+    await expect.poll(() => person.progress()).toBe('not started');
     await person.button('New').click();
     await expect(person.blocks).toHaveCount(0);
   }
@@ -96,7 +97,7 @@ test('a run goes on when another engine is chosen while it trains, and the choic
   await picture('engine');
   const before = await person.progress();
   await expect.poll(() => person.progress()).not.toBe(before);
-  expect(await person.progress()).toMatch(/^epoch [\d,]+ \/ 50,000 · [\d:]+ left$/);
+  await expect.poll(() => person.progress()).toMatch(/^epoch [\d,]+ \/ 50,000 · [\d:]+ left$/);
   await app.keyboard.press('Escape');
   await person.button('Pause').click();
   await app.reload();

@@ -29,19 +29,22 @@ async function paste({ canvas }: Person, text: string): Promise<void> {
   }, text);
 }
 
-/** Every reader of a file that is started from now on hears of its request so many milliseconds later. */
-async function slowReaders(page: Page, milliseconds: number): Promise<void> {
-  await page.evaluate((late) => {
+/** Every reader of a file that is started from now on hears of its request once what is returned is called. */
+async function holdReaders(page: Page): Promise<() => Promise<void>> {
+  const held = await page.evaluateHandle(() => {
+    const requests: (() => void)[] = [];
     const Real = Worker;
     class Slow extends Real {
       override postMessage(message: unknown): void {
-        setTimeout(() => super.postMessage(message), late);
+        requests.push(() => super.postMessage(message));
       }
     }
     Object.assign(window, {
       Worker: new Proxy(Real, { construct: (_, [url, options]) => new (String(url).includes('reader') ? Slow : Real)(url, options) }),
     });
-  }, milliseconds);
+    return requests;
+  });
+  return () => held.evaluate((requests) => requests.forEach((send) => send()));
 }
 
 test('a document that was not changed is saved to the very bytes that it was opened from', async ({ person }) => {
@@ -49,6 +52,7 @@ test('a document that was not changed is saved to the very bytes that it was ope
   const { name, bytes } = await person.saveAs('Document only');
   const byHand = Buffer.from(`${JSON.stringify(JSON.parse(bytes.toString()), null, 5)}  \n`);
   await person.button('New').click();
+  await expect(person.blocks).toHaveCount(0);
   await person.open({ name, bytes: byHand });
   await expect(person.blocks).toHaveCount(5);
   expect((await person.save()).bytes.equals(byHand)).toBe(true);
@@ -65,7 +69,8 @@ test('a file is read beside what goes on, tells how far it is, and stops when it
   await person.openExample(XOR);
   const model = await person.saveAs('Model with its weights');
   await person.openExample('Spiral: two arms, four layers');
-  await slowReaders(page, 5_000);
+  await expect(person.block('fc2')).toBeVisible();
+  const letRead = await holdReaders(page);
   await person.selectNothing();
   await person.fill('epochs', '50000');
   await person.button('Train').click();
@@ -78,9 +83,11 @@ test('a file is read beside what goes on, tells how far it is, and stops when it
   await person.button('Cancel').focus();
   await page.keyboard.press('Escape');
   await expect(bar).toHaveCount(0);
-  await page.waitForTimeout(5_500);
+  await letRead();
+  const before = await person.progress();
+  await expect.poll(() => person.progress()).not.toBe(before); // the run goes on
+  await expect.poll(() => person.progress()).toMatch(/left$/);
   await expect(person.block('fc2')).toContainText('32 → 32');
-  expect(await person.progress()).toMatch(/left$/); // the run has gone on
   await expect(messages(person)).toHaveText('');
   await person.button('Pause').click();
 });
@@ -89,6 +96,7 @@ test('a network and its data are dropped at once, and of two networks one is ope
   await person.openExample(XOR);
   const xor = await person.saveAs('Document only');
   await person.button('New').click();
+  await expect(person.blocks).toHaveCount(0);
   const rows = Array.from({ length: 40 }, (_, row) => `${row % 2},${(row >> 1) % 2},${(row ^ (row >> 1)) % 2}`);
   await drop(person, { name: 'table.csv', bytes: Buffer.from(['a,b,answer', ...rows].join('\n')) }, xor, {
     ...xor,
@@ -164,6 +172,7 @@ test('PyTorch code is written, opened again as a network of its own, and never w
   const before = (await person.network()) as { nodes: { layer: string; settings: unknown }[] };
 
   await person.button('New').click();
+  await expect(person.blocks).toHaveCount(0);
   await person.open(code);
   await expect(person.blocks).toHaveCount(9);
   await expect(messages(person)).toContainText('Spiral.py was imported.');
@@ -195,6 +204,7 @@ test('an ONNX file is written, and opened again with its weights', async ({ pers
   const onnx = await person.saveAs('ONNX, for other programs');
   expect(onnx.name).toBe('Spiral.onnx');
   await person.button('New').click();
+  await expect(person.blocks).toHaveCount(0);
   await person.open(onnx);
   await expect(person.block('fc1')).toBeVisible();
   await picture('imported-onnx');
@@ -220,6 +230,7 @@ test('weights without a drawing that fit the open network go into it, or become 
   const plain = withoutDrawing(await person.saveAs('Model with its weights'));
   const weightsNow = async () => withoutDrawing(await person.saveAs('Model with its weights')).bytes;
   await person.openExample(XOR);
+  await expect.poll(() => person.progress()).toBe('not started');
   const fresh = await weightsNow();
   expect(fresh.equals(plain.bytes)).toBe(false);
   const before = await person.network();

@@ -90,7 +90,17 @@ test('where no script may run, the page says what it needs, and otherwise never'
   const context = await browser.newContext({ javaScriptEnabled: false });
   const without = await context.newPage();
   await without.goto(asked.address);
+  // whatever time has passed: as it is at its beginning, and from there on
+  const beginning = await without.evaluateHandle(() => {
+    const animations = document.getAnimations();
+    for (const animation of animations) {
+      animation.pause();
+      animation.currentTime = 0;
+    }
+    return animations;
+  });
   await expect(without.getByText(says)).toBeHidden();
+  await beginning.evaluate((animations) => animations.forEach((animation) => animation.play()));
   await expect(without.getByText(says)).toBeVisible();
   await expect(without.locator('[lang=hi]')).toBeVisible();
   await without.screenshot({ path: join(dist, 'screenshots', 'not-started.png') });
