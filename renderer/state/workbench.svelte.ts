@@ -298,16 +298,24 @@ export class Workbench {
     await (goesOn ? this.rewind() : this.train());
   }
 
+  /** Waits until the worker has what is drawn, and the weights of it. False if another document has taken its place meanwhile. */
+  async #heard(): Promise<boolean> {
+    const { opened } = this.project;
+    await this.keeping.weights;
+    await this.compile.send(this.project.document);
+    return this.project.opened === opened;
+  }
+
   /** Starts, or continues after a pause; a run that lost its numbers begins anew. What was said before is done with. */
   async train(): Promise<void> {
-    await this.keeping.weights;
+    if (!(await this.#heard())) return;
     if (this.training.status === 'failed') await this.reset();
     if (await this.training.train()) this.notices.clear();
   }
 
   /** One step, and then it is told slowly. */
   async step(): Promise<void> {
-    await this.keeping.weights;
+    if (!(await this.#heard())) return;
     if (this.training.status === 'failed') await this.reset();
     this.moment.follow();
     this.walking.awaitStep();

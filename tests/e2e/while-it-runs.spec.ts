@@ -1,5 +1,10 @@
 import { expect, test, type Person } from './person.ts';
 
+declare global {
+  /** What was posted to workers until now, and what is from now on. */
+  var letWorkersHear: () => void;
+}
+
 async function longRun(person: Person): Promise<void> {
   await person.openExample('Ten ReLU layers, repaired with Kaiming');
   await person.fill('epochs', '20000');
@@ -88,3 +93,28 @@ test('a training worker that dies is reported and replaced, and the network is u
   await person.button('Pause').click();
   expect(await person.restingStep()).toBeGreaterThan(0);
 });
+
+for (const [press, comesTo] of [
+  ['Train', /^(epoch|finished)/],
+  ['Step', /^paused at step 1$/],
+] as const)
+  test(`${press} that is pressed before the worker has heard of the network is done with that network, once it has`, async ({ person }) => {
+    const { page } = person;
+    await page.addInitScript(() => {
+      const waiting: (() => void)[] = [];
+      const { postMessage } = Worker.prototype;
+      Worker.prototype.postMessage = function (this: Worker, ...given: unknown[]) {
+        waiting.push(() => Reflect.apply(postMessage, this, given));
+      } as typeof postMessage;
+      globalThis.letWorkersHear = () => {
+        Worker.prototype.postMessage = postMessage;
+        for (const send of waiting) send();
+      };
+    });
+    await page.reload();
+    await person.openExample('Spiral: two arms, four layers');
+    await person.button(press).click();
+    await page.evaluate(() => globalThis.letWorkersHear());
+    await expect.poll(() => person.progress()).toMatch(comesTo);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
