@@ -1,6 +1,7 @@
 /** @file Whether the gradients are true: the last check of them, and whether it is still of the network as it is. */
 import type { Document } from '../../core/document/document.ts';
 import { Refused, WorkerDied, type Answered, type Client } from '../../core/session/client.ts';
+import type { Compile } from './compile.svelte.ts';
 import type { Engine } from './engine.svelte.ts';
 import type { Notices } from './notices.svelte.ts';
 import type { Project } from './project.svelte.ts';
@@ -8,6 +9,7 @@ import type { Training } from './training.svelte.ts';
 
 /** What gradients depend on. */
 interface Sources {
+  readonly compile: Compile;
   readonly project: Project;
   readonly engine: Engine;
   readonly training: Training;
@@ -44,9 +46,11 @@ export class Gradients {
   async check(): Promise<void> {
     if (this.busy) return;
     this.busy = true;
-    const subject = this.#subject;
     const current = (this.#current = Symbol());
     try {
+      await this.#sources.compile.send(this.#sources.project.document);
+      if (this.#current !== current) return;
+      const subject = this.#subject;
       const checked = await this.#client.checkGradients();
       if (this.#current !== current) return;
       this.checked = checked;

@@ -138,6 +138,8 @@ export class Workbench {
   view = $state.raw<View | null>(null);
   /** The outline, while it is shown. */
   tree: FocusPlace | null = null;
+  /** Settles when the weights are drawn anew that were to be. */
+  #resetting: Promise<unknown> = Promise.resolve();
   readonly #optimizers = new Map<OptimizerKind, Document['training']['optimizer']>();
 
   /** Rows of a batch, as far as there are so many. */
@@ -163,7 +165,7 @@ export class Workbench {
     this.moment = new Moment(() => this.telemetry.ofNow);
     this.telemetry = new Telemetry(this.client, this.moment);
     this.findings = new Findings(this);
-    this.gradients = new Gradients(this.client, this.notices, { project: this.project, engine: this.engine, training: this.training });
+    this.gradients = new Gradients(this.client, this.notices, this);
     this.watching = new Watching(this);
     this.changes = new SettingChanges(this.client);
     this.runs = new Runs(this); // hears of a change after those who keep it
@@ -298,9 +300,10 @@ export class Workbench {
     await (goesOn ? this.rewind() : this.train());
   }
 
-  /** Waits until the worker has what is drawn, and the weights of it. False if another document has taken its place meanwhile. */
+  /** Waits until the worker has what is drawn, and the weights of it, be they drawn anew. False if another document has taken its place meanwhile. */
   async #heard(): Promise<boolean> {
     const { opened } = this.project;
+    await this.#resetting;
     await this.keeping.weights;
     await this.compile.send(this.project.document);
     return this.project.opened === opened;
@@ -324,7 +327,13 @@ export class Workbench {
   }
 
   /** Weights are drawn anew: what the run before has shown is of no network any more. */
-  async reset(): Promise<void> {
+  reset(): Promise<void> {
+    const done = this.#drawAnew();
+    this.#resetting = done.catch(() => undefined);
+    return done;
+  }
+
+  async #drawAnew(): Promise<void> {
     await this.leaveRun();
     this.walking.leave();
     this.telemetry.clear();

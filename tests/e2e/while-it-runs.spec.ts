@@ -95,6 +95,26 @@ test('a training worker that dies is reported and replaced, and the network is u
 });
 
 for (const [press, comesTo] of [
+  ['Train', /^finished/],
+  ['Step', /^paused at step 1$/],
+] as const)
+  test(`${press} that is pressed right after Reset begins with the weights that are drawn anew`, async ({ person }) => {
+    await person.openExample('Spiral: two arms, four layers');
+    await person.button('Step').click();
+    await expect.poll(() => person.progress()).toBe('paused at step 1');
+    await person.button('Step').click();
+    await expect.poll(() => person.progress()).toBe('paused at step 2');
+    await person.page.evaluate(
+      (names) => {
+        const buttons = [...document.querySelectorAll('button')];
+        for (const name of names) buttons.find(({ textContent }) => textContent.trim() === name)!.click();
+      },
+      ['Reset', press],
+    );
+    await expect.poll(() => person.progress()).toMatch(comesTo);
+  });
+
+for (const [press, comesTo] of [
   ['Train', /^(epoch|finished)/],
   ['Step', /^paused at step 1$/],
 ] as const)
