@@ -38,6 +38,8 @@ export class Narrator {
   #resting: ReturnType<typeof setTimeout> | undefined;
   #status: Status = 'idle';
   readonly #told = new Set<string>();
+  /** What is newly wrong and waits to be told. */
+  #fresh: Finding[] = [];
   #spokenAt = -Infinity;
   #untold: { finding?: () => string | null; status?: () => string | null } = {};
   #waiting: ReturnType<typeof setTimeout> | undefined;
@@ -85,14 +87,17 @@ export class Narrator {
     );
     const fresh = standing.filter((finding) => !this.#told.has(keyOf(finding)));
     for (const finding of fresh) this.#told.add(keyOf(finding));
-    const gravest = fresh.find(({ severity }) => severity === 'error') ?? fresh[0];
-    if (!gravest) return;
+    if (fresh.length === 0) return;
+    this.#fresh.push(...fresh);
     this.#soon('finding', Math.max(GATHER, this.#spokenAt + PACE - performance.now()), () => {
+      const found = this.#fresh;
+      this.#fresh = [];
+      const gravest = found.find(({ severity }) => severity === 'error') ?? found[0]!;
       const { node } = gravest.where;
       const { telemetry, project } = this.#sources;
       const name = project.document.nodes.find(({ id }) => id === node)?.name ?? null;
       const sentence = spokenFinding(gravest, name, node === undefined ? Number.NaN : telemetry.latest('signal', telemetry.rowOf(node)));
-      return fresh.length > 1 ? m.spoken_and_more({ sentence, count: fresh.length - 1 }) : sentence;
+      return found.length > 1 ? m.spoken_and_more({ sentence, count: found.length - 1 }) : sentence;
     });
   }
 
