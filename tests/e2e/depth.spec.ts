@@ -12,7 +12,8 @@ const pictureOf = (within: Locator, quantity: string, block: string) =>
   within.getByRole('img', { name: `${quantity} of ${block}`, exact: true });
 
 /** What the line below the picture says when the arrow keys have led to a cell. */
-async function readAt({ page }: Person, picture: Locator, row: number, column: number): Promise<string> {
+async function readAt({ page, inspector }: Person, picture: Locator, row: number, column: number): Promise<string> {
+  await expect(inspector.locator('.when')).toHaveText(/^step /); // until what is asked for has come there are no cells
   await picture.focus();
   await page.keyboard.press('Escape');
   await picture.focus();

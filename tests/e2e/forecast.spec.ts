@@ -32,7 +32,7 @@ test('before any training each block tells what it will get, and the landscape s
 
 test('the arrow keys read a forecast, and Enter shows the block', async ({ person }) => {
   await person.openExample(FAULTY);
-  await expect(forecastOf(person, 'fc1')).toBeVisible();
+  await expect(forecastOf(person, 'fc1')).toHaveAccessibleName(/measured with one batch/);
   await person.heatmap.focus();
   const spoken = person.page.getByRole('region', { name: 'Gradient landscape' }).locator('[aria-live]');
   await person.page.keyboard.press('ArrowDown');

@@ -47,10 +47,10 @@ async function tellStep(person: Person): Promise<void> {
 
 /** A run that rests after some steps; the step. */
 async function trainAWhile(person: Person): Promise<number> {
-  for (let steps = 0; steps < 24; steps++) await person.button('Step').click();
-  await expect.poll(() => person.restingStep()).toBeGreaterThan(20);
-  await person.page.waitForTimeout(200);
-  return person.restingStep();
+  const steps = 24;
+  for (let taken = 0; taken < steps; taken++) await person.button('Step').click();
+  await expect.poll(() => person.progress()).toBe(`paused at step ${steps}`);
+  return steps;
 }
 
 /** The step that is looked back at. */
@@ -382,6 +382,7 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
     for (let runs = 0; runs < 2; runs++) {
       await trainAWhile(person);
       await person.button('Reset').click();
+      await expect.poll(() => person.progress()).toBe('not started');
     }
     await person.page.keyboard.press('Alt+r');
     const ticks = person.page.getByRole('checkbox', { name: /^Compare / });
@@ -466,6 +467,7 @@ async function beginAnew(person: Person): Promise<void> {
   await person.button('Examples').click();
   await page.getByRole('menuitem', { name: SPIRAL }).click();
   if (unsaved) await person.button('Discard').click();
+  await expect.poll(() => person.progress()).toBe('not started'); // what ran is left first
   await expect(person.button('Undo')).toBeDisabled();
   await expect(person.blocks).toHaveCount(9);
   await person.block('fc2').click();

@@ -7,6 +7,7 @@ import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { LESSONS } from '../../core/lessons/index.ts';
 import { expect, test as base } from './app.ts';
 import type { Desktop } from './desktop.ts';
 
@@ -128,6 +129,10 @@ export class Person {
   async openExample(title: string): Promise<void> {
     await this.button('Examples').click();
     await this.page.getByRole('menuitem', { name: title }).click();
+    // what was open, with its run, is left first
+    const { document } = LESSONS.find((lesson) => lesson.title.en.includes(title))!;
+    await expect(this.page.locator('header').getByTitle(document.name, { exact: true })).toBeVisible();
+    await expect.poll(() => this.progress()).toBe('not started');
     await expect(this.blocks).not.toHaveCount(0);
   }
 

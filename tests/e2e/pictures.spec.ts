@@ -118,6 +118,7 @@ async function landscapesOf(person: Person, example: string, picture: (theme: st
   const shares: Shares[] = [];
   for (const theme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme: theme });
+    await page.evaluate(() => new Promise(requestAnimationFrame)); // the page hears of it before its next frame, and draws
     await picture(theme);
     shares.push(await sharesOf(person.heatmap, page.locator('.legend .bar').first()));
   }

@@ -83,8 +83,9 @@ test('at a step that is looked back at, the window shows what was recorded of it
   await page.keyboard.press('Alt+l');
   await expect.poll(() => numberOf(person, 'signal q')).not.toBe(then);
   await person.button('Reset').click();
+  await expect.poll(() => person.progress()).toBe('not started');
   for (let steps = 0; steps < 3; steps++) await person.button('Step').click();
-  await expect.poll(() => person.restingStep()).toBe(3);
+  await expect.poll(() => person.description(person.heatmap)).toMatch(/^Step 3\./); // drawn, numbers and all
   const third = await numberOf(person, 'signal q');
   for (let steps = 0; steps < 4; steps++) await person.button('Step').click();
   await expect.poll(() => person.restingStep()).toBe(7);
@@ -220,6 +221,7 @@ test('runs of the same long name are compared as any others', async ({ person })
   const name = 'the very same name of two runs, and longer than there is room';
   await trained(person, 5);
   await person.button('Reset').click();
+  await expect.poll(() => person.progress()).toBe('not started');
   await person.button('Train').click();
   await expect.poll(() => person.progress()).toMatch(/^finished/);
   await showRuns(person);

@@ -20,7 +20,15 @@ const CHANGES: readonly (readonly [what: string, change: (person: Person) => Pro
     },
   ],
   ['a block moved', (person) => dragBy(person, 'fc1', 40, 64)],
-  ['the blocks laid out anew', (person) => person.button('Tidy').click()],
+  [
+    'the blocks laid out anew',
+    async (person) => {
+      const place = () => person.block('fc1').boundingBox();
+      const before = await place();
+      await person.button('Tidy').click();
+      await expect.poll(place).not.toEqual(before); // what lays them out is fetched when it is first wanted
+    },
+  ],
   [
     'a block renamed',
     async (person) => {
