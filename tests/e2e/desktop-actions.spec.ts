@@ -135,9 +135,9 @@ test('what fails in the page gets into the log file, once, and nothing of the ne
     const folder = readdirSync(folders.own, { recursive: true, encoding: 'utf8' }).find((name) => name.endsWith('gradscape.log'));
     return folder && existsSync(join(folders.own, folder)) ? readFileSync(join(folders.own, folder), 'utf8') : '';
   };
-  await expect.poll(log).toContain('SyntaxError');
-  expect(log().match(/TypeError: something of ours is not a function/g)).toHaveLength(1);
-  expect(log()).not.toContain('secret');
   await expect.poll(() => complaints.all).toHaveLength(4);
+  await expect.poll(log).toContain('SyntaxError');
+  await expect.poll(() => log().match(/TypeError: something of ours is not a function/g)).toHaveLength(1);
+  expect(log()).not.toContain('secret');
   complaints.forget(/something of ours|secret text/);
 });

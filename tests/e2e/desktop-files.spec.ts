@@ -1,8 +1,8 @@
 /** @file Files and work in the desktop window: on the disk, by the shell's own code, across starts of the app. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spiralMlp } from '../../core/lessons/spiral-mlp.ts';
-import type { Desktop } from './desktop.ts';
+import { works, type Desktop } from './desktop.ts';
 import { expect, Person, test } from './person.ts';
 
 /** The person at the first window of the app. */
@@ -10,12 +10,6 @@ async function personAt(desktop: Desktop): Promise<Person> {
   const person = new Person(await desktop.page());
   await expect(person.button('Open')).toBeVisible();
   return person;
-}
-
-/** What is kept of windows, by the names of its files. */
-function works(own: string): string[] {
-  const sessions = join(own, 'sessions');
-  return existsSync(sessions) ? readdirSync(sessions).flatMap((id) => readdirSync(join(sessions, id))) : [];
 }
 
 test('a file is opened and saved in its place by the shell, and what is in no file outlives the process', async ({ start, folders }) => {

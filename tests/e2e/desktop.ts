@@ -176,18 +176,21 @@ export class Desktop {
     });
   }
 
-  /** The person chooses an item of the menu of a window by its labels, such as "File", "Open…". */
+  /** The person chooses an item of the menu of a window by its labels, such as "File", "Open…", once it is there. */
   async choose(page: Page, ...labels: readonly string[]): Promise<void> {
     const window = await this.electron.browserWindow(page);
-    await window.evaluate((chosen, path) => {
-      let items = globalThis.spec.menus.get(chosen.id)?.items ?? [];
-      for (const [level, label] of path.entries()) {
-        const item = items.find((each) => each.label.replaceAll('&', '') === label);
-        if (!item) throw new Error(`There is no "${label}" in the menu: ${items.map((each) => each.label).join(', ')}`);
-        if (level === path.length - 1) (item.click as (...given: unknown[]) => void)({}, chosen, chosen.webContents);
-        items = item.submenu?.items ?? [];
-      }
-    }, labels);
+    const choose = () =>
+      window.evaluate((chosen, path) => {
+        let items = globalThis.spec.menus.get(chosen.id)?.items ?? [];
+        for (const [level, label] of path.entries()) {
+          const item = items.find((each) => each.label.replaceAll('&', '') === label);
+          if (!item) return `There is no "${label}" in the menu: ${items.map((each) => each.label).join(', ')}`;
+          if (level === path.length - 1) (item.click as (...given: unknown[]) => void)({}, chosen, chosen.webContents);
+          items = item.submenu?.items ?? [];
+        }
+        return 'chosen';
+      }, labels);
+    await expect.poll(choose).toBe('chosen');
   }
 
   /** As when its process is killed: nobody is told. */
@@ -300,6 +303,19 @@ function lookOver({ BrowserWindow, dialog, Menu, Notification, shell }: typeof E
     for (const { id } of BrowserWindow.getAllWindows()) if (process.platform === 'darwin') spec.menus.set(id, menu);
     setApplicationMenu(menu);
   };
+}
+
+/** What is kept of windows outside of their pages, by the names of its files. */
+export function works(own: string): readonly string[] {
+  const filesIn = (folder: string) => {
+    try {
+      return readdirSync(folder);
+    } catch {
+      return []; // it is not there yet, or went meanwhile
+    }
+  };
+  const sessions = join(own, 'sessions');
+  return filesIn(sessions).flatMap((id) => filesIn(join(sessions, id)));
 }
 
 /** The processes that have a folder on their command line, by their ids; of other systems than Linux nobody knows. */

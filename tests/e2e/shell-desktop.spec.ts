@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Rectangle } from 'electron';
 import { GROUND } from '../../electron/appearance.ts';
-import type { GradscapeBridge } from '../../electron/bridge.ts';
+import { SAVE_ANSWERED, type GradscapeBridge } from '../../electron/bridge.ts';
 import { spiralMlp } from '../../core/lessons/spiral-mlp.ts';
-import { commandOf, double, environment, type Desktop } from './desktop.ts';
+import { commandOf, double, environment, works, type Desktop } from './desktop.ts';
 import { expect, Person, test } from './person.ts';
 
 const DOCUMENT = JSON.stringify(spiralMlp.document);
@@ -38,12 +38,6 @@ async function startAgain(desktop: Desktop, folder: string, ...args: readonly st
   expect(await new Promise((ended) => started.once('exit', ended))).toBe(0);
 }
 
-/** What is kept of windows, by the names of its files. */
-function works(own: string): string[] {
-  const sessions = join(own, 'sessions');
-  return existsSync(sessions) ? readdirSync(sessions).flatMap((id) => readdirSync(join(sessions, id))) : [];
-}
-
 /** What the frames of all windows say. */
 const frames = (desktop: Desktop) =>
   desktop.electron.evaluate(({ BrowserWindow }) =>
@@ -57,11 +51,13 @@ const frames = (desktop: Desktop) =>
       })),
   );
 
-/** Changes what a window shows, so that it is unsaved. */
-async function change(page: Page): Promise<Person> {
+/** Changes what a window shows, so that it is unsaved, as its frame knows. */
+async function change(desktop: Desktop, page: Page): Promise<Person> {
   const person = new Person(page);
   await person.dragBlock('Dropout', [200, 200]);
   await page.keyboard.press('Escape');
+  const window = await desktop.electron.browserWindow(page);
+  await expect.poll(() => window.evaluate((frame) => frame.isDocumentEdited())).toBe(true);
   return person;
 }
 
@@ -148,6 +144,7 @@ test.describe('the frame', () => {
     await first.quit();
     expect(JSON.parse(readFileSync(join(folders.own, 'appearance.json'), 'utf8'))).toEqual({ theme: 'dark', language: 'hi' });
     const second = await start();
+    await second.electron.firstWindow();
     expect(await color(second)).toEqual(['dark', GROUND.dark]);
   });
 });
@@ -325,7 +322,12 @@ test.describe('a window that closes', () => {
   }) => {
     const desktop = await start();
     const page = await desktop.page();
-    const person = await change(page);
+    const person = await change(desktop, page);
+    const answered = await desktop.electron.evaluateHandle(({ ipcMain }, channel) => {
+      const saved: unknown[] = [];
+      ipcMain.on(channel, (_event, given) => saved.push(given));
+      return saved;
+    }, SAVE_ANSWERED);
     await desktop.answers('Cancel');
     await close(desktop, page);
     await expect
@@ -336,7 +338,8 @@ test.describe('a window that closes', () => {
     await desktop.answers('Save');
     await desktop.saves(null);
     await close(desktop, page);
-    await expect.poll(async () => (await desktop.asked()).map(({ dialog }) => dialog)).toEqual(['message', 'message', 'save']);
+    await expect.poll(() => answered.jsonValue(), 'it was not saved').toEqual([false]);
+    expect((await desktop.asked()).map(({ dialog }) => dialog)).toEqual(['message', 'message', 'save']);
     await expect(person.blocks).toHaveCount(1);
 
     await desktop.answers('Save');
@@ -350,7 +353,7 @@ test.describe('a window that closes', () => {
   test('without being saved keeps nothing of it', async ({ start, folders }) => {
     const desktop = await start();
     const page = await desktop.page();
-    await change(page);
+    await change(desktop, page);
     await expect.poll(() => works(folders.own)).toEqual(['document']);
     await desktop.answers('Do not save');
     await Promise.all([gone(page), close(desktop, page)]);
@@ -364,13 +367,14 @@ test.describe('a window that closes', () => {
   }) => {
     const first = await start();
     const page = await first.page();
-    await change(page);
+    await change(first, page);
     await expect.poll(() => works(folders.own)).toEqual(['document']);
-    void page
-      .evaluate(() => {
-        for (;;);
-      })
-      .catch(() => {});
+    await page.evaluate(
+      () =>
+        void setTimeout(() => {
+          for (;;);
+        }),
+    );
     await first.answers('Save');
     await close(first, page);
     await expect.poll(async () => (await first.asked()).length).toBe(1);
@@ -388,9 +392,9 @@ test.describe('the end of the app', () => {
   test('asks window after window, stops at Cancel, and keeps them all', async ({ start, folders }) => {
     const desktop = await start();
     const first = await desktop.page();
-    await change(first);
+    await change(desktop, first);
     const second = await desktop.windowOf(async () => (await bridgeOf(first)).evaluate((bridge) => bridge.newWindow()));
-    await change(second);
+    await change(desktop, second);
     await desktop.windowOf(async () => (await bridgeOf(first)).evaluate((bridge) => bridge.newWindow()));
     await desktop.answers('Do not save');
     await desktop.answers('Cancel');
@@ -411,7 +415,7 @@ test.describe('the end of the app', () => {
     test('asks nothing: what is unsaved is kept as it is at that moment, and offered at the next start', async ({ start, folders }) => {
       const first = await start();
       const page = await first.page();
-      const person = await change(page);
+      const person = await change(first, page);
       await person.dragBlock('ReLU', [400, 200]);
       const { code } = await end(first, (process) => process.kill('SIGTERM'));
       expect(code).toBe(0);

@@ -195,10 +195,9 @@ test.describe('messages', () => {
     const heard = await page.evaluate(async () => {
       const { note, onNoted, invoke } = globalThis.specimen;
       const all: unknown[] = [];
-      onNoted((text: unknown) => all.push(text));
+      const heardAll = new Promise<void>((resolve) => onNoted((text: unknown) => void (all.push(text) === 3 && resolve())));
       for (const text of ['one', 'two', 'three']) note(text);
-      await invoke('echo');
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await Promise.all([invoke('echo'), heardAll]);
       return all;
     });
     expect(heard).toEqual(['one', 'two', 'three']);
@@ -236,7 +235,7 @@ test.describe('where a page goes', () => {
     await click(page, 'forbidden');
     await expect.poll(() => desktop.electron.evaluate(() => globalThis.seen)).toEqual(['will-frame-navigate app://bundle/forbidden true']);
     await seen(desktop);
-    expect(await page.title()).toBe('Specimen');
+    await expect(page).toHaveTitle('Specimen');
     await Promise.all([page.waitForURL(/other$/), click(page, 'other')]);
     expect(await seen(desktop)).toEqual(['will-frame-navigate app://bundle/other true', 'will-navigate app://bundle/other true']);
     await Promise.all([
@@ -244,7 +243,10 @@ test.describe('where a page goes', () => {
       page.evaluate(() => void setTimeout(() => (location.href = '/moved'))),
     ]);
     expect((await seen(desktop)).at(-1)).toBe('will-redirect app://bundle/ true');
-    await desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.loadURL('app://bundle/other'));
+    await Promise.all([
+      page.waitForURL(/other$/),
+      desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.loadURL('app://bundle/other')),
+    ]);
     expect(await seen(desktop)).toEqual([]);
     expect(await page.evaluate(() => globalThis.specimen.sum(1, 1)), 'and its bridge is there').toBe(2);
   });
@@ -321,6 +323,7 @@ test.describe('the end', () => {
       window.close();
     });
     await expect.poll(() => second.isClosed()).toBe(true);
+    await expect.poll(() => desktop.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
     const after = await desktop.electron.evaluate(({ BrowserWindow }) => {
       const { gone } = globalThis as unknown as { gone: Electron.BrowserWindow };
       try {

@@ -2,10 +2,11 @@
  * @file Pages of the desktop app that die or hang: the window comes back with its work, says what happened, and does not loop. Playwright gives
  * up a page that crashed, so what is loaded after it is looked at through the main process.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSealed } from '../../core/disk/sealed-file.ts';
 import { spiralMlp } from '../../core/lessons/spiral-mlp.ts';
-import type { Desktop } from './desktop.ts';
+import { works, type Desktop } from './desktop.ts';
 import { expect, Person, test } from './person.ts';
 
 const SPIRAL = 'Spiral: two arms, four layers';
@@ -44,11 +45,12 @@ async function log({ electron }: Desktop): Promise<string> {
   return readFileSync(join(folder, 'gradscape.log'), 'utf8');
 }
 
-/** What windows have kept outside of their pages: the files of each. */
-function kept({ own }: Desktop): readonly string[] {
+/** Of the only window, the step of the weights that it has kept outside of its page; null before it keeps anything. */
+async function keptStep({ own }: Desktop): Promise<number | null> {
   const sessions = join(own, 'sessions');
-  if (!existsSync(sessions)) return [];
-  return readdirSync(sessions).map((each) => readdirSync(join(sessions, each)).length.toString());
+  const [session] = works(own).includes('weights') ? readdirSync(sessions) : [];
+  const work = session === undefined ? null : await readSealed(join(sessions, session, 'document'));
+  return work && (JSON.parse(new TextDecoder().decode(work)) as { step: number }).step;
 }
 
 /** A network in work that is in no file, trained to step 252, and kept. */
@@ -58,7 +60,8 @@ async function inWork(desktop: Desktop): Promise<Person> {
   await person.fill('epochs', '3');
   await person.button('Train').click();
   await expect.poll(() => person.progress()).toMatch(/^finished/);
-  await expect.poll(() => kept(desktop)).toEqual(['2']);
+  const step = await person.restingStep();
+  await expect.poll(() => keptStep(desktop)).toBe(step);
   return person;
 }
 

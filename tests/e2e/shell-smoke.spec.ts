@@ -9,10 +9,9 @@ test('a window opens on the page, which is cross-origin isolated, has its bridge
     await app.evaluate(() => [crossOriginIsolated, isSecureContext, typeof Object.getOwnPropertyDescriptor(window, 'gradscape')]),
   ).toEqual([true, true, 'object']);
   expect(await app.evaluate(() => ['require', 'process', 'Buffer', 'module', 'global'].filter((name) => name in window))).toEqual([]);
-  const windows = await desktop!.electron.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows().map((window) => window.isVisible()),
-  );
-  expect(windows).toEqual([true]);
+  const windows = () =>
+    desktop!.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()));
+  await expect.poll(windows).toEqual([true]);
 });
 
 test('a file that the command line names is opened, and saved in its place', async ({ start, folders }) => {
