@@ -61,9 +61,10 @@ async function openWindow(files: readonly string[]): Promise<string> {
 
 async function openInBrowser({ open, port, files }: Options): Promise<void> {
   const { address, close } = await serve(await readServedFiles(join(root, 'dist')), port);
+  // before it is told that it can be ended
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close().then(() => process.exit(0)));
   console.log(`Gradscape is at ${address} (Ctrl+C ends it)`);
   if (files.length > 0) console.log(`A browser is handed no files: press Open there, or drop ${files.join(', ')} on the page.`);
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void close().then(() => process.exit(0)));
   if (!open) return;
   const [command, ...args] =
     process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', '""'] : ['xdg-open'];

@@ -18,6 +18,8 @@ export class Notices {
   list = $state.raw<readonly Notice[]>([]);
   #nextId = 1;
   #storageRefused = -Infinity;
+  /** The notice that says so: it stays when something else begins. */
+  #refusal = -1;
 
   inform(text: string): void {
     this.#show('info', text);
@@ -42,22 +44,23 @@ export class Notices {
     const now = performance.now();
     if (now - this.#storageRefused < QUIET) return;
     this.#storageRefused = now;
-    this.warn(m.storage_refused({ reason: storageErrorText(error) }));
+    this.#refusal = this.#show('error', m.storage_refused({ reason: storageErrorText(error) }));
   }
 
   dismiss(id: number): void {
     this.list = this.list.filter((notice) => notice.id !== id);
   }
 
-  /** They spoke of what is no longer so. */
+  /** They spoke of what is no longer so; that nothing can be kept is so still. */
   clear(): void {
-    this.list = [];
+    this.list = this.list.filter(({ id }) => id === this.#refusal);
   }
 
   /** A sentence that is already on show is not shown twice; it starts its time anew. */
-  #show(tone: Notice['tone'], text: string, details: readonly string[] = []): void {
+  #show(tone: Notice['tone'], text: string, details: readonly string[] = []): number {
     const id = this.#nextId++;
     this.list = [...this.list.filter((notice) => notice.text !== text), { id, tone, text, details }].slice(-4);
     if (details.length === 0) setTimeout(() => this.dismiss(id), LIFETIME[tone]);
+    return id;
   }
 }

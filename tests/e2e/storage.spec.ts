@@ -84,8 +84,9 @@ for (const [how, refuse] of Object.entries(REFUSALS))
     if (how === 'is switched off') await expect(refusal).toBeVisible(); // what was in work cannot be looked for
     await person.openExample('Iris: three flowers from a CSV file');
     await expect(person.findings).toContainText('No findings');
-    await trained(person, '5');
+    await person.fill('epochs', '5');
     if (how === 'is full') await expect(refusal).toBeVisible();
+    await trained(person, '5');
     await showRuns(person);
     await expect(runs(person).getByRole('group', { name: 'run 1, shown now' })).toBeVisible();
     await page.keyboard.press('Alt+<');
