@@ -73,7 +73,9 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
   },
   async open_recent(person, press) {
     await press();
-    await expect(person.page.getByRole('menu', { name: 'Open recent' })).toBeVisible();
+    const menu = person.page.getByRole('menu', { name: 'Open recent' });
+    await expect(menu).toBeVisible();
+    await expect(menu.and(person.page.locator(':focus, :has(:focus)'))).toBeVisible(); // from now on Escape is for the menu
   },
   async save(person, press) {
     expect((await person.saved(press)).name).toMatch(/\.safetensors$/);
@@ -419,7 +421,7 @@ const SEEN: Readonly<Record<string, (person: Person, press: () => Promise<void>)
   },
   async keys(person, press) {
     await press();
-    await expect(person.page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
+    await expect(person.page.getByRole('dialog', { name: 'Keys' }).getByRole('searchbox')).toBeFocused();
   },
   async find(person, press) {
     await press();
