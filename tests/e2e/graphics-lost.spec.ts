@@ -27,7 +27,10 @@ test('the heatmap, its legend and the picture of a layer are there again after t
   await person.fill('epochs', '4');
   await person.button('Train').click();
   await expect.poll(() => person.progress()).toMatch(/^finished/);
-  await page.waitForTimeout(500); // the last steps are drawn
+  const last = new RegExp(`^Step ${await person.restingStep()}\\.`);
+  await expect.poll(() => person.description(person.heatmap)).toMatch(last);
+  const frame = () => page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+  for (let frames = 0; frames < 2; frames++) await frame(); // the words may come before the picture
   const before = await page.evaluate(colours);
   expect(Math.max(...before)).toBeGreaterThan(20);
 
