@@ -5,6 +5,7 @@
 import type { Page, Worker as Thread } from '@playwright/test';
 import { Random } from '../../core/tensor/random.ts';
 import { expect, test } from './app.ts';
+import { keptWorks } from './kept.ts';
 import { Person } from './person.ts';
 
 const KILLS = Number(process.env.KILLS ?? 10);
@@ -226,21 +227,7 @@ test('what dies again and again is left to the person, in one message that takes
 });
 
 /** As the browser keeps it for this tab. */
-const keptStep = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('gradscape');
-        opening.onerror = () => reject(opening.error!);
-        opening.onsuccess = () => {
-          const getting = opening.result.transaction('work').objectStore('work').getAll();
-          getting.onsuccess = () => {
-            opening.result.close();
-            resolve((getting.result as { work: { step: number } }[])[0]?.work.step ?? 0);
-          };
-        };
-      }),
-  );
+const keptStep = async (page: Page) => (await keptWorks(page))[0]?.step ?? 0;
 
 test(`after each of ${RELOADS} reloads in the midst of training the network is as it was, and goes on from the weights that were kept`, async ({
   context,
