@@ -429,6 +429,7 @@ export class WebContents
     if (action !== 'deny') throw new Error('The double of Electron opens no windows for a page.');
   }
 
+  /** At once, as far as it can be: what a page says as it goes is heard before the browser tells that it is gone. */
   async #said(message: string, world: number): Promise<void> {
     const end = message.indexOf('\n');
     const [kind, number, ...rest] = message.slice(0, end).split(' ') as [Kind, string, ...string[]];
@@ -443,9 +444,9 @@ export class WebContents
       case 'key':
         return (this.window.menu ?? Menu.getApplicationMenu())?.itemOf(values[0] as Pressed)?.click({}, this.window);
       case 'send':
-        return ipcMain.told(this, frame, channel, frame ? await this.#withPaths(frame, world, values) : values);
+        return ipcMain.told(this, frame, channel, frame && namesFiles(values) ? await this.#withPaths(frame, world, values) : values);
       case 'invoke': {
-        const given = frame ? await this.#withPaths(frame, world, values) : values;
+        const given = frame && namesFiles(values) ? await this.#withPaths(frame, world, values) : values;
         return ipcMain.invoked(this, frame, channel, given).then(
           (value) => frame?.answer(world, Number(number), here.pack(value), null),
           (error: Error) => frame?.answer(world, Number(number), '', error.message),
@@ -458,13 +459,16 @@ export class WebContents
 
   /** With the places of files, where the preload script has asked for them. */
   async #withPaths(frame: Frame, world: number, values: readonly unknown[]): Promise<readonly unknown[]> {
-    const indexOf = (value: unknown) => (typeof value === 'string' ? /^double:file:(\d+)$/.exec(value)?.[1] : undefined);
-    if (!values.some(indexOf)) return values;
     return Promise.all(
       values.map((value) => {
-        const index = indexOf(value);
+        const index = fileOf(value);
         return index === undefined ? value : frame.pathOfFile(world, Number(index));
       }),
     );
   }
 }
+
+/** The number of a file whose place the preload script has asked for. */
+const fileOf = (value: unknown): string | undefined => (typeof value === 'string' ? /^double:file:(\d+)$/.exec(value)?.[1] : undefined);
+
+const namesFiles = (values: readonly unknown[]): boolean => values.some((value) => fileOf(value) !== undefined);
