@@ -50,7 +50,7 @@ export class Narrator {
     client.on((event) => {
       if (event.type === 'status') this.#hearStatus(event.status, event.step);
       else if (event.type === 'findings') this.#hearFindings();
-      else if (event.type === 'run') this.#told.clear();
+      else if (event.type === 'run') this.#forgetFindings();
     });
   }
 
@@ -59,7 +59,7 @@ export class Narrator {
     const { speech } = this.#sources;
     if (change.how === 'open') {
       this.#change = null;
-      this.#told.clear();
+      this.#forgetFindings();
       speech.tell(m.spoken_opened({ name: change.after.name, count: change.after.nodes.length }));
       return;
     }
@@ -70,6 +70,13 @@ export class Narrator {
       const sentence = how === 'open' ? null : spokenChange(before, after, how);
       if (sentence !== null) speech.tell(sentence);
     }, REST);
+  }
+
+  /** They are of another run, also those that wait to be told. */
+  #forgetFindings(): void {
+    this.#told.clear();
+    this.#fresh = [];
+    delete this.#untold.finding;
   }
 
   #hearStatus(status: Status, step: number): void {
